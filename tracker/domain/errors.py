@@ -1,0 +1,87 @@
+"""Every way in which the product says no. `web/errors.py` and `cli/errors.py` map them to pages and exit codes.
+
+TrackerError
+├── NotAllowed        the person may not do this
+├── NotFound          nothing there, or nothing that this person may see
+├── BadInput          what was typed cannot be taken; `field` names the field
+│   └── EvidenceMissing   agreed complete needs evidence, or a reason for closing without
+├── InvalidMove       the action or meeting is not in a state that allows this
+├── Conflict          someone saved first; carries what is there now
+├── TooMany           a limit was reached; try again later
+├── LinkDead          an owner's link has expired, was revoked or is not ours
+├── DeliveryFailed    a mail server refused or could not be reached
+├── RecordBroken      the history's chain does not verify
+├── Unavailable       the database is locked, full, read-only or of another version
+└── WrongSetting      a setting that cannot be used; one line names it
+"""
+
+from collections.abc import Mapping
+
+
+class TrackerError(Exception):
+    """The root. `str(error)` is a sentence that can be shown to the person as it stands."""
+
+
+class NotAllowed(TrackerError):
+    """The person is known, but may not do this."""
+
+
+class NotFound(TrackerError):
+    """Nothing there, or nothing that this person may see: the two are never told apart."""
+
+
+class BadInput(TrackerError):
+    """What was typed cannot be taken. `field` is the name of the form field it belongs to."""
+
+    def __init__(self, sentence: str, *, field: str = "") -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+class EvidenceMissing(BadInput):
+    """Agreed complete needs evidence, or a recorded reason for closing without."""
+
+
+class InvalidMove(TrackerError):
+    """The action or the meeting is not in a state that allows this."""
+
+
+class Conflict(TrackerError):
+    """Someone saved first. `current` holds their values by field name, `version` the row's version now."""
+
+    def __init__(self, sentence: str, *, current: Mapping[str, object], version: int) -> None:
+        super().__init__(sentence)
+        self.current = dict(current)
+        self.version = version
+
+
+class TooMany(TrackerError):
+    """A limit was reached. `wait` is the number of seconds until it is worth trying again."""
+
+    def __init__(self, sentence: str, *, wait: int) -> None:
+        super().__init__(sentence)
+        self.wait = wait
+
+
+class LinkDead(TrackerError):
+    """An owner's link has expired, was revoked, or was never ours."""
+
+
+class DeliveryFailed(TrackerError):
+    """A mail server refused or could not be reached. `permanent` is true for a 5xx answer."""
+
+    def __init__(self, sentence: str, *, permanent: bool = False) -> None:
+        super().__init__(sentence)
+        self.permanent = permanent
+
+
+class RecordBroken(TrackerError):
+    """The history's chain does not verify."""
+
+
+class Unavailable(TrackerError):
+    """The database is locked, full, read-only or of another version."""
+
+
+class WrongSetting(TrackerError):
+    """A setting that cannot be used. One line names it and says what it takes."""

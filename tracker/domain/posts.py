@@ -1,0 +1,32 @@
+"""Who holds a post on a day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.errors import BadInput
+
+
+@dataclass(frozen=True)
+class Holding:
+    """One person's time in a post. `starts_on` and `ends_on` are inclusive; None is not known, or still going on."""
+
+    person_id: int
+    starts_on: date | None
+    ends_on: date | None
+    acting: bool = False
+
+    def covers(self, day: date) -> bool:
+        return (self.starts_on is None or self.starts_on <= day) and (self.ends_on is None or day <= self.ends_on)
+
+
+def holder_on(day: date, holdings: Iterable[Holding]) -> Holding | None:
+    """Who answers for the post on `day`: an acting holder stands before a substantive one; None when it is vacant."""
+    covering = [h for h in holdings if h.covers(day)]
+    return max(covering, key=lambda h: (h.acting, h.starts_on or date.min), default=None)
+
+
+def check_period(starts_on: date | None, ends_on: date | None) -> None:
+    """Raises `BadInput` when a period ends before it starts."""
+    if starts_on and ends_on and ends_on < starts_on:
+        raise BadInput("The last day is before the first day. Change one of them.", field="ends_on")

@@ -1,0 +1,60 @@
+"""Organisations, persons, posts and who held them when."""
+
+from datetime import date
+from enum import StrEnum
+
+from sqlmodel import Field
+
+from tracker.models.base import Row, text, words_of
+
+
+class OrganisationKind(StrEnum):
+    FORCE = "force"
+    OFFICE = "office"
+    FIRE_SERVICE = "fire_service"
+    PARTNER = "partner"
+    PANEL = "panel"
+
+
+class Organisation(Row, table=True):
+    __tablename__ = "organisations"
+    code: str = Field(max_length=60, unique=True)
+    name: str = text()
+    kind: OrganisationKind = words_of(OrganisationKind)
+
+
+class Person(Row, table=True):
+    """Someone with a name and an address, who may never sign in."""
+
+    __tablename__ = "persons"
+    name: str = text()
+    email: str = text()
+    chosen: bool = Field(default=False)
+    version: int = Field(default=1)
+
+
+class Post(Row, table=True):
+    """What answers for an action. `address` is the post's own mailbox, used while a holder has none."""
+
+    __tablename__ = "posts"
+    code: str = Field(max_length=60, unique=True)
+    title: str = text()
+    organisation_id: int = Field(foreign_key="organisations.id", index=True)
+    chief_officer: bool = Field(default=False)
+    escalates_to_id: int | None = Field(default=None, foreign_key="posts.id")
+    address: str = text()
+    active: bool = Field(default=True)
+    version: int = Field(default=1)
+
+
+class Holder(Row, table=True):
+    """One person's time in one post. An unknown first day, or no last day yet, is null."""
+
+    __tablename__ = "holders"
+    post_id: int = Field(foreign_key="posts.id", index=True)
+    person_id: int = Field(foreign_key="persons.id", index=True)
+    acting: bool = Field(default=False)
+    starts_on: date | None = Field(default=None)
+    ends_on: date | None = Field(default=None)
+    note: str = text()
+    version: int = Field(default=1)

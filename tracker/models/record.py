@@ -1,0 +1,93 @@
+"""The history, what was frozen for a report, and the few facts of this installation."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from tracker.models.base import Row, moment, text, words_of
+
+
+class HistoryRow(SQLModel, table=True):
+    """One row of the chain; a trigger refuses its update and its delete. `at` is text, as it was digested."""
+
+    __tablename__ = "history"
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    at: str = Field(max_length=40)
+    actor: str = text()
+    source: str = text()
+    event: str = Field(max_length=60)
+    subject: str = Field(max_length=120, index=True)
+    payload_digest: str = Field(max_length=64)
+    digest: str = Field(max_length=64)
+
+
+class HistoryPayload(SQLModel, table=True):
+    """What was before and after. It can be destroyed by a lawful disposal; the chain verifies without it."""
+
+    __tablename__ = "history_payloads"
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    salt: str = Field(max_length=32)
+    payload: str = text()
+
+
+class HistoryHead(SQLModel, table=True):
+    """The end of the chain, locked while a row is added. There is one row."""
+
+    __tablename__ = "history_head"
+    id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    count: int = Field(default=0)
+    digest: str = Field(max_length=64)
+
+
+class Fact(SQLModel, table=True):
+    """A fact of this installation, such as the day on which its demonstration was loaded."""
+
+    __tablename__ = "facts"
+    name: str = Field(max_length=60, primary_key=True)
+    value: str = text()
+
+
+class VersionState(StrEnum):
+    DRAFT = "draft"
+    APPROVED = "approved"
+    ISSUED = "issued"
+
+
+class RecordSnapshot(Row, table=True):
+    """What was known, frozen. `record` is canonical JSON."""
+
+    __tablename__ = "record_snapshots"
+    kind: str = Field(max_length=40)
+    meeting_id: int | None = Field(default=None, foreign_key="meetings.id", index=True)
+    as_at: date
+    record: str = text()
+    sha256: str = Field(max_length=64)
+    taken_at: datetime = moment(nullable=False)
+    taken_by: str = text()
+
+
+class ReportVersion(Row, table=True):
+    """An audience's cut of a snapshot."""
+
+    __tablename__ = "report_versions"
+    __table_args__ = (sa.UniqueConstraint("kind", "meeting_id", "number"),)
+    snapshot_id: int = Field(foreign_key="record_snapshots.id", index=True)
+    kind: str = Field(max_length=40)
+    meeting_id: int | None = Field(default=None, foreign_key="meetings.id")
+    number: int
+    state: VersionState = words_of(VersionState, default=VersionState.DRAFT)
+    marking: str = Field(max_length=40, default="OFFICIAL")
+    author: str = text()
+    made_at: datetime = moment(nullable=False)
+    issued_at: datetime | None = moment(nullable=True)
+    issued_by: str = text()
+    version: int = Field(default=1)
+
+
+class ReportFile(Row, table=True):
+    __tablename__ = "report_files"
+    report_version_id: int = Field(foreign_key="report_versions.id", index=True)
+    file_id: int = Field(foreign_key="stored_files.id")
+    form: str = Field(max_length=10, default="pdf")

@@ -1,0 +1,80 @@
+"""What is outside: each a Protocol, with its adapters in `tracker/adapters`."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import BinaryIO, Protocol
+
+from tracker.domain.captured import PostName
+from tracker.domain.moments import Moment
+
+
+class Clock(Protocol):
+    """Asked for the moment by whoever starts a piece of work; handed on from there as a value."""
+
+    def moment(self) -> Moment: ...
+
+
+class WorkingCalendar(Protocol):
+    def is_working_day(self, day: date) -> bool: ...
+
+
+class Matcher(Protocol):
+    """Finds the posts that `query` may mean: one is certain, several have to be asked about."""
+
+    def match(self, query: str, posts: Sequence[PostName]) -> Sequence[PostName]: ...
+
+
+class FileStore(Protocol):
+    """Keeps files under their SHA-256 digest (hex)."""
+
+    def keep(self, content: bytes) -> str: ...
+
+    def open(self, sha256: str) -> BinaryIO: ...
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One mail, ready to go. `sent_at` is the machine's time, aware."""
+
+    to_name: str
+    to_address: str
+    subject: str
+    body_text: str
+    body_html: str
+    message_id: str
+    sent_at: datetime
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+class Mailer(Protocol):
+    """Sends a letter, or raises `DeliveryFailed` with the reason."""
+
+    def send(self, letter: Letter) -> None: ...
+
+
+@dataclass(frozen=True)
+class MailText:
+    """The three parts of a mail."""
+
+    subject: str
+    body_text: str
+    body_html: str
+
+
+class MailRenderer(Protocol):
+    """Makes a mail from the folder `templates/email/<name>/`."""
+
+    def render(self, name: str, **context: object) -> MailText: ...
+
+
+class ReportRenderer(Protocol):
+    """Makes a report's HTML and the assets that it names from a frozen record."""
+
+    def render(self, kind: str, record: Mapping[str, object]) -> tuple[str, Mapping[str, bytes]]: ...
+
+
+class PdfMaker(Protocol):
+    """Sets HTML as a tagged PDF. Fetches nothing but `assets`, by name."""
+
+    def make(self, html: str, assets: Mapping[str, bytes]) -> bytes: ...

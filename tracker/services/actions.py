@@ -1,0 +1,149 @@
+"""Raises, corrects and voids actions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlmodel import col, select, update
+
+from tracker.domain.actions import LIVE, Kind
+from tracker.domain.captured import TITLE_LIMIT
+from tracker.domain.due import NOT_DATED, Due, DueCause
+from tracker.domain.errors import BadInput, Conflict, InvalidMove
+from tracker.domain.meetings import check_under_way
+from tracker.domain.references import action_reference
+from tracker.models.actions import Action
+from tracker.models.meetings import AgendaItem, Meeting, MeetingSeries
+from tracker.services import due as dates
+from tracker.services.desk import Desk
+from tracker.services.history import record, record_change
+from tracker.services.links import revoke_links
+from tracker.services.versions import check_version, next_version
+from tracker.store import actions as stored
+
+TEXT_LIMIT = 10_000
+"""Characters in any longer text: what was asked, an update, a note."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """An action as someone gives it. `due` is as it was said: "next meeting" is settled when it is raised."""
+
+    title: str
+    asked: str = ""
+    kind: Kind = Kind.ACTION
+    post_id: int | None = None
+    due: Due = field(default=NOT_DATED)
+    agenda_item_id: int | None = None
+    priority_id: int | None = None
+    national_measure_id: int | None = None
+    parent_id: int | None = None
+
+
+def raise_action(
+    desk: Desk, *, meeting: Meeting, wanted: Wanted, client_id: str | None = None, typed_at: datetime | None = None
+) -> tuple[Action, bool]:
+    """Logs an action at `meeting`. Returns it and whether it is new: the same `client_id` again gives the same action.
+
+    Raises `BadInput` for a title that is empty or too long or a date in the past, `InvalidMove` for a meeting that is over.
+    """
+    if client_id and (known := stored.by_client_id(desk.session, client_id)):
+        return _the_same_one(known, meeting), False
+    check_under_way(meeting.status)
+    dates.check_not_past(wanted.due.on, desk.moment.today)
+    said_on = max(meeting.starts_on, desk.moment.today)
+    due = dates.settle(desk.session, wanted.due, series_id=meeting.series_id, said_on=said_on)
+    action = Action(
+        **_columns(_filed(desk, wanted)),
+        **_numbered(desk, meeting.series_id),
+        raised_meeting_id=meeting.key,
+        raised_on=meeting.starts_on,
+        raised_at=typed_at or desk.moment.now,
+        client_id=client_id,
+        original_due_on=due.on,
+    )
+    dates.put_due(action, due, since=desk.moment.today)
+    desk.session.add(action)
+    record(desk, "action.raised", action.reference, after=shown(action))
+    return action, True
+
+
+def correct_action(desk: Desk, action: Action, wanted: Wanted, *, version: int | None) -> Action:
+    """Changes what an action says. Raises `Conflict` when someone saved after the form was made."""
+    before = shown(action)
+    check_version(action, version, before)
+    if action.status not in LIVE:
+        raise InvalidMove("This action is closed, so it cannot be changed. Reopen it first, with a reason.")
+    columns = _columns(_filed(desk, wanted))
+    if columns["post_id"] != action.post_id:
+        revoke_links(desk, action_id=action.key)
+    for name, value in columns.items():
+        setattr(action, name, value)
+    _correct_due(desk, action, wanted.due)
+    next_version(action)
+    record_change(desk, "action.corrected", action.reference, before, shown(action))
+    return action
+
+
+def give_number(desk: Desk, series_id: int) -> int:
+    """The next number of the series. Its counter row stays locked until the transaction ends, so no two get the same."""
+    series = update(MeetingSeries).where(col(MeetingSeries.id) == series_id)
+    taken = series.values(next_number=MeetingSeries.next_number + 1).returning(col(MeetingSeries.next_number))
+    return int(desk.session.execute(taken).scalar_one()) - 1
+
+
+def shown(action: Action) -> dict[str, object]:
+    """The values of an action that its history keeps and that a stale form is compared with."""
+    names = ("title", "asked", "kind", "status", "closure", "assurance", "post_id", "agenda_item_id", "priority_id", "parent_id")
+    dated = ("national_measure_id", "due_kind", "due_on", "due_meeting_id", "exit_rule", "merged_into_id", "closed_reason")
+    return {name: getattr(action, name) for name in names + dated}
+
+
+def _correct_due(desk: Desk, action: Action, wanted: Due) -> None:
+    said_on = max(filter(None, (action.raised_on, desk.moment.today)))
+    due = dates.settle(desk.session, wanted, series_id=action.series_id, said_on=said_on)
+    if due.on != action.due_on:
+        dates.check_not_past(due.on, desk.moment.today)
+    dates.move_due(desk, action, due, cause=DueCause.CORRECTED)
+    if due.exit_rule:
+        action.exit_rule = due.exit_rule
+
+
+def _the_same_one(known: Action, meeting: Meeting) -> Action:
+    if known.raised_meeting_id != meeting.id:
+        raise Conflict("This entry was logged at another meeting already.", current=shown(known), version=known.version)
+    return known
+
+
+def _numbered(desk: Desk, series_id: int) -> dict[str, object]:
+    series = desk.session.get_one(MeetingSeries, series_id)
+    number = give_number(desk, series_id)
+    return {"series_id": series_id, "number": number, "reference": action_reference(series.code, number)}
+
+
+def _filed(desk: Desk, wanted: Wanted) -> Wanted:
+    """`wanted` under the priority and measure of its agenda item, where it names none itself."""
+    item = desk.session.get(AgendaItem, wanted.agenda_item_id) if wanted.agenda_item_id else None
+    if item is None:
+        return wanted
+    priority_id = wanted.priority_id or item.priority_id
+    measure_id = wanted.national_measure_id or item.national_measure_id
+    return Wanted(**{**wanted.__dict__, "priority_id": priority_id, "national_measure_id": measure_id})
+
+
+def _columns(wanted: Wanted) -> Mapping[str, object]:
+    title = " ".join(wanted.title.split())
+    if not title:
+        raise BadInput("Write what was asked.", field="title")
+    if len(title) > TITLE_LIMIT:
+        raise BadInput(f"Keep it to {TITLE_LIMIT} characters; it has {len(title)}. Put the rest under the details.", field="title")
+    if len(wanted.asked) > TEXT_LIMIT:
+        raise BadInput(f"Keep the details to {TEXT_LIMIT:,} characters; they have {len(wanted.asked):,}.", field="asked")
+    skipped = {"title", "due"}
+    return {"title": title, **{name: value for name, value in wanted.__dict__.items() if name not in skipped}}
+
+
+def live_of_series(desk: Desk, series_id: int) -> list[Action]:
+    """Every action of the series that is not closed, locked in one order, so that two writers cannot block each other."""
+    query = select(Action).where(Action.series_id == series_id, col(Action.status).in_(LIVE)).order_by(col(Action.id))
+    return list(desk.session.exec(query.with_for_update()).all())

@@ -1,0 +1,110 @@
+"""Attaches evidence: a file, a web address, or a document named with its page, held or not."""
+
+import unicodedata
+from pathlib import PurePath
+
+from sqlmodel import col, select
+
+from tracker.domain.errors import BadInput
+from tracker.domain.evidence import EvidenceKind, Locator, web_address
+from tracker.models.actions import Action
+from tracker.models.evidence import Document, Evidence, StoredFile
+from tracker.ports import FileStore
+from tracker.services.desk import Desk
+from tracker.services.history import record
+
+KINDS = {
+    ".pdf": ("application/pdf", (b"%PDF-",)),
+    ".docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", (b"PK\x03\x04",)),
+    ".xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", (b"PK\x03\x04",)),
+    ".pptx": ("application/vnd.openxmlformats-officedocument.presentationml.presentation", (b"PK\x03\x04",)),
+    ".csv": ("text/csv", ()),
+    ".txt": ("text/plain", ()),
+    ".png": ("image/png", (b"\x89PNG\r\n\x1a\n",)),
+    ".jpg": ("image/jpeg", (b"\xff\xd8\xff",)),
+    ".jpeg": ("image/jpeg", (b"\xff\xd8\xff",)),
+    ".eml": ("message/rfc822", ()),
+}
+"""What may be uploaded: the ending, the type it is served with, and how such a file begins."""
+
+
+def keep_file(desk: Desk, files: FileStore, *, name: str, content: bytes, limit_bytes: int) -> StoredFile:
+    """Stores an upload under its digest. Raises `BadInput` for the wrong kind or size; nothing is kept then."""
+    safe_name = _safe(name)
+    media_type = _media_type(safe_name, content)
+    if len(content) > limit_bytes:
+        raise BadInput(f"That file is larger than {limit_bytes // 1_000_000} MB. Send a smaller one, or give its address.", field="file")
+    row = StoredFile(
+        sha256=files.keep(content),
+        name=safe_name,
+        media_type=media_type,
+        size=len(content),
+        added_at=desk.moment.now,
+        added_by=desk.by.name,
+    )
+    desk.session.add(row)
+    desk.session.flush()
+    return row
+
+
+def attach_file(desk: Desk, action: Action, file: StoredFile, *, where: Locator, update_id: int | None = None) -> Evidence:
+    """A file as evidence, at a page or place in it."""
+    return _attach(desk, action, Evidence(**_common(desk, action, where, update_id), kind=EvidenceKind.FILE, file_id=file.id, label=file.name))
+
+
+def attach_web(desk: Desk, action: Action, address: str, *, label: str = "", where: Locator, update_id: int | None = None) -> Evidence:
+    """A web address as evidence. It is shown as a link and never fetched."""
+    url = web_address(address)
+    row = Evidence(**_common(desk, action, where, update_id), kind=EvidenceKind.WEB, url=url, label=label.strip() or url)
+    return _attach(desk, action, row)
+
+
+def attach_document(desk: Desk, action: Action, title: str, *, where: Locator, update_id: int | None = None) -> Evidence:
+    """A document known by its title, held or not; one that is on record is linked."""
+    label = " ".join(title.split())
+    if not label:
+        raise BadInput("Name the document.", field="document")
+    known = desk.session.exec(select(Document).where(col(Document.title) == label)).first()
+    held = bool(known and known.held)
+    row = Evidence(
+        **_common(desk, action, where, update_id),
+        kind=EvidenceKind.DOCUMENT,
+        document_id=known.id if known else None,
+        label=label,
+        held=held,
+    )
+    return _attach(desk, action, row)
+
+
+def _common(desk: Desk, action: Action, where: Locator, update_id: int | None) -> dict[str, object]:
+    added = {"added_on": desk.moment.today, "added_by": desk.by.name}
+    return {"action_id": action.key, "update_id": update_id, "page": where.page, "place": where.place, **added}
+
+
+def _attach(desk: Desk, action: Action, row: Evidence) -> Evidence:
+    desk.session.add(row)
+    kept = {name: getattr(row, name) for name in ("kind", "label", "url", "page", "place", "held", "file_id")}
+    record(desk, "evidence.attached", action.reference, after=kept)
+    return row
+
+
+def _safe(name: str) -> str:
+    """The last part of `name`, without control characters, at most 150 long."""
+    last = PurePath(name.replace("\\", "/")).name
+    printable = "".join(c for c in unicodedata.normalize("NFC", last) if c.isprintable())
+    stem, suffix = PurePath(printable).stem[:140], PurePath(printable).suffix.lower()[:10]
+    return f"{stem or 'file'}{suffix}"
+
+
+def _media_type(name: str, content: bytes) -> str:
+    known = KINDS.get(PurePath(name).suffix)
+    if known is None:
+        raise BadInput("Send a PDF, Word, Excel, PowerPoint, CSV, text, e-mail, PNG or JPEG file.", field="file")
+    if not content:
+        raise BadInput("That file is empty. Choose another.", field="file")
+    media_type, beginnings = known
+    if beginnings and not content.startswith(beginnings):
+        raise BadInput("That file is not what its name says. Save it again from the program that made it.", field="file")
+    return media_type
+
+

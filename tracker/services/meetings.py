@@ -1,0 +1,203 @@
+"""Schedules, moves, starts and closes meetings, and keeps their agenda."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import col, select
+
+from tracker.domain.due import DueCause, DueKind
+from tracker.domain.due import Due as DueValue
+from tracker.domain.errors import BadInput, Conflict
+from tracker.domain.evidence import web_address
+from tracker.domain.meetings import MeetingStatus, check_step, papers_deadline
+from tracker.domain.references import meeting_reference
+from tracker.models.actions import Action
+from tracker.models.meetings import AgendaItem, Meeting, MeetingSeries
+from tracker.services import due as dates
+from tracker.services.actions import live_of_series
+from tracker.services.desk import Desk
+from tracker.services.history import record, record_change
+from tracker.services.versions import check_version, next_version
+from tracker.store import meetings as stored
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """When and where a meeting sits. `starts_at` is an aware time, or None where the hour is not known."""
+
+    starts_on: date
+    starts_at: datetime | None = None
+    venue: str = ""
+    papers_due: date | None = None
+    video_url: str = ""
+    date_words: str = ""
+    ordinal: str = ""
+    chosen: str = ""
+
+
+def schedule_meeting(desk: Desk, *, series: MeetingSeries, sitting: Sitting) -> Meeting:
+    """Puts a meeting on record. What waited for "the next meeting" of the series is due for it from now on."""
+    meeting = Meeting(
+        series_id=series.key,
+        reference=_free_reference(desk, series, sitting.starts_on),
+        **_columns(desk, series, sitting),
+    )
+    desk.session.add(meeting)
+    desk.session.flush()
+    _settle_waiting(desk, meeting)
+    record(desk, "meeting.scheduled", meeting.reference, after=shown(meeting))
+    return meeting
+
+
+def reschedule_meeting(desk: Desk, meeting: Meeting, sitting: Sitting, *, version: int | None) -> list[Action]:
+    """Changes a meeting that is still to come, and moves with it what is due at it. Returns what moved. That is not slippage."""
+    before = shown(meeting)
+    check_version(meeting, version, before)
+    if meeting.status is not MeetingStatus.SCHEDULED:
+        check_step(meeting.status, MeetingStatus.SCHEDULED)
+    series = desk.session.get_one(MeetingSeries, meeting.series_id)
+    if sitting.starts_on != meeting.starts_on:
+        meeting.reference = _free_reference(desk, series, sitting.starts_on)
+    for name, value in _columns(desk, series, sitting).items():
+        setattr(meeting, name, value)
+    next_version(meeting)
+    moved = [a for a in live_of_series(desk, series.key) if a.due_meeting_id == meeting.id and a.due_on != meeting.papers_due]
+    for action in moved:
+        dates.move_due(desk, action, dates.for_meeting(meeting), cause=DueCause.MEETING_MOVED)
+        next_version(action)
+    after = {**shown(meeting), "moved_with_it": [a.reference for a in moved]}
+    record_change(desk, "meeting.changed", meeting.reference, before, after)
+    return moved
+
+
+def start_meeting(desk: Desk, meeting: Meeting) -> None:
+    """From now on the clock of the meeting runs."""
+    check_step(meeting.status, MeetingStatus.IN_SESSION)
+    meeting.status = MeetingStatus.IN_SESSION
+    meeting.started_at = desk.moment.now
+    next_version(meeting)
+    record(desk, "meeting.started", meeting.reference, after={"started_at": desk.moment.now.isoformat()})
+
+
+def close_meeting(desk: Desk, meeting: Meeting) -> list[Action]:
+    """The meeting is held. Every open action from before it is carried forward; what was due at it is due at the next one."""
+    check_step(meeting.status, MeetingStatus.HELD)
+    carried = [a for a in live_of_series(desk, meeting.series_id) if a.raised_meeting_id != meeting.id]
+    meeting.status = MeetingStatus.HELD
+    meeting.closed_at = desk.moment.now
+    next_version(meeting)
+    following = stored.next_after(desk.session, meeting.series_id, meeting.starts_on)
+    due = dates.for_meeting(following) if following else DueValue(DueKind.NEXT_MEETING)
+    for action in carried:
+        action.times_carried += 1
+        if action.due_meeting_id == meeting.id:
+            dates.move_due(desk, action, due, cause=DueCause.CARRIED_FORWARD)
+        next_version(action)
+    after = {"closed_at": desk.moment.now.isoformat(), "carried": [a.reference for a in carried]}
+    record(desk, "meeting.closed", meeting.reference, after=after)
+    return carried
+
+
+def cancel_meeting(desk: Desk, meeting: Meeting, *, version: int | None) -> None:
+    """Cancels a scheduled meeting. What was due at it is due at the next one."""
+    check_version(meeting, version, shown(meeting))
+    check_step(meeting.status, MeetingStatus.CANCELLED)
+    waiting = [a for a in live_of_series(desk, meeting.series_id) if a.due_meeting_id == meeting.id]
+    meeting.status = MeetingStatus.CANCELLED
+    next_version(meeting)
+    desk.session.flush()
+    following = stored.next_after(desk.session, meeting.series_id, desk.moment.today)
+    due = dates.for_meeting(following) if following else DueValue(DueKind.NEXT_MEETING)
+    for action in waiting:
+        dates.move_due(desk, action, due, cause=DueCause.MEETING_MOVED)
+        next_version(action)
+    record(desk, "meeting.cancelled", meeting.reference, after={"moved": [a.reference for a in waiting]})
+
+
+@dataclass(frozen=True)
+class AgendaLine:
+    """One numbered heading, as typed."""
+
+    number: str
+    title: str
+    priority_id: int | None = None
+    national_measure_id: int | None = None
+
+
+def add_agenda_item(desk: Desk, meeting: Meeting, line: AgendaLine) -> AgendaItem:
+    """Adds a heading at the end of the agenda. Raises `BadInput` without a title or with a number that is taken."""
+    number, title = line.number.strip(), " ".join(line.title.split())
+    if not title:
+        raise BadInput("Give the heading of the agenda item.", field="title")
+    items = stored.agenda(desk.session, meeting.key)
+    if number and any(item.number == number for item in items):
+        raise BadInput(f"There is an item {number} on this agenda already. Give another number.", field="number")
+    position = max((item.position for item in items), default=0) + 1
+    item = AgendaItem(
+        meeting_id=meeting.key,
+        position=position,
+        number=number,
+        title=title,
+        priority_id=line.priority_id,
+        national_measure_id=line.national_measure_id,
+    )
+    desk.session.add(item)
+    record(desk, "agenda.added", meeting.reference, after={"number": number, "title": title})
+    return item
+
+
+def copy_agenda(desk: Desk, meeting: Meeting, source: Meeting) -> Sequence[AgendaItem]:
+    """Starts an empty agenda from another meeting's. Raises `BadInput` when there is one already."""
+    if stored.agenda(desk.session, meeting.key):
+        raise BadInput("This meeting has an agenda already. Add the headings that are missing to it.")
+    lines = [
+        AgendaLine(item.number, item.title, item.priority_id, item.national_measure_id)
+        for item in stored.agenda(desk.session, source.key)
+    ]
+    return [add_agenda_item(desk, meeting, line) for line in lines]
+
+
+def shown(meeting: Meeting) -> dict[str, object]:
+    """The values of a meeting that its history keeps."""
+    names = ("reference", "starts_on", "starts_at", "venue", "papers_due", "status", "video_url", "ordinal")
+    return {name: getattr(meeting, name) for name in names}
+
+
+def _columns(desk: Desk, series: MeetingSeries, sitting: Sitting) -> dict[str, object]:
+    reckoned = papers_deadline(sitting.starts_on, series.papers_working_days, desk.calendar.is_working_day)
+    if sitting.papers_due and sitting.papers_due > sitting.starts_on:
+        raise BadInput("Papers cannot be due after the meeting. Give an earlier date.", field="papers_due")
+    return {
+        "starts_on": sitting.starts_on,
+        "starts_at": sitting.starts_at,
+        "venue": sitting.venue.strip(),
+        "papers_due": sitting.papers_due or reckoned,
+        "papers_due_set": sitting.papers_due is not None and sitting.papers_due != reckoned,
+        "video_url": web_address(sitting.video_url) if sitting.video_url.strip() else "",
+        "date_words": sitting.date_words,
+        "ordinal": sitting.ordinal,
+        "chosen": sitting.chosen,
+    }
+
+
+def _free_reference(desk: Desk, series: MeetingSeries, day: date) -> str:
+    reference = meeting_reference(series.code, day)
+    taken = desk.session.exec(select(Meeting).where(Meeting.reference == reference)).first()
+    if taken is not None:
+        raise Conflict(
+            f"There is a meeting of this series on that day already: {reference}. Choose another day.", current={}, version=taken.version
+        )
+    return reference
+
+
+def _settle_waiting(desk: Desk, meeting: Meeting) -> None:
+    """What waits for "the next meeting", and was raised before this one, is due for its papers."""
+    waiting = select(Action).where(
+        Action.series_id == meeting.series_id,
+        Action.due_kind == DueKind.NEXT_MEETING,
+        col(Action.raised_on) < meeting.starts_on,
+    )
+    for action in desk.session.exec(waiting.order_by(col(Action.id)).with_for_update()).all():
+        dates.move_due(desk, action, dates.for_meeting(meeting), cause=DueCause.MEETING_MOVED)
+        next_version(action)

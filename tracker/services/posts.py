@@ -1,0 +1,140 @@
+"""Keeps organisations, posts, persons and holders, and hands a post over."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlmodel import col, select
+
+from tracker.domain.errors import BadInput
+from tracker.domain.posts import check_period
+from tracker.models.people import Holder, Organisation, Person, Post
+from tracker.services.desk import Desk
+from tracker.services.history import record, record_change
+from tracker.services.links import revoke_links
+from tracker.services.versions import check_version, next_version
+
+
+@dataclass(frozen=True)
+class PostWanted:
+    """A post as the form gives it."""
+
+    code: str
+    title: str
+    organisation_id: int
+    chief_officer: bool = False
+    escalates_to_id: int | None = None
+    address: str = ""
+    active: bool = True
+
+
+def create_post(desk: Desk, wanted: PostWanted) -> Post:
+    """A new post. Raises `BadInput` for a code that is taken or a title that is missing."""
+    post = Post(**_columns(desk, wanted, None))
+    desk.session.add(post)
+    record(desk, "post.created", post.code, after=_shown(post))
+    return post
+
+
+def correct_post(desk: Desk, post: Post, wanted: PostWanted, *, version: int | None) -> Post:
+    before = _shown(post)
+    check_version(post, version, before)
+    for name, value in _columns(desk, wanted, post).items():
+        setattr(post, name, value)
+    next_version(post)
+    record_change(desk, "post.corrected", post.code, before, _shown(post))
+    return post
+
+
+def create_person(desk: Desk, *, name: str, email: str, chosen: bool = False) -> Person:
+    """A person with an address, who may never sign in."""
+    person = Person(name=_needed(name, "name", "Give the person's name."), email=_address(email), chosen=chosen)
+    desk.session.add(person)
+    record(desk, "person.created", person.name, after={"name": person.name, "email": person.email})
+    return person
+
+
+def add_holder(
+    desk: Desk, *, post: Post, person: Person, starts_on: date | None, ends_on: date | None = None, acting: bool = False, note: str = ""
+) -> Holder:
+    """Someone's time in a post. Raises `BadInput` for a period that ends before it starts or meets another of the same kind."""
+    check_period(starts_on, ends_on)
+    for other in desk.session.exec(select(Holder).where(Holder.post_id == post.key, Holder.acting == acting)).all():
+        if _meet(starts_on, ends_on, other.starts_on, other.ends_on):
+            raise BadInput("Someone holds this post on some of those days. End their time first.", field="starts_on")
+    holder = Holder(
+        post_id=post.key, person_id=person.key, starts_on=starts_on, ends_on=ends_on, acting=acting, note=note
+    )
+    desk.session.add(holder)
+    kept = {"person": person.name, "from": starts_on, "to": ends_on, "acting": acting}
+    record(desk, "holder.added", post.code, after=kept)
+    return holder
+
+
+def hand_over_post(desk: Desk, *, post: Post, to: Person, on: date, acting: bool = False) -> Holder:
+    """From `on`, `to` holds the post. The work moves with it, the history stays, and the old holder's links are revoked."""
+    current = select(Holder).where(Holder.post_id == post.key, Holder.acting == acting, col(Holder.ends_on).is_(None))
+    for holder in desk.session.exec(current.with_for_update()).all():
+        end_holding(desk, post=post, holder=holder, ends_on=on - timedelta(days=1))
+    return add_holder(desk, post=post, person=to, starts_on=on, acting=acting)
+
+
+def end_holding(desk: Desk, *, post: Post, holder: Holder, ends_on: date) -> None:
+    """The holder's last day. Links in mails to them stop working."""
+    check_period(holder.starts_on, ends_on)
+    before = {"ends_on": holder.ends_on}
+    holder.ends_on = ends_on
+    next_version(holder)
+    revoke_links(desk, post_id=post.key)
+    person = desk.session.get_one(Person, holder.person_id)
+    record(desk, "holder.ended", post.code, before=before, after={"person": person.name, "ends_on": ends_on})
+
+
+def create_organisation(desk: Desk, *, code: str, name: str, kind: str) -> Organisation:
+    organisation = Organisation(code=code, name=name, kind=kind)
+    desk.session.add(organisation)
+    record(desk, "organisation.created", code, after={"name": name, "kind": kind})
+    return organisation
+
+
+def _columns(desk: Desk, wanted: PostWanted, post: Post | None) -> dict[str, object]:
+    code = _needed(wanted.code, "code", "Give a short code, such as head-of-contact.").lower().replace(" ", "-")
+    taken = desk.session.exec(select(Post).where(Post.code == code)).first()
+    if taken is not None and (post is None or taken.id != post.id):
+        raise BadInput(f"The code {code} belongs to another post. Give another one.", field="code")
+    if post is not None and wanted.escalates_to_id == post.id:
+        raise BadInput("A post cannot escalate to itself. Choose the post above it.", field="escalates_to")
+    return {
+        "code": code,
+        "title": _needed(wanted.title, "title", "Give the title of the post."),
+        "organisation_id": wanted.organisation_id,
+        "chief_officer": wanted.chief_officer,
+        "escalates_to_id": wanted.escalates_to_id,
+        "address": _address(wanted.address),
+        "active": wanted.active,
+    }
+
+
+def _shown(post: Post) -> dict[str, object]:
+    names = ("code", "title", "organisation_id", "chief_officer", "escalates_to_id", "address", "active")
+    return {name: getattr(post, name) for name in names}
+
+
+def _needed(typed: str, field: str, sentence: str) -> str:
+    text = " ".join(typed.split())
+    if not text or len(text) > 200:
+        raise BadInput(sentence if not text else "Keep this to 200 characters.", field=field)
+    return text
+
+
+def _address(typed: str) -> str:
+    """An e-mail address, or nothing. Only its shape is checked: what is behind it shows when it is written to."""
+    address = typed.strip()
+    name, at, host = address.rpartition("@")
+    good = name and at and "." in host and not any(c.isspace() or c in ",;<>" for c in address) and len(address) <= 320
+    if address and not good:
+        raise BadInput("Give an e-mail address in the form name@example.org.", field="email")
+    return address
+
+
+def _meet(a_from: date | None, a_to: date | None, b_from: date | None, b_to: date | None) -> bool:
+    return (a_from or date.min) <= (b_to or date.max) and (b_from or date.min) <= (a_to or date.max)

@@ -1,0 +1,195 @@
+"""Reads of actions. Each takes the viewer: what someone may not see is not found."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, false, or_, true
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, func, select
+
+from tracker.domain.actions import LIVE, Closure, Kind, Rating, Status
+from tracker.domain.due import DueKind
+from tracker.domain.errors import NotFound
+from tracker.domain.viewers import Role, Viewer
+from tracker.models.actions import Action
+from tracker.models.meetings import AgendaItem, Meeting, Priority
+from tracker.models.people import Post
+
+PAGE_SIZE = 50
+
+
+def visible_to(viewer: Viewer) -> ColumnElement[bool]:
+    """The scope of a viewer: everything, the actions of the posts they hold, or nothing."""
+    if viewer.reads_everything:
+        return true()
+    if viewer.may(Role.OWNER) and viewer.post_ids:
+        return col(Action.post_id).in_(sorted(viewer.post_ids))
+    return false()
+
+
+def by_reference(session: Session, viewer: Viewer, reference: str, *, lock: bool = False) -> Action:
+    """The action `PPM-006`, in either case. Raises `NotFound`, also when the viewer may not see it."""
+    query = select(Action).where(Action.reference == reference.upper(), visible_to(viewer))
+    action = session.exec(query.with_for_update() if lock else query).one_or_none()
+    if action is None:
+        raise NotFound("There is no such action, or it is not yours to see.")
+    return action
+
+
+def by_client_id(session: Session, client_id: str) -> Action | None:
+    return session.exec(select(Action).where(Action.client_id == client_id)).one_or_none()
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a list of actions is narrowed to. Empty values do not narrow; `status` may be `live` for all that is not closed."""
+
+    status: str = ""
+    post: str = ""
+    priority: str = ""
+    meeting: str = ""
+    text: str = ""
+    kind: str = ""
+    overdue: bool = False
+    sort: str = "due"
+    descending: bool = False
+
+
+@dataclass(frozen=True)
+class ListedAction:
+    """One line of a list."""
+
+    id: int
+    reference: str
+    number: int
+    title: str
+    kind: Kind
+    status: Status
+    closure: Closure | None
+    due_kind: DueKind
+    due_on: date | None
+    original_due_on: date | None
+    times_moved: int
+    times_carried: int
+    last_rating: Rating | None
+    last_update_on: date | None
+    raised_on: date | None
+    exit_rule: str
+    version: int
+    post_id: int | None
+    post_code: str | None
+    post_title: str | None
+    raised_at: str | None
+    raised_meeting_on: date | None
+    due_meeting: str | None
+    due_meeting_on: date | None
+    agenda_item_id: int | None
+    agenda_number: str | None
+    priority_code: str | None
+    priority_title: str | None
+
+
+RaisedAt = aliased(Meeting)
+DueAt = aliased(Meeting)
+
+LINE = (
+    Action.id,
+    Action.reference,
+    Action.number,
+    Action.title,
+    Action.kind,
+    Action.status,
+    Action.closure,
+    Action.due_kind,
+    Action.due_on,
+    Action.original_due_on,
+    Action.times_moved,
+    Action.times_carried,
+    Action.last_rating,
+    Action.last_update_on,
+    Action.raised_on,
+    Action.exit_rule,
+    Action.version,
+    Action.post_id,
+    Post.code,
+    Post.title,
+    RaisedAt.reference,
+    RaisedAt.starts_on,
+    DueAt.reference,
+    DueAt.starts_on,
+    Action.agenda_item_id,
+    AgendaItem.number,
+    Priority.code,
+    Priority.title,
+)
+
+SORTS = {
+    "due": (col(Action.due_on), col(Action.number)),
+    "reference": (col(Action.series_id), col(Action.number)),
+    "raised": (col(Action.raised_on), col(Action.number)),
+    "owner": (col(Post.title), col(Action.due_on), col(Action.number)),
+    "updated": (col(Action.last_update_on), col(Action.number)),
+}
+
+
+def lines(session: Session, *conditions: ColumnElement[bool], order: Sequence[ColumnElement[object]] = ()) -> list[ListedAction]:
+    """The actions that meet `conditions`, by due date (those without one last) unless another order is given."""
+    query = _lines().where(*conditions).order_by(*(order or _ordered("due", False)))
+    return [ListedAction(*row) for row in session.execute(query)]
+
+
+def page(session: Session, viewer: Viewer, filters: Filters, today: date, number: int = 1) -> tuple[list[ListedAction], int]:
+    """Page `number` (from 1) of the actions that `filters` leave, and how many there are in all."""
+    conditions = narrowed(viewer, filters, today)
+    total = session.exec(select(func.count()).select_from(Action).where(*conditions)).one()
+    query = _lines().where(*conditions).order_by(*_ordered(filters.sort, filters.descending))
+    rows = session.execute(query.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE))
+    return [ListedAction(*row) for row in rows], total
+
+
+def narrowed(viewer: Viewer, filters: Filters, today: date) -> list[ColumnElement[bool]]:
+    """The conditions of `filters`, within the viewer's scope."""
+    conditions = [visible_to(viewer)]
+    if filters.overdue:
+        conditions += [col(Action.status).in_(LIVE), col(Action.due_on) < today]
+    if filters.status == "live":
+        conditions.append(col(Action.status).in_(LIVE))
+    elif filters.status:
+        conditions.append(col(Action.status) == filters.status)
+    if filters.kind:
+        conditions.append(col(Action.kind) == filters.kind)
+    if filters.post == "none":
+        conditions.append(col(Action.post_id).is_(None))
+    elif filters.post:
+        conditions.append(col(Action.post_id).in_(select(Post.id).where(Post.code == filters.post)))
+    if filters.priority:
+        conditions.append(col(Action.priority_id).in_(select(Priority.id).where(Priority.code == filters.priority)))
+    if filters.meeting:
+        conditions.append(col(Action.raised_meeting_id).in_(select(Meeting.id).where(Meeting.reference == filters.meeting.upper())))
+    for word in filters.text.split():
+        conditions.append(_says(word))
+    return conditions
+
+
+def _says(word: str) -> ColumnElement[bool]:
+    columns = (Action.title, Action.asked, Action.reference)
+    return or_(*(col(column).icontains(word, autoescape=True) for column in columns))
+
+
+def _lines() -> Select[tuple[object, ...]]:
+    query: Select[tuple[object, ...]] = select(*LINE)  # type: ignore[call-overload]
+    return (
+        query.select_from(Action)
+        .outerjoin(Post, col(Post.id) == Action.post_id)
+        .outerjoin(RaisedAt, col(RaisedAt.id) == Action.raised_meeting_id)
+        .outerjoin(DueAt, col(DueAt.id) == Action.due_meeting_id)
+        .outerjoin(AgendaItem, col(AgendaItem.id) == Action.agenda_item_id)
+        .outerjoin(Priority, col(Priority.id) == Action.priority_id)
+    )
+
+
+def _ordered(sort: str, descending: bool) -> list[ColumnElement[object]]:
+    columns = SORTS.get(sort, SORTS["due"])
+    first = columns[0].desc() if descending else columns[0].asc()
+    return [first.nulls_last(), *(c.asc() for c in columns[1:])]

@@ -1,0 +1,102 @@
+"""Reads of posts, their holders and the organisations they belong to."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from tracker.domain.captured import PostName
+from tracker.domain.errors import NotFound
+from tracker.domain.posts import Holding, holder_on
+from tracker.models.people import Holder, Organisation, Person, Post
+
+
+@dataclass(frozen=True)
+class Held:
+    """One person's time in a post, with their name."""
+
+    holder_id: int
+    post_id: int
+    person_id: int
+    name: str
+    email: str
+    acting: bool
+    starts_on: date | None
+    ends_on: date | None
+    note: str
+    chosen: bool
+
+    @property
+    def holding(self) -> Holding:
+        return Holding(self.person_id, self.starts_on, self.ends_on, self.acting)
+
+
+def by_code(session: Session, code: str) -> Post:
+    post = session.exec(select(Post).where(Post.code == code.lower())).one_or_none()
+    if post is None:
+        raise NotFound("There is no such post. Choose one from the list of posts.")
+    return post
+
+
+def listed(session: Session, *, active: bool | None = None) -> Sequence[Post]:
+    query = select(Post).order_by(col(Post.title))
+    return session.exec(query if active is None else query.where(Post.active == active)).all()
+
+
+def organisations(session: Session) -> Sequence[Organisation]:
+    return session.exec(select(Organisation).order_by(col(Organisation.name))).all()
+
+
+def persons(session: Session) -> Sequence[Person]:
+    return session.exec(select(Person).order_by(col(Person.name))).all()
+
+
+def holders(session: Session, post_ids: Iterable[int] | None = None) -> dict[int, list[Held]]:
+    """Everyone who held each post, by post, the latest first."""
+    query = select(
+        Holder.id,
+        Holder.post_id,
+        Holder.person_id,
+        Person.name,
+        Person.email,
+        Holder.acting,
+        Holder.starts_on,
+        Holder.ends_on,
+        Holder.note,
+        Person.chosen,
+    ).join(Person, col(Person.id) == Holder.person_id)  # type: ignore[call-overload]
+    if post_ids is not None:
+        query = query.where(col(Holder.post_id).in_(list(post_ids)))
+    found: dict[int, list[Held]] = {}
+    for row in session.execute(query.order_by(col(Holder.starts_on).desc().nulls_last(), col(Holder.id).desc())):
+        held = Held(*row)
+        found.setdefault(held.post_id, []).append(held)
+    return found
+
+
+def holders_on(session: Session, day: date, post_ids: Iterable[int] | None = None) -> dict[int, Held]:
+    """Who answers for each post on `day`. A post that is vacant is not there."""
+    found = {}
+    for post_id, all_held in holders(session, post_ids).items():
+        now = holder_on(day, [held.holding for held in all_held])
+        if now is not None:
+            found[post_id] = next(held for held in all_held if held.holding == now)
+    return found
+
+
+def posts_of_person(session: Session, person_id: int, day: date) -> frozenset[int]:
+    """The posts that the person answers for on `day`: all in which they are the one to be written to."""
+    mine = session.exec(select(Holder.post_id).where(Holder.person_id == person_id)).all()
+    if not mine:
+        return frozenset()
+    return frozenset(post_id for post_id, held in holders_on(session, day, mine).items() if held.person_id == person_id)
+
+
+def names(session: Session, day: date) -> list[PostName]:
+    """What `@post` is matched against: every active post with its holder's name on `day`."""
+    current = holders_on(session, day)
+    return [
+        PostName(post.key, post.code, post.title, current[post.key].name if post.key in current else "")
+        for post in listed(session, active=True)
+    ]
