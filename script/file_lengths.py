@@ -11,7 +11,7 @@ KINDS = ("*.py", "*.html", "*.js", "*.mjs", "*.scss", "*.sh", "*.css")
 def source_files() -> list[Path]:
     """Every file of these kinds that git tracks or would track."""
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *KINDS]
-    listing = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603
+    listing = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     return [path for path in map(Path, listing.split("\0")) if path.is_file()]
 
 
