@@ -26,7 +26,7 @@ class EnglandCalendar:
 
 
 def _bank_holidays(year: int) -> frozenset[date]:
-    # Imported here: the package costs more than the rest of the start-up's imports, and many commands never ask.
+    # Imported here: the package is slow to load, and many commands never ask for a working day.
     import holidays
 
     return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year, observed=True))

@@ -21,7 +21,8 @@ _ON = timedelta(days=1)
 def working_day_before(day: date, n: int, is_working_day: IsWorkingDay) -> date:
     """The `n`-th working day before `day`, which itself is not counted.
 
-    `n` = 0 gives `day`, or the working day before it where it is not worked. Raises BadInput unless `n` is 0 to 1000.
+    `n` = 0 gives `day`, or the working day before it where it is not worked.
+    Raises BadInput unless `n` is 0 to 1000.
     """
     return _count(day, n, _BACK, is_working_day)
 
@@ -29,7 +30,8 @@ def working_day_before(day: date, n: int, is_working_day: IsWorkingDay) -> date:
 def working_day_after(day: date, n: int, is_working_day: IsWorkingDay) -> date:
     """The `n`-th working day after `day`, which itself is not counted.
 
-    `n` = 0 gives `day`, or the working day after it where it is not worked. Raises BadInput unless `n` is 0 to 1000.
+    `n` = 0 gives `day`, or the working day after it where it is not worked.
+    Raises BadInput unless `n` is 0 to 1000.
     """
     return _count(day, n, _ON, is_working_day)
 

@@ -1,4 +1,4 @@
-"""Counting in working days, with a small calendar of its own: weekends and the days named here are not worked."""
+"""Counting in working days, with a small calendar: weekends and the days named here are not worked."""
 
 from datetime import date, timedelta
 
