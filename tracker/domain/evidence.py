@@ -33,7 +33,13 @@ def web_address(typed: str) -> str:
         port_is_good = parts.port is None or parts.port > 0
     except ValueError:
         parts, port_is_good = None, False
-    if not parts or not port_is_good or parts.scheme not in {"http", "https"} or not parts.hostname or " " in address:
+    if (
+        not parts
+        or not port_is_good
+        or parts.scheme not in {"http", "https"}
+        or not parts.hostname
+        or " " in address
+    ):
         raise BadInput("Give the whole web address, starting with https://.", field="url")
     return address
 

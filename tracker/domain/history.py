@@ -61,14 +61,24 @@ def verify(key: bytes, rows: Iterable[tuple[Entry, str]], *, head: Head, kept: H
     for entry, digest in rows:
         count += 1
         if entry.number != count:
-            raise RecordBroken(f"Row {count} of the history is missing: row {entry.number} stands in its place.")
+            raise RecordBroken(
+                f"Row {count} of the history is missing: row {entry.number} stands in its place."
+            )
         if not hmac.compare_digest(digest_entry(key, previous, entry), digest):
-            raise RecordBroken(f"Row {count} of the history was changed, or a row before it was inserted or removed.")
+            raise RecordBroken(
+                f"Row {count} of the history was changed, or a row before it was inserted or removed."
+            )
         if kept and kept.count == count and kept.digest != digest:
-            raise RecordBroken(f"Row {count} of the history is not the one whose digest was kept outside the database.")
+            raise RecordBroken(
+                f"Row {count} of the history is not the one whose digest was kept outside the database."
+            )
         previous = digest
     if kept and kept.count > count:
-        raise RecordBroken(f"The history ends at row {count}, but {kept.count} rows were written: its end was cut off.")
+        raise RecordBroken(
+            f"The history ends at row {count}, but {kept.count} rows were written: its end was cut off."
+        )
     if (head.count, head.digest) != (count, previous):
-        raise RecordBroken(f"The history ends at row {count}, but the database says that it has {head.count} rows.")
+        raise RecordBroken(
+            f"The history ends at row {count}, but the database says that it has {head.count} rows."
+        )
     return Head(count, previous)

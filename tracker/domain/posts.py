@@ -17,7 +17,9 @@ class Holding:
     acting: bool = False
 
     def covers(self, day: date) -> bool:
-        return (self.starts_on is None or self.starts_on <= day) and (self.ends_on is None or day <= self.ends_on)
+        return (self.starts_on is None or self.starts_on <= day) and (
+            self.ends_on is None or day <= self.ends_on
+        )
 
 
 def holder_on(day: date, holdings: Iterable[Holding]) -> Holding | None:

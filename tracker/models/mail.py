@@ -28,7 +28,10 @@ class Mail(Row, table=True):
     """One message. Its bodies hold a mark in place of each link, so that the table opens nothing."""
 
     __tablename__ = "mails"
-    __table_args__ = (sa.Index("ix_mails_waiting", "state", "next_try_at"), sa.Index("ix_mails_day", "for_day", "post_id"))
+    __table_args__ = (
+        sa.Index("ix_mails_waiting", "state", "next_try_at"),
+        sa.Index("ix_mails_day", "for_day", "post_id"),
+    )
     kind: MailKind = words_of(MailKind)
     state: MailState = words_of(MailState, default=MailState.QUEUED)
     post_id: int | None = Field(default=None, foreign_key="posts.id")

@@ -1,10 +1,8 @@
 """Raises, corrects and voids actions."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-
-from sqlmodel import col, select, update
+from typing import Any
 
 from tracker.domain.actions import LIVE, Kind
 from tracker.domain.captured import TITLE_LIMIT
@@ -41,7 +39,12 @@ class Wanted:
 
 
 def raise_action(
-    desk: Desk, *, meeting: Meeting, wanted: Wanted, client_id: str | None = None, typed_at: datetime | None = None
+    desk: Desk,
+    *,
+    meeting: Meeting,
+    wanted: Wanted,
+    client_id: str | None = None,
+    typed_at: datetime | None = None,
 ) -> tuple[Action, bool]:
     """Logs an action at `meeting`. Returns it and whether it is new: the same `client_id` again gives the same action.
 
@@ -85,17 +88,29 @@ def correct_action(desk: Desk, action: Action, wanted: Wanted, *, version: int |
     return action
 
 
-def give_number(desk: Desk, series_id: int) -> int:
-    """The next number of the series. Its counter row stays locked until the transaction ends, so no two get the same."""
-    series = update(MeetingSeries).where(col(MeetingSeries.id) == series_id)
-    taken = series.values(next_number=MeetingSeries.next_number + 1).returning(col(MeetingSeries.next_number))
-    return int(desk.session.execute(taken).scalar_one()) - 1
-
-
 def shown(action: Action) -> dict[str, object]:
     """The values of an action that its history keeps and that a stale form is compared with."""
-    names = ("title", "asked", "kind", "status", "closure", "assurance", "post_id", "agenda_item_id", "priority_id", "parent_id")
-    dated = ("national_measure_id", "due_kind", "due_on", "due_meeting_id", "exit_rule", "merged_into_id", "closed_reason")
+    names = (
+        "title",
+        "asked",
+        "kind",
+        "status",
+        "closure",
+        "assurance",
+        "post_id",
+        "agenda_item_id",
+        "priority_id",
+        "parent_id",
+    )
+    dated = (
+        "national_measure_id",
+        "due_kind",
+        "due_on",
+        "due_meeting_id",
+        "exit_rule",
+        "merged_into_id",
+        "closed_reason",
+    )
     return {name: getattr(action, name) for name in names + dated}
 
 
@@ -111,13 +126,15 @@ def _correct_due(desk: Desk, action: Action, wanted: Due) -> None:
 
 def _the_same_one(known: Action, meeting: Meeting) -> Action:
     if known.raised_meeting_id != meeting.id:
-        raise Conflict("This entry was logged at another meeting already.", current=shown(known), version=known.version)
+        raise Conflict(
+            "This entry was logged at another meeting already.", current=shown(known), version=known.version
+        )
     return known
 
 
-def _numbered(desk: Desk, series_id: int) -> dict[str, object]:
+def _numbered(desk: Desk, series_id: int) -> dict[str, Any]:
     series = desk.session.get_one(MeetingSeries, series_id)
-    number = give_number(desk, series_id)
+    number = stored.take_number(desk.session, series_id)
     return {"series_id": series_id, "number": number, "reference": action_reference(series.code, number)}
 
 
@@ -131,19 +148,18 @@ def _filed(desk: Desk, wanted: Wanted) -> Wanted:
     return Wanted(**{**wanted.__dict__, "priority_id": priority_id, "national_measure_id": measure_id})
 
 
-def _columns(wanted: Wanted) -> Mapping[str, object]:
+def _columns(wanted: Wanted) -> dict[str, Any]:
     title = " ".join(wanted.title.split())
     if not title:
         raise BadInput("Write what was asked.", field="title")
     if len(title) > TITLE_LIMIT:
-        raise BadInput(f"Keep it to {TITLE_LIMIT} characters; it has {len(title)}. Put the rest under the details.", field="title")
+        raise BadInput(
+            f"Keep it to {TITLE_LIMIT} characters; it has {len(title)}. Put the rest under the details.",
+            field="title",
+        )
     if len(wanted.asked) > TEXT_LIMIT:
-        raise BadInput(f"Keep the details to {TEXT_LIMIT:,} characters; they have {len(wanted.asked):,}.", field="asked")
+        raise BadInput(
+            f"Keep the details to {TEXT_LIMIT:,} characters; they have {len(wanted.asked):,}.", field="asked"
+        )
     skipped = {"title", "due"}
     return {"title": title, **{name: value for name, value in wanted.__dict__.items() if name not in skipped}}
-
-
-def live_of_series(desk: Desk, series_id: int) -> list[Action]:
-    """Every action of the series that is not closed, locked in one order, so that two writers cannot block each other."""
-    query = select(Action).where(Action.series_id == series_id, col(Action.status).in_(LIVE)).order_by(col(Action.id))
-    return list(desk.session.exec(query.with_for_update()).all())

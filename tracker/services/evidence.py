@@ -2,16 +2,16 @@
 
 import unicodedata
 from pathlib import PurePath
-
-from sqlmodel import col, select
+from typing import Any
 
 from tracker.domain.errors import BadInput
 from tracker.domain.evidence import EvidenceKind, Locator, web_address
 from tracker.models.actions import Action
-from tracker.models.evidence import Document, Evidence, StoredFile
+from tracker.models.evidence import Evidence, StoredFile
 from tracker.ports import FileStore
 from tracker.services.desk import Desk
 from tracker.services.history import record
+from tracker.store.evidence import document_titled
 
 KINDS = {
     ".pdf": ("application/pdf", (b"%PDF-",)),
@@ -33,7 +33,10 @@ def keep_file(desk: Desk, files: FileStore, *, name: str, content: bytes, limit_
     safe_name = _safe(name)
     media_type = _media_type(safe_name, content)
     if len(content) > limit_bytes:
-        raise BadInput(f"That file is larger than {limit_bytes // 1_000_000} MB. Send a smaller one, or give its address.", field="file")
+        raise BadInput(
+            f"That file is larger than {limit_bytes // 1_000_000} MB. Send a smaller one, or give its address.",
+            field="file",
+        )
     row = StoredFile(
         sha256=files.keep(content),
         name=safe_name,
@@ -47,24 +50,41 @@ def keep_file(desk: Desk, files: FileStore, *, name: str, content: bytes, limit_
     return row
 
 
-def attach_file(desk: Desk, action: Action, file: StoredFile, *, where: Locator, update_id: int | None = None) -> Evidence:
+def attach_file(
+    desk: Desk, action: Action, file: StoredFile, *, where: Locator, update_id: int | None = None
+) -> Evidence:
     """A file as evidence, at a page or place in it."""
-    return _attach(desk, action, Evidence(**_common(desk, action, where, update_id), kind=EvidenceKind.FILE, file_id=file.id, label=file.name))
+    return _attach(
+        desk,
+        action,
+        Evidence(
+            **_common(desk, action, where, update_id),
+            kind=EvidenceKind.FILE,
+            file_id=file.id,
+            label=file.name,
+        ),
+    )
 
 
-def attach_web(desk: Desk, action: Action, address: str, *, label: str = "", where: Locator, update_id: int | None = None) -> Evidence:
+def attach_web(
+    desk: Desk, action: Action, address: str, *, label: str = "", where: Locator, update_id: int | None = None
+) -> Evidence:
     """A web address as evidence. It is shown as a link and never fetched."""
     url = web_address(address)
-    row = Evidence(**_common(desk, action, where, update_id), kind=EvidenceKind.WEB, url=url, label=label.strip() or url)
+    row = Evidence(
+        **_common(desk, action, where, update_id), kind=EvidenceKind.WEB, url=url, label=label.strip() or url
+    )
     return _attach(desk, action, row)
 
 
-def attach_document(desk: Desk, action: Action, title: str, *, where: Locator, update_id: int | None = None) -> Evidence:
+def attach_document(
+    desk: Desk, action: Action, title: str, *, where: Locator, update_id: int | None = None
+) -> Evidence:
     """A document known by its title, held or not; one that is on record is linked."""
     label = " ".join(title.split())
     if not label:
         raise BadInput("Name the document.", field="document")
-    known = desk.session.exec(select(Document).where(col(Document.title) == label)).first()
+    known = document_titled(desk.session, label)
     held = bool(known and known.held)
     row = Evidence(
         **_common(desk, action, where, update_id),
@@ -76,9 +96,15 @@ def attach_document(desk: Desk, action: Action, title: str, *, where: Locator, u
     return _attach(desk, action, row)
 
 
-def _common(desk: Desk, action: Action, where: Locator, update_id: int | None) -> dict[str, object]:
+def _common(desk: Desk, action: Action, where: Locator, update_id: int | None) -> dict[str, Any]:
     added = {"added_on": desk.moment.today, "added_by": desk.by.name}
-    return {"action_id": action.key, "update_id": update_id, "page": where.page, "place": where.place, **added}
+    return {
+        "action_id": action.key,
+        "update_id": update_id,
+        "page": where.page,
+        "place": where.place,
+        **added,
+    }
 
 
 def _attach(desk: Desk, action: Action, row: Evidence) -> Evidence:
@@ -99,12 +125,14 @@ def _safe(name: str) -> str:
 def _media_type(name: str, content: bytes) -> str:
     known = KINDS.get(PurePath(name).suffix)
     if known is None:
-        raise BadInput("Send a PDF, Word, Excel, PowerPoint, CSV, text, e-mail, PNG or JPEG file.", field="file")
+        raise BadInput(
+            "Send a PDF, Word, Excel, PowerPoint, CSV, text, e-mail, PNG or JPEG file.", field="file"
+        )
     if not content:
         raise BadInput("That file is empty. Choose another.", field="file")
     media_type, beginnings = known
     if beginnings and not content.startswith(beginnings):
-        raise BadInput("That file is not what its name says. Save it again from the program that made it.", field="file")
+        raise BadInput(
+            "That file is not what its name says. Save it again from the program that made it.", field="file"
+        )
     return media_type
-
-

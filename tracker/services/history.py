@@ -3,11 +3,9 @@
 import secrets
 from collections.abc import Mapping
 
-from sqlmodel import Session, insert, select, update
-
 from tracker.domain.history import Entry, Head, canonical, digest_entry, digest_payload
-from tracker.models.record import HistoryHead, HistoryPayload, HistoryRow
 from tracker.services.desk import Desk
+from tracker.store import history as stored
 
 HEAD_IN_SESSION = "history_head"
 """Where a session carries the new head until it is committed and written outside the database."""
@@ -22,9 +20,7 @@ def record(
     after: Mapping[str, object] | None = None,
 ) -> None:
     """Adds one row to the chain. Take every other lock first: the head of the history is always the last."""
-    session = desk.session
-    session.flush()
-    head = _lock_head(session)
+    head = stored.lock_head(desk.session)
     salt = secrets.token_hex(16)
     payload = canonical({"before": before or {}, "after": after or {}})
     entry = Entry(
@@ -37,20 +33,20 @@ def record(
         payload_digest=digest_payload(salt, payload),
     )
     digest = digest_entry(desk.keys.history, head.digest, entry)
-    session.execute(insert(HistoryRow).values(**entry.__dict__, digest=digest))
-    session.execute(insert(HistoryPayload).values(number=entry.number, salt=salt, payload=payload))
-    session.execute(update(HistoryHead).values(count=entry.number, digest=digest))
-    session.info[HEAD_IN_SESSION] = Head(entry.number, digest)
+    stored.append(desk.session, entry, digest, salt=salt, payload=payload)
+    desk.session.info[HEAD_IN_SESSION] = Head(entry.number, digest)
 
 
-def record_change(desk: Desk, event: str, subject: str, before: Mapping[str, object], after: Mapping[str, object]) -> None:
+def record_change(
+    desk: Desk, event: str, subject: str, before: Mapping[str, object], after: Mapping[str, object]
+) -> None:
     """`record`, with only the values that differ. Writes nothing when none does."""
     changed = [name for name in after if before.get(name) != after[name]]
     if changed:
-        record(desk, event, subject, before={n: before.get(n) for n in changed}, after={n: after[n] for n in changed})
-
-
-def _lock_head(session: Session) -> Head:
-    columns = select(HistoryHead.count, HistoryHead.digest).with_for_update()
-    count, digest = session.exec(columns).one()
-    return Head(count, digest)
+        record(
+            desk,
+            event,
+            subject,
+            before={n: before.get(n) for n in changed},
+            after={n: after[n] for n in changed},
+        )

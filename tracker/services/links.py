@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from tracker.domain.actions import Status
 from tracker.domain.errors import LinkDead
@@ -12,11 +12,14 @@ from tracker.models.actions import Action
 from tracker.models.mail import UpdateLink
 from tracker.services.desk import Desk
 from tracker.services.history import record
+from tracker.store import links as stored
 
 LINK_DAYS = 30
 
 
-def make_link(desk: Desk, *, action: Action, post_id: int, mail_id: int | None, days: int = LINK_DAYS) -> UpdateLink:
+def make_link(
+    desk: Desk, *, action: Action, post_id: int, mail_id: int | None, days: int = LINK_DAYS
+) -> UpdateLink:
     """A link for `action` that lives for `days` days of the machine's calendar."""
     expires_at = desk.moment.machine + timedelta(days=days)
     link = UpdateLink(action_id=action.key, post_id=post_id, mail_id=mail_id, expires_at=expires_at)
@@ -46,15 +49,15 @@ def find_link(session: Session, key: bytes, token: str) -> tuple[UpdateLink, Act
 
 def revoke_links(desk: Desk, *, action_id: int | None = None, post_id: int | None = None) -> int:
     """Revokes the live links of an action, of a post, or of both together. Returns how many."""
-    query = select(UpdateLink).where(col(UpdateLink.revoked_at).is_(None))
-    if action_id is not None:
-        query = query.where(UpdateLink.action_id == action_id)
-    if post_id is not None:
-        query = query.where(UpdateLink.post_id == post_id)
-    links = desk.session.exec(query.where(col(UpdateLink.expires_at) > desk.moment.machine)).all()
+    links = stored.live(desk.session, desk.moment.machine, action_id=action_id, post_id=post_id)
     for link in links:
         link.revoked_at = desk.moment.machine
         link.revoked_by = desk.by.name
     if links:
-        record(desk, "links.revoked", f"links of action {action_id} post {post_id}", after={"links": [x.id for x in links]})
+        record(
+            desk,
+            "links.revoked",
+            f"links of action {action_id} post {post_id}",
+            after={"links": [x.id for x in links]},
+        )
     return len(links)

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlmodel import col, select
-
-from tracker.domain.due import DueCause, DueKind
 from tracker.domain.due import Due as DueValue
+from tracker.domain.due import DueCause, DueKind
 from tracker.domain.errors import BadInput, Conflict
 from tracker.domain.evidence import web_address
 from tracker.domain.meetings import MeetingStatus, check_step, papers_deadline
@@ -15,11 +14,11 @@ from tracker.domain.references import meeting_reference
 from tracker.models.actions import Action
 from tracker.models.meetings import AgendaItem, Meeting, MeetingSeries
 from tracker.services import due as dates
-from tracker.services.actions import live_of_series
 from tracker.services.desk import Desk
 from tracker.services.history import record, record_change
 from tracker.services.versions import check_version, next_version
 from tracker.store import meetings as stored
+from tracker.store.actions import lock_live, lock_waiting
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,9 @@ def schedule_meeting(desk: Desk, *, series: MeetingSeries, sitting: Sitting) -> 
     return meeting
 
 
-def reschedule_meeting(desk: Desk, meeting: Meeting, sitting: Sitting, *, version: int | None) -> list[Action]:
+def reschedule_meeting(
+    desk: Desk, meeting: Meeting, sitting: Sitting, *, version: int | None
+) -> list[Action]:
     """Changes a meeting that is still to come, and moves with it what is due at it. Returns what moved. That is not slippage."""
     before = shown(meeting)
     check_version(meeting, version, before)
@@ -62,7 +63,11 @@ def reschedule_meeting(desk: Desk, meeting: Meeting, sitting: Sitting, *, versio
     for name, value in _columns(desk, series, sitting).items():
         setattr(meeting, name, value)
     next_version(meeting)
-    moved = [a for a in live_of_series(desk, series.key) if a.due_meeting_id == meeting.id and a.due_on != meeting.papers_due]
+    moved = [
+        a
+        for a in lock_live(desk.session, series.key)
+        if a.due_meeting_id == meeting.id and a.due_on != meeting.papers_due
+    ]
     for action in moved:
         dates.move_due(desk, action, dates.for_meeting(meeting), cause=DueCause.MEETING_MOVED)
         next_version(action)
@@ -83,7 +88,7 @@ def start_meeting(desk: Desk, meeting: Meeting) -> None:
 def close_meeting(desk: Desk, meeting: Meeting) -> list[Action]:
     """The meeting is held. Every open action from before it is carried forward; what was due at it is due at the next one."""
     check_step(meeting.status, MeetingStatus.HELD)
-    carried = [a for a in live_of_series(desk, meeting.series_id) if a.raised_meeting_id != meeting.id]
+    carried = [a for a in lock_live(desk.session, meeting.series_id) if a.raised_meeting_id != meeting.id]
     meeting.status = MeetingStatus.HELD
     meeting.closed_at = desk.moment.now
     next_version(meeting)
@@ -103,7 +108,7 @@ def cancel_meeting(desk: Desk, meeting: Meeting, *, version: int | None) -> None
     """Cancels a scheduled meeting. What was due at it is due at the next one."""
     check_version(meeting, version, shown(meeting))
     check_step(meeting.status, MeetingStatus.CANCELLED)
-    waiting = [a for a in live_of_series(desk, meeting.series_id) if a.due_meeting_id == meeting.id]
+    waiting = [a for a in lock_live(desk.session, meeting.series_id) if a.due_meeting_id == meeting.id]
     meeting.status = MeetingStatus.CANCELLED
     next_version(meeting)
     desk.session.flush()
@@ -132,7 +137,9 @@ def add_agenda_item(desk: Desk, meeting: Meeting, line: AgendaLine) -> AgendaIte
         raise BadInput("Give the heading of the agenda item.", field="title")
     items = stored.agenda(desk.session, meeting.key)
     if number and any(item.number == number for item in items):
-        raise BadInput(f"There is an item {number} on this agenda already. Give another number.", field="number")
+        raise BadInput(
+            f"There is an item {number} on this agenda already. Give another number.", field="number"
+        )
     position = max((item.position for item in items), default=0) + 1
     item = AgendaItem(
         meeting_id=meeting.key,
@@ -164,7 +171,7 @@ def shown(meeting: Meeting) -> dict[str, object]:
     return {name: getattr(meeting, name) for name in names}
 
 
-def _columns(desk: Desk, series: MeetingSeries, sitting: Sitting) -> dict[str, object]:
+def _columns(desk: Desk, series: MeetingSeries, sitting: Sitting) -> dict[str, Any]:
     reckoned = papers_deadline(sitting.starts_on, series.papers_working_days, desk.calendar.is_working_day)
     if sitting.papers_due and sitting.papers_due > sitting.starts_on:
         raise BadInput("Papers cannot be due after the meeting. Give an earlier date.", field="papers_due")
@@ -183,21 +190,17 @@ def _columns(desk: Desk, series: MeetingSeries, sitting: Sitting) -> dict[str, o
 
 def _free_reference(desk: Desk, series: MeetingSeries, day: date) -> str:
     reference = meeting_reference(series.code, day)
-    taken = desk.session.exec(select(Meeting).where(Meeting.reference == reference)).first()
-    if taken is not None:
+    if taken := stored.find(desk.session, reference):
         raise Conflict(
-            f"There is a meeting of this series on that day already: {reference}. Choose another day.", current={}, version=taken.version
+            f"There is a meeting of this series on that day already: {reference}. Choose another day.",
+            current={},
+            version=taken.version,
         )
     return reference
 
 
 def _settle_waiting(desk: Desk, meeting: Meeting) -> None:
     """What waits for "the next meeting", and was raised before this one, is due for its papers."""
-    waiting = select(Action).where(
-        Action.series_id == meeting.series_id,
-        Action.due_kind == DueKind.NEXT_MEETING,
-        col(Action.raised_on) < meeting.starts_on,
-    )
-    for action in desk.session.exec(waiting.order_by(col(Action.id)).with_for_update()).all():
+    for action in lock_waiting(desk.session, meeting.series_id, meeting.starts_on):
         dates.move_due(desk, action, dates.for_meeting(meeting), cause=DueCause.MEETING_MOVED)
         next_version(action)

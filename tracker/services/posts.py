@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-
-from sqlmodel import col, select
+from typing import Any
 
 from tracker.domain.errors import BadInput
 from tracker.domain.posts import check_period
-from tracker.models.people import Holder, Organisation, Person, Post
+from tracker.models.people import Holder, Organisation, OrganisationKind, Person, Post
 from tracker.services.desk import Desk
 from tracker.services.history import record, record_change
 from tracker.services.links import revoke_links
 from tracker.services.versions import check_version, next_version
+from tracker.store import posts as stored
 
 
 @dataclass(frozen=True)
@@ -47,20 +47,31 @@ def correct_post(desk: Desk, post: Post, wanted: PostWanted, *, version: int | N
 
 def create_person(desk: Desk, *, name: str, email: str, chosen: bool = False) -> Person:
     """A person with an address, who may never sign in."""
-    person = Person(name=_needed(name, "name", "Give the person's name."), email=_address(email), chosen=chosen)
+    person = Person(
+        name=_needed(name, "name", "Give the person's name."), email=_address(email), chosen=chosen
+    )
     desk.session.add(person)
     record(desk, "person.created", person.name, after={"name": person.name, "email": person.email})
     return person
 
 
 def add_holder(
-    desk: Desk, *, post: Post, person: Person, starts_on: date | None, ends_on: date | None = None, acting: bool = False, note: str = ""
+    desk: Desk,
+    *,
+    post: Post,
+    person: Person,
+    starts_on: date | None,
+    ends_on: date | None = None,
+    acting: bool = False,
+    note: str = "",
 ) -> Holder:
     """Someone's time in a post. Raises `BadInput` for a period that ends before it starts or meets another of the same kind."""
     check_period(starts_on, ends_on)
-    for other in desk.session.exec(select(Holder).where(Holder.post_id == post.key, Holder.acting == acting)).all():
+    for other in stored.holdings(desk.session, post.key, acting=acting):
         if _meet(starts_on, ends_on, other.starts_on, other.ends_on):
-            raise BadInput("Someone holds this post on some of those days. End their time first.", field="starts_on")
+            raise BadInput(
+                "Someone holds this post on some of those days. End their time first.", field="starts_on"
+            )
     holder = Holder(
         post_id=post.key, person_id=person.key, starts_on=starts_on, ends_on=ends_on, acting=acting, note=note
     )
@@ -72,8 +83,7 @@ def add_holder(
 
 def hand_over_post(desk: Desk, *, post: Post, to: Person, on: date, acting: bool = False) -> Holder:
     """From `on`, `to` holds the post. The work moves with it, the history stays, and the old holder's links are revoked."""
-    current = select(Holder).where(Holder.post_id == post.key, Holder.acting == acting, col(Holder.ends_on).is_(None))
-    for holder in desk.session.exec(current.with_for_update()).all():
+    for holder in stored.holdings(desk.session, post.key, acting=acting, going_on=True):
         end_holding(desk, post=post, holder=holder, ends_on=on - timedelta(days=1))
     return add_holder(desk, post=post, person=to, starts_on=on, acting=acting)
 
@@ -89,16 +99,18 @@ def end_holding(desk: Desk, *, post: Post, holder: Holder, ends_on: date) -> Non
     record(desk, "holder.ended", post.code, before=before, after={"person": person.name, "ends_on": ends_on})
 
 
-def create_organisation(desk: Desk, *, code: str, name: str, kind: str) -> Organisation:
+def create_organisation(desk: Desk, *, code: str, name: str, kind: OrganisationKind) -> Organisation:
     organisation = Organisation(code=code, name=name, kind=kind)
     desk.session.add(organisation)
     record(desk, "organisation.created", code, after={"name": name, "kind": kind})
     return organisation
 
 
-def _columns(desk: Desk, wanted: PostWanted, post: Post | None) -> dict[str, object]:
-    code = _needed(wanted.code, "code", "Give a short code, such as head-of-contact.").lower().replace(" ", "-")
-    taken = desk.session.exec(select(Post).where(Post.code == code)).first()
+def _columns(desk: Desk, wanted: PostWanted, post: Post | None) -> dict[str, Any]:
+    code = (
+        _needed(wanted.code, "code", "Give a short code, such as head-of-contact.").lower().replace(" ", "-")
+    )
+    taken = stored.find(desk.session, code)
     if taken is not None and (post is None or taken.id != post.id):
         raise BadInput(f"The code {code} belongs to another post. Give another one.", field="code")
     if post is not None and wanted.escalates_to_id == post.id:
@@ -130,7 +142,13 @@ def _address(typed: str) -> str:
     """An e-mail address, or nothing. Only its shape is checked: what is behind it shows when it is written to."""
     address = typed.strip()
     name, at, host = address.rpartition("@")
-    good = name and at and "." in host and not any(c.isspace() or c in ",;<>" for c in address) and len(address) <= 320
+    good = (
+        name
+        and at
+        and "." in host
+        and not any(c.isspace() or c in ",;<>" for c in address)
+        and len(address) <= 320
+    )
     if address and not good:
         raise BadInput("Give an e-mail address in the form name@example.org.", field="email")
     return address

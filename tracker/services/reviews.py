@@ -3,14 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import select
-
 from tracker.domain import actions as life
 from tracker.domain.actions import Assurance, Given, Move, State, Status
 from tracker.domain.due import Due, DueCause, DueKind
 from tracker.domain.errors import BadInput
 from tracker.models.actions import Action, Review
-from tracker.models.evidence import Evidence
 from tracker.models.meetings import Meeting
 from tracker.services import due as dates
 from tracker.services.actions import TEXT_LIMIT, shown
@@ -18,6 +15,7 @@ from tracker.services.desk import Desk
 from tracker.services.history import record_change
 from tracker.services.links import revoke_links
 from tracker.services.versions import check_version, next_version
+from tracker.store.evidence import rests_on_something
 
 
 @dataclass(frozen=True)
@@ -34,7 +32,9 @@ class Decision:
     merged_into: Action | None = None
 
 
-def record_review(desk: Desk, action: Action, decision: Decision, *, meeting: Meeting | None, version: int | None) -> Review:
+def record_review(
+    desk: Desk, action: Action, decision: Decision, *, meeting: Meeting | None, version: int | None
+) -> Review:
     """Makes the move and keeps it. Raises what `domain.actions.move` raises, and `Conflict` for a stale form.
 
     At a meeting, "continue" and "deferred" leave the action open: it is carried forward when the meeting closes.
@@ -42,14 +42,22 @@ def record_review(desk: Desk, action: Action, decision: Decision, *, meeting: Me
     before = shown(action)
     check_version(action, version, before)
     _check_lengths(decision)
-    after = life.move(_state(action), decision.outcome, roles=desk.by.roles, given=_given(desk, action, decision))
+    after = life.move(
+        _state(action), decision.outcome, roles=desk.by.roles, given=_given(desk, action, decision)
+    )
     review = _review(desk, action, decision, meeting)
     desk.session.add(review)
     _put_state(action, after)
     _apply(desk, action, decision)
     next_version(action)
     event = f"action.{decision.outcome.value}"
-    record_change(desk, event, action.reference, before, {**shown(action), "note": decision.note, "reason": decision.reason})
+    record_change(
+        desk,
+        event,
+        action.reference,
+        before,
+        {**shown(action), "note": decision.note, "reason": decision.reason},
+    )
     return review
 
 
@@ -72,10 +80,18 @@ def _apply(desk: Desk, action: Action, decision: Decision) -> None:
         dates.move_due(desk, action, due, cause=DueCause.AGREED, reason=decision.reason)
     if decision.outcome is Move.MADE_STANDING:
         rule = decision.exit_rule.strip()
-        dates.move_due(desk, action, Due(DueKind.STANDING, exit_rule=rule), cause=DueCause.CORRECTED, reason=decision.reason)
+        dates.move_due(
+            desk,
+            action,
+            Due(DueKind.STANDING, exit_rule=rule),
+            cause=DueCause.CORRECTED,
+            reason=decision.reason,
+        )
     if decision.outcome is Move.MERGED and decision.merged_into:
         if decision.merged_into.id == action.id or decision.merged_into.status is Status.CLOSED:
-            raise BadInput("Choose another action that is still open to merge this one with.", field="merged_into")
+            raise BadInput(
+                "Choose another action that is still open to merge this one with.", field="merged_into"
+            )
         action.merged_into_id = decision.merged_into.id
     if action.status is Status.CLOSED:
         action.closed_on = desk.moment.today
@@ -102,13 +118,12 @@ def _review(desk: Desk, action: Action, decision: Decision, meeting: Meeting | N
 
 
 def _given(desk: Desk, action: Action, decision: Decision) -> Given:
-    rests_on = select(Evidence.id).where(Evidence.action_id == action.key).limit(1)
     return Given(
         reason=bool(decision.reason.strip()),
         new_date=decision.revised_to is not None,
         exit_rule=bool(decision.exit_rule.strip()),
         other_action=decision.merged_into is not None,
-        evidence=desk.session.exec(rests_on).first() is not None,
+        evidence=rests_on_something(desk.session, action.key),
     )
 
 
@@ -125,5 +140,3 @@ def _state(action: Action) -> State:
 
 def _put_state(action: Action, state: State) -> None:
     action.status, action.closure, action.kind = state.status, state.closure, state.kind
-
-

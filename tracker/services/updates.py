@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import select
-
 from tracker.domain import actions as life
 from tracker.domain.actions import Given, Move, Rating, State
 from tracker.domain.errors import BadInput
@@ -14,6 +12,7 @@ from tracker.services.desk import Desk
 from tracker.services.due import check_not_past
 from tracker.services.history import record
 from tracker.services.versions import next_version
+from tracker.store import stories
 
 
 @dataclass(frozen=True)
@@ -26,13 +25,15 @@ class Said:
     more_time_until: date | None = None
 
 
-def give_update(desk: Desk, action: Action, said: Said, *, by_name: str, via: str, client_id: str | None = None) -> Update:
+def give_update(
+    desk: Desk, action: Action, said: Said, *, by_name: str, via: str, client_id: str | None = None
+) -> Update:
     """Adds an update; the same `client_id` again gives the same one. An update never overwrites another, so it needs no version.
 
     Raises `BadInput` for a text that is missing or too long, `InvalidMove` when the action is closed.
     """
     if client_id:
-        known = desk.session.exec(select(Update).where(Update.client_id == client_id)).one_or_none()
+        known = stories.update_by_client_id(desk.session, client_id)
         if known is not None and known.action_id == action.id:
             return known
     body = said.body.strip()
@@ -61,5 +62,10 @@ def give_update(desk: Desk, action: Action, said: Said, *, by_name: str, via: st
     action.last_rating = said.rating or action.last_rating
     next_version(action)
     kept = {"text": body, "rating": said.rating, "recommends_closure": said.recommends_closure, "via": via}
-    record(desk, "update.given", action.reference, after={**kept, "more_time_until": said.more_time_until, "by": by_name})
+    record(
+        desk,
+        "update.given",
+        action.reference,
+        after={**kept, "more_time_until": said.more_time_until, "by": by_name},
+    )
     return update

@@ -6,14 +6,14 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Select, false, or_, true
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, func, select, update
 
 from tracker.domain.actions import LIVE, Closure, Kind, Rating, Status
 from tracker.domain.due import DueKind
 from tracker.domain.errors import NotFound
 from tracker.domain.viewers import Role, Viewer
 from tracker.models.actions import Action
-from tracker.models.meetings import AgendaItem, Meeting, Priority
+from tracker.models.meetings import AgendaItem, Meeting, MeetingSeries, Priority
 from tracker.models.people import Post
 
 PAGE_SIZE = 50
@@ -39,6 +39,31 @@ def by_reference(session: Session, viewer: Viewer, reference: str, *, lock: bool
 
 def by_client_id(session: Session, client_id: str) -> Action | None:
     return session.exec(select(Action).where(Action.client_id == client_id)).one_or_none()
+
+
+def take_number(session: Session, series_id: int) -> int:
+    """The next number of the series. Its counter row stays locked until the transaction ends, so no two get the same."""
+    series = update(MeetingSeries).where(col(MeetingSeries.id) == series_id)
+    taken = series.values(next_number=MeetingSeries.next_number + 1).returning(col(MeetingSeries.next_number))
+    return int(session.execute(taken).scalar_one()) - 1
+
+
+def lock_live(session: Session, series_id: int) -> Sequence[Action]:
+    """Every action of the series that is not closed, locked in one order, so that two writers cannot block each other."""
+    query = (
+        select(Action)
+        .where(Action.series_id == series_id, col(Action.status).in_(LIVE))
+        .order_by(col(Action.id))
+    )
+    return session.exec(query.with_for_update()).all()
+
+
+def lock_waiting(session: Session, series_id: int, before: date) -> Sequence[Action]:
+    """What waits for the next meeting of the series and was raised before `before`, locked."""
+    query = select(Action).where(
+        Action.series_id == series_id, Action.due_kind == DueKind.NEXT_MEETING, col(Action.raised_on) < before
+    )
+    return session.exec(query.order_by(col(Action.id)).with_for_update()).all()
 
 
 @dataclass(frozen=True)
@@ -133,13 +158,17 @@ SORTS = {
 }
 
 
-def lines(session: Session, *conditions: ColumnElement[bool], order: Sequence[ColumnElement[object]] = ()) -> list[ListedAction]:
+def lines(
+    session: Session, *conditions: ColumnElement[bool], order: Sequence[ColumnElement[object]] = ()
+) -> list[ListedAction]:
     """The actions that meet `conditions`, by due date (those without one last) unless another order is given."""
     query = _lines().where(*conditions).order_by(*(order or _ordered("due", False)))
     return [ListedAction(*row) for row in session.execute(query)]
 
 
-def page(session: Session, viewer: Viewer, filters: Filters, today: date, number: int = 1) -> tuple[list[ListedAction], int]:
+def page(
+    session: Session, viewer: Viewer, filters: Filters, today: date, number: int = 1
+) -> tuple[list[ListedAction], int]:
     """Page `number` (from 1) of the actions that `filters` leave, and how many there are in all."""
     conditions = narrowed(viewer, filters, today)
     total = session.exec(select(func.count()).select_from(Action).where(*conditions)).one()
@@ -164,9 +193,15 @@ def narrowed(viewer: Viewer, filters: Filters, today: date) -> list[ColumnElemen
     elif filters.post:
         conditions.append(col(Action.post_id).in_(select(Post.id).where(Post.code == filters.post)))
     if filters.priority:
-        conditions.append(col(Action.priority_id).in_(select(Priority.id).where(Priority.code == filters.priority)))
+        conditions.append(
+            col(Action.priority_id).in_(select(Priority.id).where(Priority.code == filters.priority))
+        )
     if filters.meeting:
-        conditions.append(col(Action.raised_meeting_id).in_(select(Meeting.id).where(Meeting.reference == filters.meeting.upper())))
+        conditions.append(
+            col(Action.raised_meeting_id).in_(
+                select(Meeting.id).where(Meeting.reference == filters.meeting.upper())
+            )
+        )
     for word in filters.text.split():
         conditions.append(_says(word))
     return conditions

@@ -8,7 +8,15 @@ from sqlmodel import Session, col, func, select
 from tracker.domain.errors import NotFound
 from tracker.domain.meetings import UNDER_WAY, MeetingStatus
 from tracker.models.actions import Action
-from tracker.models.meetings import AgendaItem, Meeting, MeetingSeries, NationalMeasure, NumberGap, Priority, PrioritySet
+from tracker.models.meetings import (
+    AgendaItem,
+    Meeting,
+    MeetingSeries,
+    NationalMeasure,
+    NumberGap,
+    Priority,
+    PrioritySet,
+)
 
 
 def by_reference(session: Session, reference: str, *, lock: bool = False) -> Meeting:
@@ -20,6 +28,10 @@ def by_reference(session: Session, reference: str, *, lock: bool = False) -> Mee
     return meeting
 
 
+def find(session: Session, reference: str) -> Meeting | None:
+    return session.exec(select(Meeting).where(Meeting.reference == reference)).one_or_none()
+
+
 def listed(session: Session) -> Sequence[Meeting]:
     """Every meeting, the latest first."""
     return session.exec(select(Meeting).order_by(col(Meeting.starts_on).desc())).all()
@@ -29,7 +41,9 @@ def next_after(session: Session, series_id: int, day: date) -> Meeting | None:
     """The first meeting of the series after `day` that is still to come."""
     query = (
         select(Meeting)
-        .where(Meeting.series_id == series_id, Meeting.starts_on > day, Meeting.status == MeetingStatus.SCHEDULED)
+        .where(
+            Meeting.series_id == series_id, Meeting.starts_on > day, Meeting.status == MeetingStatus.SCHEDULED
+        )
         .order_by(col(Meeting.starts_on))
         .limit(1)
     )
@@ -88,12 +102,16 @@ def series_listed(session: Session) -> Sequence[MeetingSeries]:
 
 
 def gaps(session: Session, series_id: int) -> Sequence[NumberGap]:
-    return session.exec(select(NumberGap).where(NumberGap.series_id == series_id).order_by(col(NumberGap.number))).all()
+    return session.exec(
+        select(NumberGap).where(NumberGap.series_id == series_id).order_by(col(NumberGap.number))
+    ).all()
 
 
 def priorities(session: Session, day: date | None = None) -> Sequence[Priority]:
     """The priorities of the Plan whose years cover `day`; of every Plan when no day is given."""
-    query = select(Priority).join(PrioritySet).order_by(col(PrioritySet.starts_on).desc(), col(Priority.position))
+    query = (
+        select(Priority).join(PrioritySet).order_by(col(PrioritySet.starts_on).desc(), col(Priority.position))
+    )
     if day is not None:
         query = query.where(PrioritySet.starts_on <= day, PrioritySet.ends_on >= day)
     return session.exec(query).all()

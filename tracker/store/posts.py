@@ -39,6 +39,18 @@ def by_code(session: Session, code: str) -> Post:
     return post
 
 
+def find(session: Session, code: str) -> Post | None:
+    return session.exec(select(Post).where(Post.code == code)).one_or_none()
+
+
+def holdings(session: Session, post_id: int, *, acting: bool, going_on: bool = False) -> Sequence[Holder]:
+    """Every acting, or every substantive, time in the post, locked; with `going_on`, those that have no last day."""
+    query = select(Holder).where(Holder.post_id == post_id, Holder.acting == acting)
+    if going_on:
+        query = query.where(col(Holder.ends_on).is_(None))
+    return session.exec(query.order_by(col(Holder.id)).with_for_update()).all()
+
+
 def listed(session: Session, *, active: bool | None = None) -> Sequence[Post]:
     query = select(Post).order_by(col(Post.title))
     return session.exec(query if active is None else query.where(Post.active == active)).all()
@@ -69,7 +81,9 @@ def holders(session: Session, post_ids: Iterable[int] | None = None) -> dict[int
     if post_ids is not None:
         query = query.where(col(Holder.post_id).in_(list(post_ids)))
     found: dict[int, list[Held]] = {}
-    for row in session.execute(query.order_by(col(Holder.starts_on).desc().nulls_last(), col(Holder.id).desc())):
+    for row in session.execute(
+        query.order_by(col(Holder.starts_on).desc().nulls_last(), col(Holder.id).desc())
+    ):
         held = Held(*row)
         found.setdefault(held.post_id, []).append(held)
     return found
@@ -90,7 +104,9 @@ def posts_of_person(session: Session, person_id: int, day: date) -> frozenset[in
     mine = session.exec(select(Holder.post_id).where(Holder.person_id == person_id)).all()
     if not mine:
         return frozenset()
-    return frozenset(post_id for post_id, held in holders_on(session, day, mine).items() if held.person_id == person_id)
+    return frozenset(
+        post_id for post_id, held in holders_on(session, day, mine).items() if held.person_id == person_id
+    )
 
 
 def names(session: Session, day: date) -> list[PostName]:

@@ -36,7 +36,9 @@ def upgrade(database: Database) -> tuple[str | None, str]:
                 config.attributes["connection"] = connection
                 command.upgrade(config, "head")
                 if database.is_sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-                    raise Unavailable("The migration would leave rows that point nowhere. Nothing was changed.")
+                    raise Unavailable(
+                        "The migration would leave rows that point nowhere. Nothing was changed."
+                    )
         finally:
             if database.is_sqlite:
                 _raw(connection, "PRAGMA foreign_keys = on")
@@ -50,7 +52,9 @@ def check_version(database: Database) -> None:
         now = current(connection)
     if now != newest:
         _refuse_newer(config, now)
-        raise Unavailable("The database is of an older version. Run “flask database upgrade”, then start again.")
+        raise Unavailable(
+            "The database is of an older version. Run “flask database upgrade”, then start again."
+        )
 
 
 def differences(database: Database) -> list[str]:

@@ -71,7 +71,9 @@ def _open_sqlite(url: sa.URL) -> sa.Engine:
 
 
 def _open_postgresql(url: sa.URL) -> sa.Engine:
-    return sa.create_engine(url, pool_size=5, max_overflow=20, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+    return sa.create_engine(
+        url, pool_size=5, max_overflow=20, pool_pre_ping=True, connect_args={"connect_timeout": 10}
+    )
 
 
 def explain(error: DBAPIError) -> Unavailable:
@@ -81,7 +83,9 @@ def explain(error: DBAPIError) -> Unavailable:
         if sign in words:
             return Unavailable(sentence)
     if isinstance(error, OperationalError):
-        return Unavailable("The database cannot be reached. Nothing was changed. Try again; if it goes on, tell the administrator.")
+        return Unavailable(
+            "The database cannot be reached. Nothing was changed. Try again; if it goes on, tell the administrator."
+        )
     return Unavailable("The database refused this. Nothing was changed. Tell the administrator.")
 
 

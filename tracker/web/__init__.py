@@ -1,0 +1,41 @@
+"""The pages: a blueprint for each noun. What a blueprint may be asked is in `access.py`."""
+
+from importlib import import_module
+
+from flask import Flask
+
+from tracker.web import access, accounts, errors, frame, requests
+
+BLUEPRINTS = {
+    "health": ("health", "brand", "pages"),
+    "work": ("work",),
+    "meetings": ("meetings",),
+    "agenda": ("agenda",),
+    "live": ("live",),
+    "reviews": ("reviews",),
+    "actions": ("actions",),
+    "updates": ("updates",),
+    "evidence": ("evidence",),
+    "owner_link": ("owner_link",),
+    "posts": ("posts",),
+    "mail": ("mail",),
+    "mailbox": ("mailbox",),
+    "users": ("users",),
+    "reference": ("reference",),
+    "reports": ("reports",),
+    "history": ("history",),
+}
+"""Modules of this folder, and the blueprints in each."""
+
+
+def init_app(app: Flask) -> None:
+    """Registers everything in the order in which it runs: requests, accounts, access, frame, errors, blueprints."""
+    requests.init_app(app)
+    accounts.init_app(app)
+    access.init_app(app)
+    frame.init_app(app)
+    errors.init_app(app)
+    for module, names in BLUEPRINTS.items():
+        loaded = import_module(f"tracker.web.{module}")
+        for name in names:
+            app.register_blueprint(getattr(loaded, name))

@@ -1,0 +1,32 @@
+"""`flask database`: brings the database to this program's version, and checks that migrations match the models."""
+
+import click
+from flask.cli import AppGroup
+
+from tracker.cli.errors import parts, plainly
+from tracker.store import schema
+
+
+group = AppGroup("database", help="The database's tables.")
+
+
+@group.command(help="Brings the database to the version of this program.")
+@plainly
+def upgrade() -> None:
+    before, now = schema.upgrade(parts().database)
+    click.echo(
+        f"The database is of version {now}."
+        if before == now
+        else f"The database was upgraded to version {now}."
+    )
+
+
+@group.command(help="Says whether the migrations make what the models say; exit status 1 when they do not.")
+@plainly
+def check() -> None:
+    found = schema.differences(parts().database)
+    for difference in found:
+        click.echo(difference, err=True)
+    if found:
+        raise click.ClickException("The migrations do not match the models.")
+    click.echo("The migrations match the models.")

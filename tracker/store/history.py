@@ -1,0 +1,59 @@
+"""The rows of the history: its end, one more, and the whole chain."""
+
+from collections.abc import Iterator, Sequence
+
+from sqlmodel import Session, col, insert, select, update
+
+from tracker.domain.history import Entry, Head
+from tracker.models.record import HistoryHead, HistoryPayload, HistoryRow
+
+
+def lock_head(session: Session) -> Head:
+    """The end of the chain, locked until the transaction ends. Take every other lock before this one."""
+    session.flush()
+    count, digest = session.exec(select(HistoryHead.count, HistoryHead.digest).with_for_update()).one()
+    return Head(count, digest)
+
+
+def append(session: Session, entry: Entry, digest: str, *, salt: str, payload: str) -> None:
+    """Writes one row, its payload beside it, and the new end of the chain."""
+    session.execute(insert(HistoryRow).values(**entry.__dict__, digest=digest))
+    session.execute(insert(HistoryPayload).values(number=entry.number, salt=salt, payload=payload))
+    session.execute(update(HistoryHead).values(count=entry.number, digest=digest))
+
+
+def head(session: Session) -> Head:
+    count, digest = session.exec(select(HistoryHead.count, HistoryHead.digest)).one()
+    return Head(count, digest)
+
+
+def chain(session: Session) -> Iterator[tuple[Entry, str]]:
+    """Every row from the first on, with its digest, a thousand at a time."""
+    table = HistoryRow.__table__  # type: ignore[attr-defined]
+    rows = session.execute(select(table).order_by(table.c.number).execution_options(yield_per=1000))
+    for row in rows:
+        *values, digest = row
+        yield Entry(*values), digest
+
+
+def payloads(session: Session) -> Iterator[tuple[int, str, str, str]]:
+    """Number, salt, payload and the digest the chain has for it, of every payload that is still held."""
+    query = select(
+        HistoryPayload.number, HistoryPayload.salt, HistoryPayload.payload, HistoryRow.payload_digest
+    ).join(HistoryRow, col(HistoryRow.number) == HistoryPayload.number)
+    for number, salt, payload, digest in session.execute(
+        query.order_by(col(HistoryPayload.number)).execution_options(yield_per=1000)
+    ):
+        yield number, salt, payload, digest
+
+
+def of_subject(session: Session, subject: str, limit: int = 200) -> Sequence[tuple[HistoryRow, str | None]]:
+    """The rows about `subject`, the latest first, each with its payload or None when that was destroyed."""
+    query = (
+        select(HistoryRow, HistoryPayload.payload)
+        .outerjoin(HistoryPayload, col(HistoryPayload.number) == HistoryRow.number)
+        .where(HistoryRow.subject == subject)
+        .order_by(col(HistoryRow.number).desc())
+        .limit(limit)
+    )
+    return session.exec(query).all()

@@ -1,0 +1,97 @@
+"""The story of an action: its updates, reviews and moved dates, for one action or for many at once."""
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from sqlmodel import Session, col, func, select
+
+from tracker.models.actions import Action, DueChange, Review, Update
+from tracker.models.evidence import Evidence
+from tracker.models.meetings import Meeting
+
+Row = TypeVar("Row")
+
+
+def update_by_client_id(session: Session, client_id: str) -> Update | None:
+    return session.exec(select(Update).where(Update.client_id == client_id)).one_or_none()
+
+
+def updates(session: Session, action_id: int) -> Sequence[Update]:
+    """The latest first."""
+    query = select(Update).where(Update.action_id == action_id)
+    return session.exec(query.order_by(col(Update.given_on).desc(), col(Update.id).desc())).all()
+
+
+def reviews(session: Session, action_id: int) -> Sequence[tuple[Review, Meeting | None]]:
+    """The latest first, each with its meeting, or None between two."""
+    query = (
+        select(Review, Meeting)
+        .outerjoin(Meeting, col(Meeting.id) == Review.meeting_id)
+        .where(Review.action_id == action_id)
+    )
+    return session.exec(query.order_by(col(Review.decided_on).desc(), col(Review.id).desc())).all()
+
+
+def due_changes(session: Session, action_id: int) -> Sequence[DueChange]:
+    """The first move first."""
+    return session.exec(
+        select(DueChange).where(DueChange.action_id == action_id).order_by(col(DueChange.id))
+    ).all()
+
+
+def children(session: Session, action_id: int) -> Sequence[Action]:
+    """The actions that this one's answer raised."""
+    return session.exec(
+        select(Action).where(Action.parent_id == action_id).order_by(col(Action.number))
+    ).all()
+
+
+def last_updates(session: Session, action_ids: Iterable[int]) -> dict[int, Update]:
+    """The latest update of each action, by action; an action without one is not there."""
+    newest = (
+        select(func.max(Update.id))
+        .where(col(Update.action_id).in_(list(action_ids)))
+        .group_by(col(Update.action_id))
+        .scalar_subquery()
+    )
+    return {
+        row.action_id: row for row in session.exec(select(Update).where(col(Update.id).in_(newest))).all()
+    }
+
+
+def last_reviews(session: Session, action_ids: Iterable[int]) -> dict[int, Review]:
+    """The latest decision on each action, by action."""
+    newest = (
+        select(func.max(Review.id))
+        .where(col(Review.action_id).in_(list(action_ids)))
+        .group_by(col(Review.action_id))
+        .scalar_subquery()
+    )
+    return {
+        row.action_id: row for row in session.exec(select(Review).where(col(Review.id).in_(newest))).all()
+    }
+
+
+def all_updates(session: Session, action_ids: Iterable[int]) -> dict[int, list[Update]]:
+    """Every update of each action, the first one first."""
+    query = select(Update).where(col(Update.action_id).in_(list(action_ids)))
+    return _grouped(session.exec(query.order_by(col(Update.given_on), col(Update.id))).all())
+
+
+def all_reviews(session: Session, action_ids: Iterable[int]) -> dict[int, list[Review]]:
+    """Every decision on each action, the first one first."""
+    query = select(Review).where(col(Review.action_id).in_(list(action_ids)))
+    return _grouped(session.exec(query.order_by(col(Review.decided_on), col(Review.id))).all())
+
+
+def all_evidence(session: Session, action_ids: Iterable[int]) -> dict[int, list[Evidence]]:
+    """All the evidence of each action, in the order in which it was attached."""
+    query = select(Evidence).where(col(Evidence.action_id).in_(list(action_ids)))
+    return _grouped(session.exec(query.order_by(col(Evidence.id))).all())
+
+
+def _grouped(rows: Sequence[Row]) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.action_id, []).append(row)  # type: ignore[attr-defined]
+    return found

@@ -1,0 +1,158 @@
+"""Who may use which route. A route that is not in the table is closed to everyone."""
+
+from flask import Flask, abort, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_security import current_user
+
+from tracker.domain.errors import NotAllowed
+from tracker.domain.viewers import NOBODY, Role, Viewer
+from tracker.store import posts
+from tracker.web.requests import current_session, wants_json, wiring
+
+ADMINISTRATOR, SECRETARIAT, COMMISSIONER = Role.ADMINISTRATOR, Role.SECRETARIAT, Role.COMMISSIONER
+OWNER, PANEL, AUDITOR = Role.OWNER, Role.PANEL, Role.AUDITOR
+
+EVERYONE: frozenset[Role] = frozenset()
+"""The public too."""
+SIGNED_IN = frozenset(Role)
+OFFICE = frozenset({SECRETARIAT, COMMISSIONER, ADMINISTRATOR, AUDITOR})
+READERS = OFFICE | {OWNER}
+DESK = frozenset({SECRETARIAT})
+DECIDERS = frozenset({SECRETARIAT, COMMISSIONER})
+ANSWERING = frozenset({SECRETARIAT, OWNER})
+KEEPERS = frozenset({SECRETARIAT, ADMINISTRATOR})
+ADMINISTRATORS = frozenset({ADMINISTRATOR})
+WATCHERS = frozenset({ADMINISTRATOR, AUDITOR})
+
+ACCESS: dict[str, frozenset[Role]] = {
+    "static": EVERYONE,
+    "health.show": EVERYONE,
+    "brand.css": EVERYONE,
+    "pages.accessibility": EVERYONE,
+    "security.login": EVERYONE,
+    "security.logout": SIGNED_IN,
+    "security.forgot_password": EVERYONE,
+    "security.reset_password": EVERYONE,
+    "security.change_password": SIGNED_IN,
+    "owner_link.show": EVERYONE,
+    "owner_link.answer": EVERYONE,
+    "owner_link.fresh": EVERYONE,
+    "work.index": SIGNED_IN,
+    "meetings.index": SIGNED_IN,
+    "meetings.show": SIGNED_IN,
+    "meetings.new": DESK,
+    "meetings.create": DESK,
+    "meetings.edit": DESK,
+    "meetings.update": DESK,
+    "meetings.start": DESK,
+    "meetings.closing": DESK,
+    "meetings.close": DESK,
+    "meetings.cancelling": DESK,
+    "meetings.cancel": DESK,
+    "agenda.create": DESK,
+    "agenda.copy": DESK,
+    "live.show": DESK,
+    "live.understood": DESK,
+    "live.logged": DESK,
+    "live.log": DESK,
+    "live.edit": DESK,
+    "live.correct": DESK,
+    "live.voiding": DESK,
+    "live.void": DESK,
+    "reviews.index": OFFICE,
+    "reviews.show": OFFICE,
+    "reviews.record": DECIDERS,
+    "actions.index": READERS,
+    "actions.show": READERS,
+    "actions.edit": DESK,
+    "actions.correct": DESK,
+    "actions.voiding": DESK,
+    "actions.void": DESK,
+    "actions.decision": DECIDERS,
+    "actions.decide": DECIDERS,
+    "updates.new": ANSWERING,
+    "updates.create": ANSWERING,
+    "evidence.new": ANSWERING,
+    "evidence.create": ANSWERING,
+    "evidence.download": READERS,
+    "history.of_action": OFFICE,
+    "history.index": WATCHERS,
+    "posts.index": READERS,
+    "posts.show": READERS,
+    "posts.new": KEEPERS,
+    "posts.create": KEEPERS,
+    "posts.edit": KEEPERS,
+    "posts.update": KEEPERS,
+    "posts.hand_over": KEEPERS,
+    "posts.take_over": KEEPERS,
+    "mail.index": KEEPERS | WATCHERS,
+    "mail.show": KEEPERS | WATCHERS,
+    "mail.release": DESK,
+    "mail.cancel": DESK,
+    "mail.try_again": DESK,
+    "mailbox.index": ADMINISTRATORS,
+    "mailbox.show": ADMINISTRATORS,
+    "mailbox.part": ADMINISTRATORS,
+    "users.index": ADMINISTRATORS,
+    "users.new": ADMINISTRATORS,
+    "users.create": ADMINISTRATORS,
+    "users.edit": ADMINISTRATORS,
+    "users.update": ADMINISTRATORS,
+    "reference.index": KEEPERS | WATCHERS,
+    "reference.create": ADMINISTRATORS,
+    "reference.edit": ADMINISTRATORS,
+    "reference.update": ADMINISTRATORS,
+    "reports.index": OFFICE | {PANEL},
+    "reports.download": OFFICE | {PANEL},
+    "reports.build": DECIDERS,
+    "reports.issue": DECIDERS,
+}
+
+
+def current_viewer() -> Viewer:
+    """The person this request is for, with the posts they hold today; nobody when they are not signed in."""
+    if "viewer" not in g:
+        g.viewer = _viewer() if current_user.is_authenticated else NOBODY
+    viewer: Viewer = g.viewer
+    return viewer
+
+
+def _viewer() -> Viewer:
+    roles = frozenset(Role(role.name) for role in current_user.roles)
+    held: frozenset[int] = frozenset()
+    if Role.OWNER in roles and current_user.person_id:
+        held = posts.posts_of_person(current_session(), current_user.person_id, wiring().clock.moment().today)
+    return Viewer(
+        name=current_user.name or current_user.email, roles=roles, user_id=current_user.id, post_ids=held
+    )
+
+
+def guard() -> ResponseReturnValue | None:
+    """Runs before each request: lets pass what the table allows, sends others to sign in, refuses the rest."""
+    endpoint = request.endpoint
+    if endpoint is None:
+        return None
+    allowed = ACCESS.get(endpoint)
+    if allowed is None:
+        abort(404)
+    if allowed == EVERYONE:
+        return None
+    if not current_user.is_authenticated:
+        return _ask_to_sign_in()
+    if not current_viewer().roles & allowed:
+        raise NotAllowed("Your account does not open this page. Ask the administrator if it should.")
+    return None
+
+
+def _ask_to_sign_in() -> ResponseReturnValue:
+    if wants_json():
+        return {"error": "Sign in first, then send this again."}, 401
+    target = request.full_path.rstrip("?") if request.method == "GET" else None
+    address = url_for("security.login", next=target)
+    if request.headers.get("HX-Request"):
+        return "", 401, {"HX-Redirect": address}
+    return redirect(address, 303)
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(guard)

@@ -1,0 +1,145 @@
+"""Builds sessions, adapters and templates, once, for web, jobs and commands."""
+
+import hashlib
+import hmac
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from weakref import WeakSet
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from sqlalchemy import event
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session
+
+from tracker import filters
+from tracker.adapters.clock import DemonstrationClock, SystemClock
+from tracker.adapters.disk import DiskFiles
+from tracker.adapters.england import EnglandCalendar
+from tracker.adapters.fuzzy import PostMatcher
+from tracker.adapters.head_file import HeadFile
+from tracker.config import ROOT, Settings
+from tracker.domain.moments import Moment
+from tracker.domain.viewers import Actor
+from tracker.ports import Clock, FileStore, Matcher, WorkingCalendar
+from tracker.services.desk import Desk, Keys
+from tracker.services.history import HEAD_IN_SESSION
+from tracker.store import facts
+from tracker.store.session import Database, explain
+
+TEMPLATES = ROOT / "templates"
+_BUILT: "WeakSet[Wiring]" = WeakSet()
+
+
+@dataclass(eq=False)
+class Wiring:
+    """Everything that a page, a pass or a command works with. Parts are made when they are first asked for."""
+
+    settings: Settings
+    database: Database = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.database = Database(self.settings.database_url)
+        _BUILT.add(self)
+
+    @cached_property
+    def calendar(self) -> WorkingCalendar:
+        return EnglandCalendar()
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        return PostMatcher()
+
+    @cached_property
+    def files(self) -> FileStore:
+        return DiskFiles(self.settings.data_dir / "files")
+
+    @cached_property
+    def head_file(self) -> HeadFile:
+        return HeadFile(self.settings.data_dir / "history-head.json")
+
+    @cached_property
+    def keys(self) -> Keys:
+        return Keys(history=self.key_for("history"), links=self.key_for("links"))
+
+    def key_for(self, purpose: str) -> bytes:
+        """A key for one purpose, derived from the secret key, so that no two purposes share one."""
+        secret = self.settings.secret_key.encode()
+        return hmac.new(secret, f"matters-arising {purpose}".encode(), hashlib.sha256).digest()
+
+    @cached_property
+    def clock(self) -> Clock:
+        """The demonstration's clock where demonstration data is loaded, else the machine's."""
+        with self.read() as session:
+            loaded_on, demo_date = facts.demonstration_days(session)
+        if loaded_on and demo_date:
+            return DemonstrationClock(self.settings.timezone, loaded_on=loaded_on, demo_date=demo_date)
+        return SystemClock(self.settings.timezone)
+
+    @property
+    def is_demonstration(self) -> bool:
+        return isinstance(self.clock, DemonstrationClock)
+
+    def forget_clock(self) -> None:
+        """Asks the database again which clock it is: after demonstration data was loaded or left."""
+        self.__dict__.pop("clock", None)
+
+    def read(self) -> Session:
+        return self.database.read()
+
+    def write(self) -> Session:
+        """A session for writing. What it commits to the history is noted outside the database too."""
+        session = self.database.write()
+        event.listen(session, "after_commit", self._keep_head)
+        return session
+
+    def desk(self, session: Session, by: Actor, moment: Moment | None = None) -> Desk:
+        moment = moment or self.clock.moment()
+        return Desk(session=session, by=by, moment=moment, calendar=self.calendar, keys=self.keys)
+
+    @contextmanager
+    def writing(self, by: Actor, *, on: date | None = None) -> Iterator[Desk]:
+        """A desk for a command or a pass: commits at its end, and changes nothing when it raises.
+
+        `on` is the day that the record takes for today; the time of day stays.
+        """
+        with self.write() as session:
+            try:
+                yield self.desk(session, by, self.moment_on(on))
+                session.commit()
+            except DBAPIError as error:
+                raise explain(error) from error
+
+    def moment_on(self, on: date | None) -> Moment:
+        """Now, or the same time of day on `on`."""
+        now = self.clock.moment()
+        if on is None or on == now.today:
+            return now
+        shifted = now.now + (on - now.today)
+        return Moment(now=shifted, today=on, machine=now.machine)
+
+    @cached_property
+    def mail_templates(self) -> Environment:
+        """The templates of mails: HTML parts escape what people typed, text parts need not."""
+        environment = Environment(
+            loader=FileSystemLoader(TEMPLATES / "email"),
+            autoescape=lambda name: bool(name and name.endswith(".html")),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        filters.register(environment)
+        return environment
+
+    def _keep_head(self, session: Session) -> None:
+        head = session.info.pop(HEAD_IN_SESSION, None)
+        if head is not None:
+            self.head_file.keep(head)
+
+
+def after_fork() -> None:
+    """In a new worker: lets go of the connections that belong to the parent."""
+    for wiring in _BUILT:
+        wiring.database.dispose()
