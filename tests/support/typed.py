@@ -26,7 +26,9 @@ def match_beginnings(query: str, posts: Sequence[PostName]) -> list[PostName]:
         post
         for post in posts
         if words
-        and all(any(one.startswith(word) for one in words_of(f"{post.title} {post.holder}")) for word in words)
+        and all(
+            any(one.startswith(word) for one in words_of(f"{post.title} {post.holder}")) for word in words
+        )
     ]
 
 
