@@ -1,0 +1,5 @@
+"""`flask actions`."""
+
+from flask.cli import AppGroup
+
+group = AppGroup("actions")

@@ -1,0 +1,5 @@
+"""`flask demonstration`."""
+
+from flask.cli import AppGroup
+
+group = AppGroup("demonstration")

@@ -1,0 +1,5 @@
+"""`flask meetings`."""
+
+from flask.cli import AppGroup
+
+group = AppGroup("meetings")

@@ -1,0 +1,5 @@
+"""`flask reminders`."""
+
+from flask.cli import AppGroup
+
+group = AppGroup("reminders")

@@ -1,0 +1,5 @@
+"""`flask reports`."""
+
+from flask.cli import AppGroup
+
+group = AppGroup("reports")

@@ -1,0 +1,5 @@
+"""`flask workdays`."""
+
+from flask.cli import AppGroup
+
+group = AppGroup("workdays")

@@ -1,0 +1,5 @@
+"""Pages of actions."""
+
+from flask import Blueprint
+
+actions = Blueprint("actions", __name__)

@@ -1,0 +1,5 @@
+"""Pages of agenda."""
+
+from flask import Blueprint
+
+agenda = Blueprint("agenda", __name__)

@@ -1,0 +1,5 @@
+"""Pages of history."""
+
+from flask import Blueprint
+
+history = Blueprint("history", __name__)

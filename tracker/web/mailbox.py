@@ -1,0 +1,5 @@
+"""Pages of mailbox."""
+
+from flask import Blueprint
+
+mailbox = Blueprint("mailbox", __name__)

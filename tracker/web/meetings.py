@@ -1,0 +1,5 @@
+"""Pages of meetings."""
+
+from flask import Blueprint
+
+meetings = Blueprint("meetings", __name__)

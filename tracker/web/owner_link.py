@@ -1,0 +1,5 @@
+"""Pages of owner_link."""
+
+from flask import Blueprint
+
+owner_link = Blueprint("owner_link", __name__)

@@ -1,0 +1,5 @@
+"""Pages of reference."""
+
+from flask import Blueprint
+
+reference = Blueprint("reference", __name__)

@@ -1,0 +1,5 @@
+"""Pages of users."""
+
+from flask import Blueprint
+
+users = Blueprint("users", __name__)
