@@ -1,0 +1,52 @@
+// Compiles assets/scss/app.scss and copies scripts, typeface and images into static/.
+// Run by script/assets; writes static/.built last, so that an interrupted build is made again.
+import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { compile } from 'sass'
+
+const OUT = 'static'
+const GOVUK = 'node_modules/govuk-frontend/dist/govuk'
+const MOJ = 'node_modules/@ministryofjustice/frontend/moj'
+const HTMX = 'node_modules/htmx.org/dist'
+const TYPEFACE = 'node_modules/@fontsource-variable/atkinson-hyperlegible-next/files'
+
+// A server may be reading static/ meanwhile: each file is written aside, then renamed into place.
+function write(name, text) {
+  const aside = join(OUT, `.${name}.part`)
+  writeFileSync(aside, text)
+  renameSync(aside, join(OUT, name))
+}
+
+function copy(from, folder = '') {
+  const name = from.split('/').pop()
+  const aside = join(OUT, folder, `.${name}.part`)
+  copyFileSync(from, aside)
+  renameSync(aside, join(OUT, folder, name))
+}
+
+function copyAll(from, folder, wanted) {
+  mkdirSync(join(OUT, folder), { recursive: true })
+  for (const name of readdirSync(from).filter(wanted)) copy(join(from, name), folder)
+}
+
+rmSync(join(OUT, '.built'), { force: true })
+mkdirSync(OUT, { recursive: true })
+
+const { css } = compile('assets/scss/app.scss', {
+  // MOJ Frontend names GOV.UK Frontend by its path from the folder that holds node_modules.
+  loadPaths: ['.'],
+  style: 'compressed',
+  quietDeps: true
+})
+write('app.css', css)
+
+copyAll('assets/js', '', (name) => name.endsWith('.js'))
+copyAll('assets/images', 'images', (name) => name.endsWith('.svg'))
+copyAll(`${MOJ}/assets/images`, 'images', (name) => name.startsWith('icon-tag-remove-cross'))
+copyAll(TYPEFACE, 'fonts', (name) => name.endsWith('.woff2'))
+copy(`${GOVUK}/govuk-frontend.min.js`)
+copy(`${MOJ}/moj-frontend.min.js`)
+copy(`${HTMX}/htmx.min.js`)
+
+writeFileSync(join(OUT, '.built'), '')
+console.log(`static/ built: app.css is ${Math.round(css.length / 1024)} KiB`)
