@@ -1,0 +1,134 @@
+"""Real databases, a desk to write at, builders, the app, and browsers that are signed in."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from pydantic import SecretStr
+
+from tests.support.builders import SECRETARIAT, Record, moment
+from tests.support.databases import PostgreSQL, migrated_sqlite, sqlite_copy
+from tests.support.page import Browser
+from tracker.adapters.england import EnglandCalendar
+from tracker.config import Settings
+from tracker.domain.moments import Moment
+from tracker.domain.viewers import Role
+from tracker.models.users import User
+from tracker.services.desk import Desk, Keys
+from tracker.store.session import Database
+from tracker.store.users import role_named
+from tracker.wiring import Wiring
+
+KEYS = Keys(history=b"a key for the history in tests", links=b"a key for the links in tests")
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return migrated_sqlite(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgreSQL]:
+    server = PostgreSQL(tmp_path_factory.mktemp("pg"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """An empty database of this version; a test that asks for it runs on both."""
+    if request.param == "sqlite":
+        database = Database(sqlite_copy(request.getfixturevalue("sqlite_template"), tmp_path / "test.db"))
+        yield database
+        database.engine.dispose()
+        return
+    with request.getfixturevalue("postgresql").fresh() as url:
+        database = Database(url)
+        yield database
+        database.engine.dispose()
+
+
+@pytest.fixture
+def desk(database: Database) -> Iterator[Desk]:
+    """The secretariat's desk on 20 September 2023 at 10:00."""
+    with database.write() as session:
+        yield Desk(session, SECRETARIAT, moment(), EnglandCalendar(), KEYS)
+
+
+@pytest.fixture
+def record(desk: Desk) -> Record:
+    return Record(desk)
+
+
+class StoppedClock:
+    """A clock that stands until a test moves it. The machine's time is real."""
+
+    def __init__(self) -> None:
+        self.now = moment()
+
+    def moment(self) -> Moment:
+        return Moment(self.now.now, self.now.today, datetime.now(UTC))
+
+    def set(self, day: str, at: str = "10:00") -> None:
+        self.now = moment(day, at)
+
+
+@pytest.fixture
+def app(sqlite_template: Path, tmp_path: Path) -> Iterator[Flask]:
+    """The app on SQLite, its clock standing at 20 September 2023, 10:00."""
+    from tracker.factory import create_app
+
+    url = sqlite_copy(sqlite_template, tmp_path / "app.db")
+    secret = SecretStr("a secret key of more than 32 characters")
+    app = create_app(Settings(data_dir=tmp_path, database_url=url, given_secret_key=secret))
+    app.config["TESTING"] = True
+    app.extensions["tracker"].__dict__["clock"] = StoppedClock()
+    yield app
+    app.extensions["tracker"].database.engine.dispose()
+
+
+@pytest.fixture
+def wires(app: Flask) -> Wiring:
+    return app.extensions["tracker"]
+
+
+@pytest.fixture
+def on_record(wires: Wiring) -> Iterator[Record]:
+    """Builders on the app's database. Call `on_record.desk.session.commit()` before a page is asked for."""
+    with wires.write() as session:
+        yield Record(wires.desk(session, SECRETARIAT))
+
+
+@pytest.fixture
+def sign_in(app: Flask, wires: Wiring) -> Callable[..., Browser]:
+    """`sign_in(Role.OWNER, person_id=…)`: a browser with a new account of that role, signed in."""
+
+    def browser(role: Role, *, person_id: int | None = None, name: str = "") -> Browser:
+        made = len(name) + person_id if person_id else 0
+        email = f"{role.value}{made}@office.example.org"
+        with wires.write() as session:
+            user = User(
+                email=email,
+                name=name or role.value.capitalize(),
+                fs_uniquifier=f"unique-{email}",
+                person_id=person_id,
+                created_at=datetime.now(UTC),
+            )
+            user.roles.append(role_named(session, role.value))
+            session.add(user)
+            session.commit()
+        client = app.test_client()
+        with client.session_transaction() as signed:
+            signed["_user_id"] = f"unique-{email}"
+            signed["_fresh"] = True
+        return Browser(client)
+
+    return browser
+
+
+@pytest.fixture
+def visitor(app: Flask) -> Browser:
+    """A browser of the public."""
+    return Browser(app.test_client())

@@ -1,0 +1,84 @@
+"""The frame of every page, and who may use which route."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+
+from tests.support.page import Browser
+from tracker.domain.viewers import Role
+from tracker.web.access import ACCESS, EVERYONE
+
+SignIn = Callable[..., Browser]
+
+
+def test_every_route_has_its_line_in_the_table_and_every_line_its_route(app: Flask) -> None:
+    routes = {rule.endpoint for rule in app.url_map.iter_rules()}
+    assert routes - set(ACCESS) == set(), "routes without a permission"
+    assert set(ACCESS) - routes == set(), "permissions without a route"
+
+
+def _addresses(app: Flask) -> list[tuple[str, str, str]]:
+    """Every route with a method and an address in which each variable holds something that is not there."""
+    found = []
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint == "static":
+            continue
+        values = {
+            name: (1 if "int" in type(rule._converters[name]).__name__.lower() else "nothing")
+            for name in rule.arguments
+        }
+        with app.test_request_context():
+            address = app.url_map.bind("localhost").build(rule.endpoint, values, method=None)
+        methods = (rule.methods or set()) & {"GET", "POST"}
+        found += [(rule.endpoint, method, address) for method in sorted(methods)]
+    return found
+
+
+def _refused(status: int, location: str | None) -> bool:
+    return status == 403 or (status in {302, 303} and "/sign-in" in (location or ""))
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_each_role_reaches_its_routes_and_no_others(app: Flask, sign_in: SignIn, role: Role) -> None:
+    browser = sign_in(role)
+    token = browser.token()
+    wrong = []
+    for endpoint, method, address in _addresses(app):
+        if endpoint == "security.logout":
+            continue
+        headers = {"X-CSRFToken": token}
+        response = browser.client.open(address, method=method, headers=headers)
+        allowed = ACCESS[endpoint] == EVERYONE or role in ACCESS[endpoint]
+        refused = response.status_code == 403
+        if allowed == refused or response.status_code >= 500:
+            wrong.append((endpoint, method, address, response.status_code))
+    assert not wrong
+
+
+def test_the_public_reaches_only_what_is_for_everyone(app: Flask, visitor: Browser) -> None:
+    token = visitor.token()
+    wrong = []
+    for endpoint, method, address in _addresses(app):
+        response = visitor.client.open(address, method=method, headers={"X-CSRFToken": token})
+        refused = _refused(response.status_code, response.headers.get("Location"))
+        if (ACCESS[endpoint] == EVERYONE) == refused or response.status_code >= 500:
+            wrong.append((endpoint, method, address, response.status_code))
+    assert not wrong
+
+
+def test_a_post_without_a_token_is_refused(app: Flask, sign_in: SignIn) -> None:
+    browser = sign_in(Role.SECRETARIAT)
+    for endpoint, method, address in _addresses(app):
+        if method == "POST":
+            assert browser.client.post(address).status_code == 400, endpoint
+
+
+def test_a_get_cannot_write(app: Flask) -> None:
+    from sqlalchemy import text
+    from sqlalchemy.exc import DBAPIError
+
+    from tracker.web.requests import current_session
+
+    with app.test_request_context("/"), pytest.raises(DBAPIError, match="readonly"):
+        current_session().execute(text("INSERT INTO facts (name, value) VALUES ('a', 'b')"))
