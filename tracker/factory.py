@@ -34,7 +34,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     if settings.proxies:
         count = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
-    _templates(app, settings.data_dir)
+    _templates(app, settings.data_dir, settings.timezone)
     CSRFProtect(app)
     Htmx(app)
     WTFormsHelpers(app)
@@ -45,7 +45,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     return app
 
 
-def _templates(app: Flask, data_dir: Path) -> None:
+def _templates(app: Flask, data_dir: Path, timezone: str) -> None:
     app.jinja_loader = ChoiceLoader(  # type: ignore[assignment]
         [
             FileSystemLoader(TEMPLATES),
@@ -63,4 +63,4 @@ def _templates(app: Flask, data_dir: Path) -> None:
     app.jinja_env.auto_reload = app.debug
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    filters.register(app.jinja_env)
+    filters.register(app.jinja_env, timezone)

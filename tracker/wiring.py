@@ -130,7 +130,7 @@ class Wiring:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        filters.register(environment)
+        filters.register(environment, self.settings.timezone)
         return environment
 
     def _keep_head(self, session: Session) -> None:

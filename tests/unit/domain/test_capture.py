@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.typed import CONTACT, LOCAL, kinds_of_problem, typed
@@ -82,6 +82,7 @@ def _kept(read: Captured) -> list[str]:
     return _words(" ".join([read.title, *read.understood]))
 
 
+@settings(deadline=None)
 @given(line=lines, today=st.dates())
 def test_any_text_is_read_without_an_error_and_no_word_is_lost_or_added(line: str, today: date) -> None:
     read = typed(line, today=today)
@@ -90,6 +91,7 @@ def test_any_text_is_read_without_an_error_and_no_word_is_lost_or_added(line: st
     assert read.due is None or read.due.on is None or read.due.on >= today
 
 
+@settings(deadline=None)
 @given(line=lines)
 def test_reading_what_is_left_finds_the_same_title_when_it_was_plain(line: str) -> None:
     title = typed(line).title

@@ -1,6 +1,8 @@
 """Meetings and standing items in a typed line, and which of two counts."""
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -86,3 +88,17 @@ def test_a_date_that_is_none_gives_way_to_one_that_is_understood() -> None:
     assert read.due is not None
     assert read.due.on == date(2024, 6, 30)
     assert (read.title, read.problems) == ("Plan due 31 June sorry", ())
+
+
+def test_every_due_date_of_the_page_for_people_is_understood() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "capture.md").read_text(encoding="utf-8")
+    rows = [
+        line.split("|")[1]
+        for line in page.splitlines()
+        if line.startswith(("| `due ", "| `every ", "| `stand"))
+    ]
+    examples = [words for row in rows for words in re.findall("`([^`]+)`", row)]
+    assert len(examples) > 25
+    for words in examples:
+        read = typed(f"Plan {words}")
+        assert (read.due and read.due.words, read.title) == (words, "Plan")

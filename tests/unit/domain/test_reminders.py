@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tracker.adapters.england import EnglandCalendar
@@ -124,6 +124,7 @@ def test_where_nothing_is_owed_nothing_goes_to_the_post_above() -> None:
     assert escalation_owed(owed=None, vacant=True) is None
 
 
+@settings(deadline=None)
 @given(due_on=days, since=days, today=days)
 def test_nothing_is_owed_on_a_day_that_is_not_worked_and_never_before_its_day(
     due_on: date, since: date, today: date
@@ -139,6 +140,7 @@ def test_nothing_is_owed_on_a_day_that_is_not_worked_and_never_before_its_day(
         assert found.working_days >= 0
 
 
+@settings(deadline=None)
 @given(due_on=days, since=days, today=days)
 def test_an_overdue_action_always_has_a_step_on_a_working_day(due_on: date, since: date, today: date) -> None:
     if today > due_on and worked(today):
@@ -149,6 +151,8 @@ def test_an_overdue_action_always_has_a_step_on_a_working_day(due_on: date, sinc
         )
 
 
+@example(due_on=date(2023, 9, 27), since_before=40, down=set())
+@settings(deadline=None, max_examples=20)
 @given(
     due_on=st.dates(date(2019, 1, 1), date(2025, 6, 1)),
     since_before=st.integers(0, 40),

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.domain.errors import BadInput
@@ -102,6 +102,7 @@ def test_a_calendar_without_working_days_is_refused_instead_of_searched_for_ever
         on_or_after(date(2023, 10, 4), never)
 
 
+@settings(deadline=None)
 @given(day=days, n=st.integers(min_value=1, max_value=60))
 def test_going_back_and_on_again_ends_on_the_same_working_day(day: date, n: int) -> None:
     landed = working_day_before(day, n, worked)
@@ -110,6 +111,7 @@ def test_going_back_and_on_again_ends_on_the_same_working_day(day: date, n: int)
     assert working_day_after(landed, n, worked) == on_or_after(day, worked)
 
 
+@settings(deadline=None)
 @given(start=days, end=days)
 def test_counting_the_other_way_round_changes_the_sign_alone(start: date, end: date) -> None:
     count = working_days_between(start, end, worked)
@@ -117,6 +119,7 @@ def test_counting_the_other_way_round_changes_the_sign_alone(start: date, end: d
     assert abs(count) <= abs((end - start).days)
 
 
+@settings(deadline=None)
 @given(start=days, middle=st.integers(0, 90), rest=st.integers(0, 90))
 def test_two_spans_side_by_side_add_up(start: date, middle: int, rest: int) -> None:
     between = start + timedelta(days=middle)
