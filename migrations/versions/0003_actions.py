@@ -188,6 +188,7 @@ def upgrade() -> None:
                 "meeting_moved",
                 "carried_forward",
                 "corrected",
+                "made_standing",
                 name="duecause",
                 native_enum=False,
                 create_constraint=True,
@@ -261,7 +262,9 @@ def upgrade() -> None:
         sa.Column("action_id", sa.Integer(), nullable=False),
         sa.Column("post_id", sa.Integer(), nullable=True),
         sa.Column("by_name", sa.Text(), nullable=False),
+        sa.Column("received_by", sa.Text(), nullable=False),
         sa.Column("given_on", sa.Date(), nullable=False),
+        sa.Column("given_words", sa.Text(), nullable=False),
         sa.Column("given_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column(
             "rating",

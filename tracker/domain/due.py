@@ -22,6 +22,7 @@ class DueCause(StrEnum):
     MEETING_MOVED = "meeting_moved"
     CARRIED_FORWARD = "carried_forward"
     CORRECTED = "corrected"
+    MADE_STANDING = "made_standing"
 
 
 @dataclass(frozen=True)

@@ -75,13 +75,19 @@ class DueChange(Row, table=True):
 
 
 class Update(Row, table=True):
-    """A dated report of progress. `via` says how it came: account, link, on behalf, document."""
+    """A dated report of progress. `via` says how it came: account, link, on behalf, document.
+
+    `received_by` is who took it down, where it did not come from its author. `given_words` stand for a day that is
+    not known, such as "February 2020"; `given_on` is a stand-in then.
+    """
 
     __tablename__ = "updates"
     action_id: int = Field(foreign_key="actions.id", index=True)
     post_id: int | None = Field(default=None, foreign_key="posts.id")
     by_name: str = text()
+    received_by: str = text()
     given_on: date
+    given_words: str = text()
     given_at: datetime | None = moment(nullable=True)
     rating: Rating | None = words_of(Rating, default=None, nullable=True)
     body: str = text()

@@ -6,7 +6,7 @@ from typing import Any
 
 from tracker.domain.actions import LIVE, Kind
 from tracker.domain.captured import TITLE_LIMIT
-from tracker.domain.due import NOT_DATED, Due, DueCause
+from tracker.domain.due import NOT_DATED, Due, DueCause, DueKind
 from tracker.domain.errors import BadInput, Conflict, InvalidMove
 from tracker.domain.meetings import check_under_way
 from tracker.domain.references import action_reference
@@ -77,7 +77,10 @@ def correct_action(desk: Desk, action: Action, wanted: Wanted, *, version: int |
     check_version(action, version, before)
     if action.status not in LIVE:
         raise InvalidMove("This action is closed, so it cannot be changed. Reopen it first, with a reason.")
-    columns = _columns(_filed(desk, wanted))
+    if wanted.parent_id is not None and wanted.parent_id == action.id:
+        raise BadInput("An action cannot be raised by its own answer. Choose another one.", field="parent")
+    moved = wanted.agenda_item_id != action.agenda_item_id
+    columns = _columns(_filed(desk, wanted) if moved else wanted)
     if columns["post_id"] != action.post_id:
         revoke_links(desk, action_id=action.key)
     for name, value in columns.items():
@@ -152,6 +155,7 @@ def _columns(wanted: Wanted) -> dict[str, Any]:
     title = " ".join(wanted.title.split())
     if not title:
         raise BadInput("Write what was asked.", field="title")
+    kind = Kind.STANDING if wanted.due.kind is DueKind.STANDING else wanted.kind
     if len(title) > TITLE_LIMIT:
         raise BadInput(
             f"Keep it to {TITLE_LIMIT} characters; it has {len(title)}. Put the rest under the details.",
@@ -162,4 +166,5 @@ def _columns(wanted: Wanted) -> dict[str, Any]:
             f"Keep the details to {TEXT_LIMIT:,} characters; they have {len(wanted.asked):,}.", field="asked"
         )
     skipped = {"title", "due"}
-    return {"title": title, **{name: value for name, value in wanted.__dict__.items() if name not in skipped}}
+    given = {name: value for name, value in wanted.__dict__.items() if name not in skipped}
+    return {**given, "title": title, "kind": kind}

@@ -34,10 +34,10 @@ def for_meeting(meeting: Meeting) -> Due:
     return Due(DueKind.MEETING, on=meeting.papers_due, meeting_id=meeting.key)
 
 
-def check_not_past(on: date | None, today: date) -> None:
-    """Raises `BadInput` for a day before today."""
+def check_not_past(on: date | None, today: date, *, field: str = "due") -> None:
+    """Raises `BadInput`, for the form's `field`, for a day before today."""
     if on is not None and on < today:
-        raise BadInput("That date is in the past. Give today or a later date.", field="due")
+        raise BadInput("That date is in the past. Give today or a later date.", field=field)
 
 
 def put_due(action: Action, due: Due, *, since: date) -> None:

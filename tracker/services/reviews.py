@@ -7,6 +7,7 @@ from tracker.domain import actions as life
 from tracker.domain.actions import Assurance, Given, Move, State, Status
 from tracker.domain.due import Due, DueCause, DueKind
 from tracker.domain.errors import BadInput
+from tracker.domain.meetings import check_under_way
 from tracker.models.actions import Action, Review
 from tracker.models.meetings import Meeting
 from tracker.services import due as dates
@@ -30,6 +31,8 @@ class Decision:
     revised_to: date | None = None
     exit_rule: str = ""
     merged_into: Action | None = None
+    revised_meeting: Meeting | None = None
+    """The meeting for whose papers it is due now, where that was agreed; `revised_to` is their day then."""
 
 
 def record_review(
@@ -37,10 +40,13 @@ def record_review(
 ) -> Review:
     """Makes the move and keeps it. Raises what `domain.actions.move` raises, and `Conflict` for a stale form.
 
-    At a meeting, "continue" and "deferred" leave the action open: it is carried forward when the meeting closes.
+    At a meeting, which must be scheduled or in session, "continue" and "deferred" leave the action open: it is carried
+    forward when the meeting closes.
     """
     before = shown(action)
     check_version(action, version, before)
+    if meeting is not None:
+        check_under_way(meeting.status)
     _check_lengths(decision)
     after = life.move(
         _state(action), decision.outcome, roles=desk.by.roles, given=_given(desk, action, decision)
@@ -48,7 +54,7 @@ def record_review(
     review = _review(desk, action, decision, meeting)
     desk.session.add(review)
     _put_state(action, after)
-    _apply(desk, action, decision)
+    _apply(desk, action, decision, meeting)
     next_version(action)
     event = f"action.{decision.outcome.value}"
     record_change(
@@ -70,42 +76,57 @@ def reopen_action(desk: Desk, action: Action, *, reason: str, version: int | Non
     return record_review(desk, action, Decision(Move.REOPENED, reason=reason), meeting=None, version=version)
 
 
-def _apply(desk: Desk, action: Action, decision: Decision) -> None:
+def _apply(desk: Desk, action: Action, decision: Decision, meeting: Meeting | None) -> None:
     """What the decision changes beside the status."""
     if decision.assurance:
         action.assurance = decision.assurance
     if decision.outcome is Move.REVISED_DATE and decision.revised_to:
-        dates.check_not_past(decision.revised_to, desk.moment.today)
-        due = Due(DueKind.DATE, on=decision.revised_to)
-        dates.move_due(desk, action, due, cause=DueCause.AGREED, reason=decision.reason)
+        _revise(desk, action, decision)
     if decision.outcome is Move.MADE_STANDING:
-        rule = decision.exit_rule.strip()
-        dates.move_due(
-            desk,
-            action,
-            Due(DueKind.STANDING, exit_rule=rule),
-            cause=DueCause.CORRECTED,
-            reason=decision.reason,
-        )
+        due = Due(DueKind.STANDING, exit_rule=decision.exit_rule.strip())
+        dates.move_due(desk, action, due, cause=DueCause.MADE_STANDING, reason=decision.reason)
+        action.exit_rule = due.exit_rule
     if decision.outcome is Move.MERGED and decision.merged_into:
-        if decision.merged_into.id == action.id or decision.merged_into.status is Status.CLOSED:
-            raise BadInput(
-                "Choose another action that is still open to merge this one with.", field="merged_into"
-            )
-        action.merged_into_id = decision.merged_into.id
+        _merge(action, decision.merged_into)
     if action.status is Status.CLOSED:
-        action.closed_on = desk.moment.today
+        action.closed_on = _day_of(desk, meeting)
         action.closed_reason = decision.reason.strip()
         revoke_links(desk, action_id=action.key)
     if decision.outcome is Move.REOPENED:
         action.closed_on, action.closed_reason, action.merged_into_id = None, "", None
 
 
+def _revise(desk: Desk, action: Action, decision: Decision) -> None:
+    """The date that was agreed. It may be earlier than the one before; it must be another one."""
+    meeting = decision.revised_meeting
+    dates.check_not_past(decision.revised_to, desk.moment.today, field="revised_to")
+    due = dates.for_meeting(meeting) if meeting else Due(DueKind.DATE, on=decision.revised_to)
+    if (action.due_kind, action.due_on, action.due_meeting_id) == (due.kind, due.on, due.meeting_id):
+        raise BadInput(
+            "The action is due then already. Give another date, or choose “continue”.", field="revised_to"
+        )
+    dates.move_due(desk, action, due, cause=DueCause.AGREED, reason=decision.reason)
+
+
+def _merge(action: Action, into: Action) -> None:
+    if into.id == action.id or into.status is Status.CLOSED:
+        raise BadInput(
+            "Choose another action that is still open to merge this one with.", field="merged_into"
+        )
+    action.merged_into_id = into.id
+
+
+def _day_of(desk: Desk, meeting: Meeting | None) -> date:
+    """What is written down late was still decided on the day of its meeting."""
+    today = desk.moment.today
+    return min(meeting.starts_on, today) if meeting else today
+
+
 def _review(desk: Desk, action: Action, decision: Decision, meeting: Meeting | None) -> Review:
     return Review(
         action_id=action.key,
         meeting_id=meeting.id if meeting else None,
-        decided_on=desk.moment.today,
+        decided_on=_day_of(desk, meeting),
         recorded_at=desk.moment.now,
         outcome=decision.outcome,
         note=decision.note.strip(),

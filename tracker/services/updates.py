@@ -26,9 +26,18 @@ class Said:
 
 
 def give_update(
-    desk: Desk, action: Action, said: Said, *, by_name: str, via: str, client_id: str | None = None
+    desk: Desk,
+    action: Action,
+    said: Said,
+    *,
+    by_name: str,
+    via: str,
+    received_by: str = "",
+    client_id: str | None = None,
 ) -> Update:
     """Adds an update; the same `client_id` again gives the same one. An update never overwrites another, so it needs no version.
+
+    `via` is "account", "link", "on behalf" or "document"; `received_by` is who took it down on the owner's behalf.
 
     Raises `BadInput` for a text that is missing or too long, `InvalidMove` when the action is closed.
     """
@@ -40,7 +49,7 @@ def give_update(
     if len(body) > TEXT_LIMIT:
         raise BadInput(f"Keep the update to {TEXT_LIMIT:,} characters; it has {len(body):,}.", field="text")
     if said.more_time_until:
-        check_not_past(said.more_time_until, desk.moment.today)
+        check_not_past(said.more_time_until, desk.moment.today, field="more_until")
     wanted = Move.RECOMMEND if said.recommends_closure else Move.UPDATE
     state = State(action.status, action.closure, action.kind)
     action.status = life.move(state, wanted, roles=desk.by.roles, given=Given(text=bool(body))).status
@@ -48,6 +57,7 @@ def give_update(
         action_id=action.key,
         post_id=action.post_id,
         by_name=by_name,
+        received_by=received_by,
         given_on=desk.moment.today,
         given_at=desk.moment.now,
         rating=said.rating,
@@ -66,6 +76,6 @@ def give_update(
         desk,
         "update.given",
         action.reference,
-        after={**kept, "more_time_until": said.more_time_until, "by": by_name},
+        after={**kept, "more_time_until": said.more_time_until, "by": by_name, "received_by": received_by},
     )
     return update
