@@ -20,10 +20,12 @@ from tracker.adapters.disk import DiskFiles
 from tracker.adapters.england import EnglandCalendar
 from tracker.adapters.fuzzy import PostMatcher
 from tracker.adapters.head_file import HeadFile
+from tracker.adapters.report_html import JinjaReports
+from tracker.adapters.weasyprint import WeasyPrintPdf
 from tracker.config import ROOT, Settings
 from tracker.domain.moments import Moment
 from tracker.domain.viewers import Actor
-from tracker.ports import Clock, FileStore, Matcher, WorkingCalendar
+from tracker.ports import Clock, FileStore, Matcher, PdfMaker, ReportRenderer, WorkingCalendar
 from tracker.services.desk import Desk, Keys
 from tracker.services.history import HEAD_IN_SESSION
 from tracker.store import facts
@@ -119,6 +121,15 @@ class Wiring:
             return now
         shifted = now.now + (on - now.today)
         return Moment(now=shifted, today=on, machine=now.machine)
+
+    @cached_property
+    def report_renderer(self) -> ReportRenderer:
+        return JinjaReports(TEMPLATES, ROOT / "static" / "fonts", brand=self.settings.brand_colour)
+
+    @cached_property
+    def pdf(self) -> PdfMaker:
+        """Only starts a child process when it is used; WeasyPrint is loaded there."""
+        return WeasyPrintPdf()
 
     @cached_property
     def mail_templates(self) -> Environment:

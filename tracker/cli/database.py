@@ -24,7 +24,7 @@ def upgrade() -> None:
 @group.command(help="Says whether the migrations make what the models say; exit status 1 when they do not.")
 @plainly
 def check() -> None:
-    found = schema.differences(parts().database)
+    found = schema.differences()
     for difference in found:
         click.echo(difference, err=True)
     if found:

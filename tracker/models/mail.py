@@ -1,27 +1,12 @@
 """What is owed to a post about an action, the mail that carries it, and the owner's link."""
 
 from datetime import date, datetime
-from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
+from tracker.domain.mails import MailKind, MailState
 from tracker.models.base import Row, moment, text, words_of
-
-
-class MailState(StrEnum):
-    HELD = "held"
-    QUEUED = "queued"
-    SENT = "sent"
-    FAILED = "failed"
-    CANCELLED = "cancelled"
-
-
-class MailKind(StrEnum):
-    REMINDER = "reminder"
-    ESCALATION = "escalation"
-    FRESH_LINK = "fresh_link"
-    ACCOUNT = "account"
 
 
 class Mail(Row, table=True):

@@ -1,8 +1,9 @@
 """Reads of actions. Each takes the viewer: what someone may not see is not found."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, false, or_, true
 from sqlalchemy.orm import aliased
@@ -149,7 +150,7 @@ LINE = (
     Priority.title,
 )
 
-SORTS = {
+SORTS: Mapping[str, tuple[Any, ...]] = {
     "due": (col(Action.due_on), col(Action.number)),
     "reference": (col(Action.series_id), col(Action.number)),
     "raised": (col(Action.raised_on), col(Action.number)),
@@ -159,7 +160,7 @@ SORTS = {
 
 
 def lines(
-    session: Session, *conditions: ColumnElement[bool], order: Sequence[ColumnElement[object]] = ()
+    session: Session, *conditions: ColumnElement[bool], order: Sequence[ColumnElement[Any]] = ()
 ) -> list[ListedAction]:
     """The actions that meet `conditions`, by due date (those without one last) unless another order is given."""
     query = _lines().where(*conditions).order_by(*(order or _ordered("due", False)))
@@ -224,7 +225,7 @@ def _lines() -> Select[tuple[object, ...]]:
     )
 
 
-def _ordered(sort: str, descending: bool) -> list[ColumnElement[object]]:
+def _ordered(sort: str, descending: bool) -> list[ColumnElement[Any]]:
     columns = SORTS.get(sort, SORTS["due"])
     first = columns[0].desc() if descending else columns[0].asc()
     return [first.nulls_last(), *(c.asc() for c in columns[1:])]

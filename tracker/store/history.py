@@ -41,10 +41,8 @@ def payloads(session: Session) -> Iterator[tuple[int, str, str, str]]:
     query = select(
         HistoryPayload.number, HistoryPayload.salt, HistoryPayload.payload, HistoryRow.payload_digest
     ).join(HistoryRow, col(HistoryRow.number) == HistoryPayload.number)
-    for number, salt, payload, digest in session.execute(
-        query.order_by(col(HistoryPayload.number)).execution_options(yield_per=1000)
-    ):
-        yield number, salt, payload, digest
+    ordered = query.order_by(col(HistoryPayload.number)).execution_options(yield_per=1000)
+    yield from (tuple(row) for row in session.execute(ordered))
 
 
 def of_subject(session: Session, subject: str, limit: int = 200) -> Sequence[tuple[HistoryRow, str | None]]:

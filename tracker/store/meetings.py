@@ -32,6 +32,10 @@ def find(session: Session, reference: str) -> Meeting | None:
     return session.exec(select(Meeting).where(Meeting.reference == reference)).one_or_none()
 
 
+def numbered(session: Session, meeting_id: int | None) -> Meeting | None:
+    return session.get(Meeting, meeting_id) if meeting_id is not None else None
+
+
 def listed(session: Session) -> Sequence[Meeting]:
     """Every meeting, the latest first."""
     return session.exec(select(Meeting).order_by(col(Meeting.starts_on).desc())).all()

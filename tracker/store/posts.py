@@ -26,6 +26,8 @@ class Held:
     ends_on: date | None
     note: str
     chosen: bool
+    starts_known: bool
+    ends_known: bool
 
     @property
     def holding(self) -> Holding:
@@ -77,6 +79,8 @@ def holders(session: Session, post_ids: Iterable[int] | None = None) -> dict[int
         Holder.ends_on,
         Holder.note,
         Person.chosen,
+        Holder.starts_known,
+        Holder.ends_known,
     ).join(Person, col(Person.id) == Holder.person_id)  # type: ignore[call-overload]
     if post_ids is not None:
         query = query.where(col(Holder.post_id).in_(list(post_ids)))

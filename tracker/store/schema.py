@@ -1,5 +1,6 @@
 """Brings a database to the version of this program, and says when it is of another."""
 
+import tempfile
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -57,11 +58,19 @@ def check_version(database: Database) -> None:
         )
 
 
-def differences(database: Database) -> list[str]:
-    """What the models say that the migrations do not, in words; empty when they match."""
-    with database.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
-        return [str(difference) for difference in compare_metadata(context, SQLModel.metadata)]
+def differences() -> list[str]:
+    """What the models say that the migrations do not make, in words; empty when they match.
+
+    The migrations are run on a database of their own, which is thrown away.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database(f"sqlite:///{folder}/check.db")
+        upgrade(database)
+        with database.engine.connect() as connection:
+            context = MigrationContext.configure(connection, opts={"compare_type": True})
+            found = [str(difference) for difference in compare_metadata(context, SQLModel.metadata)]
+        database.engine.dispose()
+    return found
 
 
 def current(connection: sa.Connection) -> str | None:

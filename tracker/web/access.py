@@ -12,8 +12,10 @@ from tracker.web.requests import current_session, wants_json, wiring
 ADMINISTRATOR, SECRETARIAT, COMMISSIONER = Role.ADMINISTRATOR, Role.SECRETARIAT, Role.COMMISSIONER
 OWNER, PANEL, AUDITOR = Role.OWNER, Role.PANEL, Role.AUDITOR
 
-EVERYONE: frozenset[Role] = frozenset()
+EVERYONE: frozenset[str] = frozenset({*Role, "public"})
 """The public too."""
+NO_ONE: frozenset[str] = frozenset()
+"""Routes that a library brings and we do not use."""
 SIGNED_IN = frozenset(Role)
 OFFICE = frozenset({SECRETARIAT, COMMISSIONER, ADMINISTRATOR, AUDITOR})
 READERS = OFFICE | {OWNER}
@@ -24,8 +26,10 @@ KEEPERS = frozenset({SECRETARIAT, ADMINISTRATOR})
 ADMINISTRATORS = frozenset({ADMINISTRATOR})
 WATCHERS = frozenset({ADMINISTRATOR, AUDITOR})
 
-ACCESS: dict[str, frozenset[Role]] = {
+ACCESS: dict[str, frozenset[str]] = {
     "static": EVERYONE,
+    "security.static": NO_ONE,
+    "security.verify": NO_ONE,
     "health.show": EVERYONE,
     "brand.css": EVERYONE,
     "pages.accessibility": EVERYONE,
@@ -133,9 +137,9 @@ def guard() -> ResponseReturnValue | None:
     if endpoint is None:
         return None
     allowed = ACCESS.get(endpoint)
-    if allowed is None:
+    if not allowed:
         abort(404)
-    if allowed == EVERYONE:
+    if "public" in allowed:
         return None
     if not current_user.is_authenticated:
         return _ask_to_sign_in()

@@ -1,5 +1,227 @@
-"""Pages of work."""
+"""My work: what is overdue, what is due for the next meeting's papers, what waits for a decision."""
 
-from flask import Blueprint
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, render_template, url_for
+
+from tracker.domain.mails import MailState
+from tracker.domain.meetings import MeetingStatus
+from tracker.domain.viewers import Role, Viewer
+from tracker.domain.wording import count_words, ordinal_times, short_date
+from tracker.domain.work import days_words, heading
+from tracker.domain.workdays import working_days_between
+from tracker.store import meetings, posts, stories
+from tracker.store import work as stored
+from tracker.store.actions import ListedAction
+from tracker.web.access import current_viewer
+from tracker.web.requests import current_moment, current_session, wiring
+
+if TYPE_CHECKING:
+    from tracker.models.meetings import Meeting
 
 work = Blueprint("work", __name__)
+MOST = 12
+"""Rows of a list on this page; the rest is one click away."""
+
+
+@work.get("/")
+def index() -> str:
+    viewer, today = current_viewer(), current_moment().today
+    meeting = meetings.coming(current_session(), today)
+    if viewer.reads_everything:
+        return render_template("work/index.html", **_of_the_office(viewer, today, meeting))
+    if viewer.may(Role.OWNER):
+        return render_template("work/index.html", **_of_an_owner(viewer, today, meeting))
+    return render_template("work/index.html", **_of_the_panel(meeting))
+
+
+def _of_the_office(viewer: Viewer, today: date, meeting: "Meeting | None") -> dict[str, Any]:
+    session = current_session()
+    late = stored.overdue(session, viewer, today)
+    to_come = stored.owed_for(session, viewer, meeting) if meeting else []
+    decisions = stored.recommended(session, viewer)
+    rows = _rows([*late[:MOST], *to_come[:MOST]], today)
+    papers_words = _day(meeting.starts_on) if meeting else "the next meeting"
+    return {
+        "heading": heading(
+            in_session=meeting.starts_on if meeting and meeting.status is MeetingStatus.IN_SESSION else None,
+            meeting=meeting.starts_on if meeting else None,
+            papers_in=_working_days(today, meeting.papers_due) if meeting else None,
+            overdue=len(late),
+            to_come=len(to_come),
+            decisions=len(decisions),
+        ),
+        "figures": [
+            _figure(
+                len(late),
+                "action is overdue",
+                "actions are overdue",
+                url_for("actions.index", overdue=1),
+                "alert",
+            ),
+            _figure(
+                len(to_come),
+                f"update still to come for {papers_words}",
+                f"updates still to come for {papers_words}",
+                "#papers-heading",
+            ),
+            _figure(
+                len(decisions),
+                "recommended for closure",
+                "recommended for closure",
+                url_for("actions.index", status="recommended"),
+            ),
+        ],
+        "overdue": _list(rows[: len(late[:MOST])], len(late), url_for("actions.index", overdue=1)),
+        "papers": _list(rows[len(late[:MOST]) :], len(to_come), None) if meeting else None,
+        "decisions": _list(
+            _decisions(decisions[:MOST]), len(decisions), url_for("actions.index", status="recommended")
+        ),
+        "notices": _notices(viewer),
+        "meeting_words": papers_words,
+        "button": _button(viewer, meeting),
+        "mine": None,
+    }
+
+
+def _of_an_owner(viewer: Viewer, today: date, meeting: "Meeting | None") -> dict[str, Any]:
+    rows = stored.open_ones(current_session(), viewer)
+    late = [row for row in rows if row.due_on and row.due_on < today]
+    words = (
+        f"{count_words(len(late), 'update is', 'updates are')} overdue"
+        if late
+        else (
+            f"You answer for {count_words(len(rows), 'open action')}"
+            if rows
+            else "Nothing is waiting for you"
+        )
+    )
+    mine = [
+        {
+            "reference": row.reference,
+            "href": url_for("actions.show", reference=row.reference),
+            "update_href": url_for("updates.new", reference=row.reference),
+            "title": row.title,
+            "due_on": row.due_on,
+            "due_words": days_words(_working_days(today, row.due_on)) if row.due_on else "no date yet",
+            "state": "overdue" if row in late else "",
+            "rating": row.last_rating,
+        }
+        for row in rows
+    ]
+    meets = (
+        f"Papers for the meeting of {_day(meeting.starts_on)} are due on {_day(meeting.papers_due)}."
+        if meeting
+        else ""
+    )
+    notices = _list([{"text": meets}], 1, None) if meets and rows else None
+    return {"heading": words, "mine": _list(mine, len(mine), None), "notices": notices}
+
+
+def _of_the_panel(meeting: "Meeting | None") -> dict[str, Any]:
+    button = {"label": "Read the issued reports", "href": url_for("reports.index"), "note": None}
+    when = f"The next meeting is on {_day(meeting.starts_on)}" if meeting else "No meeting is planned yet"
+    return {"heading": when, "button": button}
+
+
+def _rows(listed: list[ListedAction], today: date) -> list[dict[str, Any]]:
+    session = current_session()
+    chased = stored.chases(session, [row.id for row in listed])
+    held = posts.holders_on(session, today, {row.post_id for row in listed if row.post_id})
+    return [
+        _row(row, today, chased.get(row.id), row.post_id is not None and row.post_id not in held)
+        for row in listed
+    ]
+
+
+def _row(row: ListedAction, today: date, chased: tuple[int, date] | None, vacant: bool) -> dict[str, Any]:
+    days = _working_days(today, row.due_on) if row.due_on else 0
+    return {
+        "reference": row.reference,
+        "href": url_for("actions.show", reference=row.reference),
+        "title": row.title,
+        "owner": row.post_title,
+        "vacant": vacant,
+        "due_on": row.due_on,
+        "late_words": f"{count_words(-days, 'working day')} late" if days < 0 else "",
+        "chased": f"{ordinal_times(chased[0])}, last on {short_date(chased[1])}" if chased else "",
+    }
+
+
+def _decisions(listed: list[ListedAction]) -> list[dict[str, Any]]:
+    session, ids = current_session(), [row.id for row in listed]
+    evidence = stories.all_evidence(session, ids)
+    return [
+        {
+            "reference": row.reference,
+            "href": url_for("actions.show", reference=row.reference),
+            "title": row.title,
+            "owner": row.post_title,
+            "recommended_on": row.last_update_on,
+            "rating": row.last_rating,
+            "evidence_words": count_words(len(evidence[row.id]), "piece", "pieces")
+            if row.id in evidence
+            else "",
+        }
+        for row in listed
+    ]
+
+
+def _notices(viewer: Viewer) -> dict[str, Any] | None:
+    """What only the secretariat can clear: mail that is held, mail that failed."""
+    if not viewer.may(Role.SECRETARIAT):
+        return None
+    rows = []
+    for state, words in (
+        (MailState.HELD, "waiting for you to read and release"),
+        (MailState.FAILED, "refused by the mail server"),
+    ):
+        if count := stored.mails_in(current_session(), state):
+            text = f"{count_words(count, 'mail is', 'mails are')} {words}."
+            rows.append(
+                {"text": text, "href": url_for("mail.index"), "link_text": "Open the mail", "tone": ""}
+            )
+    return _list(rows, len(rows), None) if rows else None
+
+
+def _button(viewer: Viewer, meeting: "Meeting | None") -> dict[str, Any] | None:
+    if meeting is None:
+        return (
+            {"label": "Schedule a meeting", "href": url_for("meetings.new"), "note": None}
+            if viewer.may(Role.SECRETARIAT)
+            else None
+        )
+    words = _day(meeting.starts_on)
+    if meeting.status is MeetingStatus.IN_SESSION and viewer.may(Role.SECRETARIAT):
+        return {
+            "label": "Log actions",
+            "href": url_for("live.show", reference=meeting.reference.lower()),
+            "note": None,
+        }
+    note = {
+        "text": "Review its matters arising",
+        "href": url_for("reviews.index", reference=meeting.reference.lower()),
+    }
+    return {
+        "label": f"Open the meeting of {words}",
+        "href": url_for("meetings.show", reference=meeting.reference.lower()),
+        "note": note,
+    }
+
+
+def _list(rows: list[dict[str, Any]], total: int, more: str | None) -> dict[str, Any]:
+    return {"rows": rows, "total": total, "more_href": more}
+
+
+def _figure(number: int, one: str, many: str, href: str, tone: str = "") -> dict[str, Any]:
+    return {"number": number, "label": one if number == 1 else many, "href": href, "tone": tone}
+
+
+def _working_days(today: date, day: date) -> int:
+    return working_days_between(today, day, wiring().calendar.is_working_day)
+
+
+def _day(day: date) -> str:
+    """ "4 October": the year goes without saying on a page about the coming weeks."""
+    return f"{day.day} {day:%B}"

@@ -1,0 +1,179 @@
+"""Puts the record as it stands into the plain values of an action status report."""
+
+from tracker.domain import labels
+from tracker.domain.actions import Closure, Kind, Status
+from tracker.domain.due import DueKind
+from tracker.domain.evidence import Locator
+from tracker.domain.posts import Holding, holder_on
+from tracker.domain.references import action_reference, spoken
+from tracker.domain.reports import (
+    ActionStatusReport,
+    NumberGap,
+    ReportAction,
+    ReportEvidence,
+    ReportPriority,
+    ReportReview,
+    ReportUpdate,
+)
+from tracker.domain.wording import date_words, moment_words
+from tracker.domain.workdays import working_days_between
+from tracker.models.meetings import Meeting, MeetingSeries
+from tracker.services.desk import Desk
+from tracker.store import history, meetings, posts, report_rows
+from tracker.store.report_rows import ActionRows
+
+
+def compose(
+    desk: Desk, meeting: Meeting, *, version: int, office_name: str, contact: str
+) -> ActionStatusReport:
+    """The report for `meeting` as the record stands at the desk's moment."""
+    session, today = desk.session, desk.moment.today
+    series = session.get_one(MeetingSeries, meeting.series_id)
+    since = meetings.last_before(session, meeting)
+    holdings = {post_id: [one.holding for one in held] for post_id, held in posts.holders(session).items()}
+    head = history.head(session)
+    return ActionStatusReport(
+        series_title=series.title,
+        meeting_words=_meeting_words(meeting),
+        meeting_on=meeting.starts_on,
+        as_at=today,
+        version=version,
+        author=desk.by.name,
+        generated_words=moment_words(desk.moment.now),
+        office_name=office_name,
+        contact=contact,
+        priorities=tuple(ReportPriority(p.code, p.title) for p in meetings.priorities(session, today)),
+        actions=tuple(
+            _action(desk, rows, meeting, since, holdings)
+            for rows in report_rows.of_series(session, series.key)
+        ),
+        since_words=_day(since) if since else "",
+        number_gaps=tuple(
+            NumberGap(spoken(action_reference(series.code, gap.number)), gap.explanation)
+            for gap in meetings.gaps(session, series.key)
+        ),
+        history_head=head.digest,
+        history_count=head.count,
+    )
+
+
+def _action(
+    desk: Desk, rows: ActionRows, meeting: Meeting, since: Meeting | None, holdings: dict[int, list[Holding]]
+) -> ReportAction:
+    action, today = rows.action, desk.moment.today
+    late = action.status is not Status.CLOSED and action.due_on is not None and action.due_on < today
+    period_start = since.starts_on if since else None
+    return ReportAction(
+        reference=action.reference,
+        number_words=spoken(action.reference),
+        title=action.title,
+        asked=action.asked,
+        kind=action.kind,
+        status=action.status,
+        closure=action.closure,
+        status_words=labels.status_words(action.status, action.closure, action.kind),
+        owner=rows.post.title if rows.post else "",
+        owner_note=_owner_note(rows, holdings, desk),
+        priority_code=rows.priority.code if rows.priority else "",
+        raised_words=_raised(rows),
+        due_on=action.due_on,
+        due_words=_due_words(rows, meeting),
+        original_due_on=action.original_due_on,
+        times_moved=action.times_moved,
+        moved_days=rows.moved_days,
+        times_carried=action.times_carried,
+        overdue_working_days=_late_by(desk, rows) if late else None,
+        exit_rule=action.exit_rule,
+        last_update=_update(rows),
+        last_review=_review(rows),
+        evidence=tuple(
+            ReportEvidence(one.label, Locator(one.page, one.place).words(), held=one.held)
+            for one in rows.evidence
+        ),
+        parent=spoken(rows.parent) if rows.parent else "",
+        children=tuple(spoken(child) for child in rows.children),
+        closed_words=date_words(action.closed_on) if action.closed_on else "",
+        closed_in_period=period_start is None or action.closed_on is None or action.closed_on >= period_start,
+        notes=_notes(rows),
+    )
+
+
+def _late_by(desk: Desk, rows: ActionRows) -> int:
+    due_on = rows.action.due_on or desk.moment.today
+    return working_days_between(due_on, desk.moment.today, desk.calendar.is_working_day)
+
+
+def _owner_note(rows: ActionRows, holdings: dict[int, list[Holding]], desk: Desk) -> str:
+    if rows.post is None or rows.action.status is Status.CLOSED:
+        return ""
+    holder = holder_on(desk.moment.today, holdings.get(rows.post.key, []))
+    if holder is None:
+        return "post vacant"
+    return "held by an acting postholder" if holder.acting else ""
+
+
+def _raised(rows: ActionRows) -> str:
+    if rows.raised_at is None:
+        return rows.action.origin
+    item = f", item {rows.item.number}" if rows.item and rows.item.number else ""
+    return f"{_day(rows.raised_at)}{item}"
+
+
+def _due_words(rows: ActionRows, meeting: Meeting) -> str:
+    action = rows.action
+    if action.due_kind is DueKind.MEETING and rows.due_at:
+        at = "this meeting" if rows.due_at.id == meeting.id else f"the meeting of {_day(rows.due_at)}"
+        return f"{at}, papers by {date_words(action.due_on)}" if action.due_on else at
+    if action.due_kind is DueKind.NEXT_MEETING:
+        return "the next meeting, which is not scheduled yet"
+    return date_words(action.due_on) if action.due_on else ""
+
+
+def _update(rows: ActionRows) -> ReportUpdate | None:
+    update = rows.update
+    if update is None:
+        return None
+    asked = (
+        f" More time is asked for, until {date_words(update.more_time_until)}."
+        if update.more_time_until
+        else ""
+    )
+    return ReportUpdate(
+        update.given_on, update.by_name, update.body + asked, update.rating, update.recommends_closure
+    )
+
+
+def _review(rows: ActionRows) -> ReportReview | None:
+    review = rows.review
+    if review is None:
+        return None
+    on = _day(rows.reviewed_at) if rows.reviewed_at else f"{date_words(review.decided_on)}, between meetings"
+    assurance = review.assurance or rows.action.assurance
+    return ReportReview(
+        on_words=on,
+        outcome_words=labels.OUTCOME[review.outcome],
+        note=review.note,
+        reason=review.reason,
+        assurance_words=labels.ASSURANCE[assurance] if assurance else "",
+    )
+
+
+def _notes(rows: ActionRows) -> tuple[str, ...]:
+    action, notes = rows.action, []
+    if action.closure is Closure.VOID:
+        notes.append(f"The number is not used again. {action.closed_reason}".strip())
+    if action.closure is Closure.MERGED and rows.merged_into:
+        notes.append(f"It goes on as {spoken(rows.merged_into)}.")
+    if action.chosen:
+        notes.append(f"Chosen for the demonstration: {action.chosen}.")
+    if action.kind is Kind.COMMITMENT and not action.source and not rows.raised_at:
+        notes.append("Where it was offered is not known.")
+    return tuple(notes)
+
+
+def _meeting_words(meeting: Meeting) -> str:
+    return ", ".join(filter(None, (_day(meeting), meeting.venue)))
+
+
+def _day(meeting: Meeting) -> str:
+    return meeting.date_words or date_words(meeting.starts_on)

@@ -1,0 +1,140 @@
+"""Reads of what is owed, and the one statement that makes it owed once."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col, select
+
+from tracker.domain.actions import Kind, Status
+from tracker.domain.mails import MailKind
+from tracker.models.actions import Action
+from tracker.models.mail import Mail, Reminder
+from tracker.models.meetings import Meeting
+from tracker.models.people import Post
+
+
+@dataclass(frozen=True)
+class Owing:
+    """An open action with a due date, as far as chasing it goes. `meeting_on` is set where it is due for its papers."""
+
+    id: int
+    reference: str
+    title: str
+    asked: str
+    post_id: int
+    due_on: date
+    due_since: date | None
+    raised_on: date | None
+    meeting_on: date | None
+
+
+Key = tuple[int, str, date]
+"""What is owed once: action, step, due date."""
+
+
+def owing(session: Session, until: date) -> list[Owing]:
+    """The open actions of posts that are due by `until`, by due date. Standing items are not chased by date."""
+    query = (
+        select(  # type: ignore[call-overload]
+            Action.id,
+            Action.reference,
+            Action.title,
+            Action.asked,
+            Action.post_id,
+            Action.due_on,
+            Action.due_since,
+            Action.raised_on,
+            Meeting.starts_on,
+        )
+        .outerjoin(Meeting, col(Meeting.id) == Action.due_meeting_id)
+        .where(*_chased(until), col(Action.post_id).is_not(None))
+        .order_by(col(Action.due_on), col(Action.series_id), col(Action.number))
+    )
+    return [Owing(*row) for row in session.execute(query)]
+
+
+def ownerless(session: Session, until: date) -> Sequence[str]:
+    """The references of actions that are due by `until` and have no post: nobody can be chased for them."""
+    query = select(Action.reference).where(*_chased(until), col(Action.post_id).is_(None))
+    return session.exec(query.order_by(col(Action.reference))).all()
+
+
+def _chased(until: date) -> list[bool]:
+    return [
+        col(Action.status) == Status.OPEN,  # type: ignore[list-item]
+        col(Action.kind) != Kind.STANDING,
+        col(Action.due_on) <= until,
+    ]
+
+
+def in_mails(session: Session, since: date) -> set[Key]:
+    """What was owed from `since` on and is in a mail already."""
+    query = select(Reminder.action_id, Reminder.step, Reminder.due_on).where(
+        col(Reminder.mail_id).is_not(None), col(Reminder.owed_on) >= since
+    )
+    return set(session.exec(query).all())
+
+
+def mails_of_day(session: Session, day: date) -> set[tuple[int, MailKind]]:
+    """The posts that have a mail of the day, by its kind. A cancelled one counts: its day is done."""
+    query = select(Mail.post_id, Mail.kind).where(
+        Mail.for_day == day, col(Mail.post_id).is_not(None), Mail.kind != MailKind.FRESH_LINK
+    )
+    return {(post_id, kind) for post_id, kind in session.exec(query).all() if post_id is not None}
+
+
+def lock_post(session: Session, post_id: int) -> Post:
+    """The post, locked: two passes at once take turns at it."""
+    return session.exec(select(Post).where(Post.id == post_id).with_for_update()).one()
+
+
+def owe(session: Session, post_id: int, owed: Collection[tuple[Key, date]]) -> Sequence[Reminder]:
+    """Makes each of `owed` (with the day it fell on) owed once, and returns those that are in no mail yet, locked.
+
+    What another pass made is left to it.
+    """
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    rows = [
+        {"action_id": key[0], "step": key[1], "due_on": key[2], "owed_on": on, "post_id": post_id}
+        for key, on in sorted(owed)
+    ]
+    session.execute(
+        insert(Reminder).on_conflict_do_nothing(index_elements=["action_id", "step", "due_on"]), rows
+    )
+    ids = {key[0] for key, _ in owed}
+    query = select(Reminder).where(col(Reminder.action_id).in_(ids), col(Reminder.mail_id).is_(None))
+    found = session.exec(query.order_by(col(Reminder.id)).with_for_update()).all()
+    wanted = {key for key, _ in owed}
+    return [row for row in found if (row.action_id, row.step, row.due_on) in wanted]
+
+
+def of_mail(session: Session, mail_id: int) -> Sequence[Reminder]:
+    return session.exec(select(Reminder).where(Reminder.mail_id == mail_id).order_by(col(Reminder.id))).all()
+
+
+def of_action(session: Session, action_id: int) -> Sequence[tuple[Reminder, Mail]]:
+    """The ledger of an action: every reminder with the mail that carried it, the latest first."""
+    query = (
+        select(Reminder, Mail)
+        .join(Mail, col(Mail.id) == Reminder.mail_id)
+        .where(Reminder.action_id == action_id)
+        .order_by(col(Mail.for_day).desc(), col(Reminder.id).desc())
+    )
+    return session.exec(query).all()
+
+
+def references_of(session: Session, mail_ids: Collection[int]) -> dict[int, list[str]]:
+    """The references of the actions in each mail."""
+    query = (
+        select(Reminder.mail_id, Action.reference)
+        .join(Action, col(Action.id) == Reminder.action_id)
+        .where(col(Reminder.mail_id).in_(list(mail_ids)))
+        .order_by(col(Reminder.id))
+    )
+    found: dict[int, list[str]] = {}
+    for mail_id, reference in session.exec(query).all():
+        if mail_id is not None:
+            found.setdefault(mail_id, []).append(reference)
+    return found

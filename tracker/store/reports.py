@@ -1,0 +1,57 @@
+"""Reads of frozen records, the versions cut from them, and their files."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session, col, func, select
+
+from tracker.domain.errors import NotFound
+from tracker.domain.viewers import Viewer
+from tracker.models.evidence import StoredFile
+from tracker.models.meetings import Meeting
+from tracker.models.record import RecordSnapshot, ReportFile, ReportVersion, VersionState
+
+
+def listed(
+    session: Session, viewer: Viewer, meeting_id: int | None = None
+) -> Sequence[tuple[ReportVersion, Meeting | None]]:
+    """The versions that the viewer may read, the latest first: who does not read the whole record reads what was issued."""
+    query = select(ReportVersion, Meeting).outerjoin(Meeting, col(Meeting.id) == ReportVersion.meeting_id)
+    if not viewer.reads_everything:
+        query = query.where(ReportVersion.state == VersionState.ISSUED)
+    if meeting_id is not None:
+        query = query.where(ReportVersion.meeting_id == meeting_id)
+    return session.exec(
+        query.order_by(col(ReportVersion.made_at).desc(), col(ReportVersion.id).desc()).limit(200)
+    ).all()
+
+
+def version(
+    session: Session, viewer: Viewer, number: int, *, lock: bool = False
+) -> tuple[ReportVersion, RecordSnapshot]:
+    """A version and the record behind it. Raises `NotFound`, also when the viewer may not read it."""
+    query = select(ReportVersion, RecordSnapshot).join(
+        RecordSnapshot, col(RecordSnapshot.id) == ReportVersion.snapshot_id
+    )
+    if not viewer.reads_everything:
+        query = query.where(ReportVersion.state == VersionState.ISSUED)
+    query = query.where(ReportVersion.id == number)
+    found = session.exec(query.with_for_update(of=ReportVersion) if lock else query).one_or_none()
+    if found is None:
+        raise NotFound("There is no such report, or it has not been issued yet.")
+    return found
+
+
+def next_number(session: Session, kind: str, meeting_id: int) -> int:
+    """The number of the next version of this report for this meeting."""
+    highest = select(func.max(ReportVersion.number)).where(
+        ReportVersion.kind == kind, ReportVersion.meeting_id == meeting_id
+    )
+    return (session.exec(highest).one() or 0) + 1
+
+
+def file_of(session: Session, version_id: int, form: str = "pdf") -> StoredFile | None:
+    """The last file that was set of a version; None when there is none."""
+    query = select(StoredFile).join(ReportFile, col(ReportFile.file_id) == StoredFile.id)
+    return session.exec(
+        query.where(ReportFile.report_version_id == version_id, ReportFile.form == form)
+    ).first()

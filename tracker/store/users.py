@@ -1,0 +1,46 @@
+"""Reads of accounts and roles."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session, col, func, select
+
+from tracker.domain.errors import NotFound
+from tracker.domain.viewers import Role
+from tracker.models.people import Person
+from tracker.models.users import User, UserRole
+
+
+def role_named(session: Session, name: str) -> UserRole:
+    role = session.exec(select(UserRole).where(UserRole.name == name)).one_or_none()
+    if role is None:
+        raise NotFound(f"There is no role {name}.")
+    return role
+
+
+def by_email(session: Session, email: str) -> User | None:
+    return session.exec(select(User).where(User.email == email.strip().lower())).one_or_none()
+
+
+def by_number(session: Session, number: int) -> User:
+    """Raises `NotFound`."""
+    user = session.get(User, number)
+    if user is None:
+        raise NotFound("There is no such account. Choose one from the list.")
+    return user
+
+
+def lock_administrators(session: Session) -> Sequence[User]:
+    """The accounts that can administer now, locked in one order: two of them cannot close each other at once."""
+    administers = col(User.roles).any(UserRole.name == Role.ADMINISTRATOR.value)  # type: ignore[attr-defined]
+    query = select(User).where(col(User.active), administers).order_by(col(User.id))
+    return session.exec(query.with_for_update()).all()
+
+
+def person_with_address(session: Session, email: str) -> Person | None:
+    """The person with this address, where exactly one has it."""
+    found = session.exec(select(Person).where(func.lower(Person.email) == email.lower()).limit(2)).all()
+    return found[0] if len(found) == 1 else None
+
+
+def listed(session: Session) -> Sequence[User]:
+    return session.exec(select(User).order_by(col(User.name), col(User.email))).all()

@@ -1,0 +1,57 @@
+"""What is waiting: the lists of My work."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import or_
+from sqlmodel import Session, col, func, select
+
+from tracker.domain.actions import LIVE, Status
+from tracker.domain.mails import MailState
+from tracker.domain.viewers import Viewer
+from tracker.models.actions import Action
+from tracker.models.mail import Mail, Reminder
+from tracker.models.meetings import Meeting
+from tracker.store.actions import ListedAction, lines, visible_to
+
+
+def overdue(session: Session, viewer: Viewer, today: date) -> list[ListedAction]:
+    """Open and past its day, the longest first."""
+    return lines(session, visible_to(viewer), col(Action.status).in_(LIVE), col(Action.due_on) < today)
+
+
+def owed_for(session: Session, viewer: Viewer, meeting: Meeting) -> list[ListedAction]:
+    """Due at `meeting`, without an update since it was last made due: still to come for its papers."""
+    given = col(Action.last_update_on)
+    return lines(
+        session,
+        visible_to(viewer),
+        col(Action.due_meeting_id) == meeting.key,
+        col(Action.status) == Status.OPEN,
+        or_(given.is_(None), given < col(Action.due_since)),
+    )
+
+
+def recommended(session: Session, viewer: Viewer) -> list[ListedAction]:
+    """Recommended for closure and not yet decided."""
+    return lines(session, visible_to(viewer), col(Action.status) == Status.RECOMMENDED)
+
+
+def open_ones(session: Session, viewer: Viewer) -> list[ListedAction]:
+    """Everything that is not closed, by due date."""
+    return lines(session, visible_to(viewer), col(Action.status).in_(LIVE))
+
+
+def chases(session: Session, action_ids: Iterable[int]) -> dict[int, tuple[int, date]]:
+    """How often each action's owner was written to, and when last; only mails that were sent count."""
+    query = (
+        select(Reminder.action_id, func.count(), func.max(Mail.for_day))
+        .join(Mail, col(Mail.id) == Reminder.mail_id)
+        .where(col(Reminder.action_id).in_(list(action_ids)), Mail.state == MailState.SENT)
+        .group_by(col(Reminder.action_id))
+    )
+    return {action_id: (count, last) for action_id, count, last in session.execute(query)}
+
+
+def mails_in(session: Session, state: MailState) -> int:
+    return session.exec(select(func.count()).select_from(Mail).where(Mail.state == state)).one()
