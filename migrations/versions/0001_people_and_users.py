@@ -110,6 +110,8 @@ def upgrade() -> None:
         sa.Column("acting", sa.Boolean(), nullable=False),
         sa.Column("starts_on", sa.Date(), nullable=True),
         sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("starts_known", sa.Boolean(), nullable=False),
+        sa.Column("ends_known", sa.Boolean(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_holders_person_id")),

@@ -140,6 +140,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_actions_agenda_item_id"), "actions", ["agenda_item_id"], unique=False)
     op.create_index("ix_actions_at_meeting", "actions", ["raised_meeting_id", "number"], unique=False)
     op.create_index("ix_actions_due_at", "actions", ["due_meeting_id", "status"], unique=False)
+    op.create_index(op.f("ix_actions_merged_into_id"), "actions", ["merged_into_id"], unique=False)
     op.create_index("ix_actions_open", "actions", ["status", "due_on"], unique=False)
     op.create_index("ix_actions_owed", "actions", ["post_id", "status", "due_on"], unique=False)
     op.create_index(op.f("ix_actions_parent_id"), "actions", ["parent_id"], unique=False)

@@ -40,7 +40,7 @@ class Action(Row, table=True):
     priority_id: int | None = Field(default=None, foreign_key="priorities.id")
     national_measure_id: int | None = Field(default=None, foreign_key="national_measures.id")
     parent_id: int | None = Field(default=None, foreign_key="actions.id", index=True)
-    merged_into_id: int | None = Field(default=None, foreign_key="actions.id")
+    merged_into_id: int | None = Field(default=None, foreign_key="actions.id", index=True)
     due_kind: DueKind = words_of(DueKind, default=DueKind.NONE)
     due_on: date | None = Field(default=None)
     due_meeting_id: int | None = Field(default=None, foreign_key="meetings.id")

@@ -48,7 +48,10 @@ class Post(Row, table=True):
 
 
 class Holder(Row, table=True):
-    """One person's time in one post. An unknown first day, or no last day yet, is null."""
+    """One person's time in one post. An unknown first day, or no last day yet, is null.
+
+    A day that is there but not `…_known` is only the edge of what is proved: in post by then, or at least until then.
+    """
 
     __tablename__ = "holders"
     post_id: int = Field(foreign_key="posts.id", index=True)
@@ -56,5 +59,7 @@ class Holder(Row, table=True):
     acting: bool = Field(default=False)
     starts_on: date | None = Field(default=None)
     ends_on: date | None = Field(default=None)
+    starts_known: bool = Field(default=True)
+    ends_known: bool = Field(default=True)
     note: str = text()
     version: int = Field(default=1)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from tracker.domain.addresses import mail_address
 from tracker.domain.errors import BadInput
 from tracker.domain.posts import check_period
 from tracker.models.people import Holder, Organisation, OrganisationKind, Person, Post
@@ -48,7 +49,7 @@ def correct_post(desk: Desk, post: Post, wanted: PostWanted, *, version: int | N
 def create_person(desk: Desk, *, name: str, email: str, chosen: bool = False) -> Person:
     """A person with an address, who may never sign in."""
     person = Person(
-        name=_needed(name, "name", "Give the person's name."), email=_address(email), chosen=chosen
+        name=_needed(name, "name", "Give the person's name."), email=mail_address(email), chosen=chosen
     )
     desk.session.add(person)
     record(desk, "person.created", person.name, after={"name": person.name, "email": person.email})
@@ -64,8 +65,13 @@ def add_holder(
     ends_on: date | None = None,
     acting: bool = False,
     note: str = "",
+    starts_known: bool = True,
+    ends_known: bool = True,
 ) -> Holder:
-    """Someone's time in a post. Raises `BadInput` for a period that ends before it starts or meets another of the same kind."""
+    """Someone's time in a post. Raises `BadInput` for a period that ends before it starts or meets another of the same kind.
+
+    A day that is not known to be the first or the last is the edge of what is proved.
+    """
     check_period(starts_on, ends_on)
     for other in stored.holdings(desk.session, post.key, acting=acting):
         if _meet(starts_on, ends_on, other.starts_on, other.ends_on):
@@ -73,7 +79,14 @@ def add_holder(
                 "Someone holds this post on some of those days. End their time first.", field="starts_on"
             )
     holder = Holder(
-        post_id=post.key, person_id=person.key, starts_on=starts_on, ends_on=ends_on, acting=acting, note=note
+        post_id=post.key,
+        person_id=person.key,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        acting=acting,
+        note=note,
+        starts_known=starts_known,
+        ends_known=ends_known,
     )
     desk.session.add(holder)
     kept = {"person": person.name, "from": starts_on, "to": ends_on, "acting": acting}
@@ -121,7 +134,7 @@ def _columns(desk: Desk, wanted: PostWanted, post: Post | None) -> dict[str, Any
         "organisation_id": wanted.organisation_id,
         "chief_officer": wanted.chief_officer,
         "escalates_to_id": wanted.escalates_to_id,
-        "address": _address(wanted.address),
+        "address": mail_address(wanted.address),
         "active": wanted.active,
     }
 
@@ -136,22 +149,6 @@ def _needed(typed: str, field: str, sentence: str) -> str:
     if not text or len(text) > 200:
         raise BadInput(sentence if not text else "Keep this to 200 characters.", field=field)
     return text
-
-
-def _address(typed: str) -> str:
-    """An e-mail address, or nothing. Only its shape is checked: what is behind it shows when it is written to."""
-    address = typed.strip()
-    name, at, host = address.rpartition("@")
-    good = (
-        name
-        and at
-        and "." in host
-        and not any(c.isspace() or c in ",;<>" for c in address)
-        and len(address) <= 320
-    )
-    if address and not good:
-        raise BadInput("Give an e-mail address in the form name@example.org.", field="email")
-    return address
 
 
 def _meet(a_from: date | None, a_to: date | None, b_from: date | None, b_to: date | None) -> bool:

@@ -31,7 +31,7 @@ def by_number(session: Session, number: int) -> User:
 
 def lock_administrators(session: Session) -> Sequence[User]:
     """The accounts that can administer now, locked in one order: two of them cannot close each other at once."""
-    administers = col(User.roles).any(UserRole.name == Role.ADMINISTRATOR.value)  # type: ignore[attr-defined]
+    administers = col(User.roles).any(col(UserRole.name) == Role.ADMINISTRATOR.value)
     query = select(User).where(col(User.active), administers).order_by(col(User.id))
     return session.exec(query.with_for_update()).all()
 
