@@ -3,15 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, false, or_, true
+from sqlalchemy import ColumnElement, Select, case, false, or_, true
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select, update
 
 from tracker.domain.actions import LIVE, Closure, Kind, Rating, Status
 from tracker.domain.due import DueKind
-from tracker.domain.errors import NotFound
+from tracker.domain.errors import BadInput, NotFound
 from tracker.domain.viewers import Role, Viewer
 from tracker.models.actions import Action
 from tracker.models.meetings import AgendaItem, Meeting, MeetingSeries, Priority
@@ -69,7 +70,10 @@ def lock_waiting(session: Session, series_id: int, before: date) -> Sequence[Act
 
 @dataclass(frozen=True)
 class Filters:
-    """What a list of actions is narrowed to. Empty values do not narrow; `status` may be `live` for all that is not closed."""
+    """What a list of actions is narrowed to. Empty values do not narrow.
+
+    `status` is a status, a closure, or `live` for all that is not closed; `post` is a code, or `none` for no owner.
+    """
 
     status: str = ""
     post: str = ""
@@ -150,13 +154,14 @@ LINE = (
     Priority.title,
 )
 
-SORTS: Mapping[str, tuple[Any, ...]] = {
-    "due": (col(Action.due_on), col(Action.number)),
+SORTS: Mapping[str, Sequence[Any]] = {
+    "due": (col(Action.due_on), col(Action.id)),
     "reference": (col(Action.series_id), col(Action.number)),
-    "raised": (col(Action.raised_on), col(Action.number)),
-    "owner": (col(Post.title), col(Action.due_on), col(Action.number)),
-    "updated": (col(Action.last_update_on), col(Action.number)),
+    "raised": (col(Action.raised_on), col(Action.id)),
+    "owner": (col(Post.title), col(Action.due_on), col(Action.id)),
+    "updated": (col(Action.last_update_on), col(Action.id)),
 }
+"""What a list is sorted by. The number of the row settles a tie: it stands in every index, and follows the reference."""
 
 
 def lines(
@@ -167,28 +172,47 @@ def lines(
     return [ListedAction(*row) for row in session.execute(query)]
 
 
+@dataclass(frozen=True)
+class Counts:
+    """How many actions a filter leaves, how many of them are live, and how many of those are overdue."""
+
+    total: int
+    live: int
+    overdue: int
+
+
 def page(
     session: Session, viewer: Viewer, filters: Filters, today: date, number: int = 1
-) -> tuple[list[ListedAction], int]:
+) -> tuple[list[ListedAction], Counts]:
     """Page `number` (from 1) of the actions that `filters` leave, and how many there are in all."""
     conditions = narrowed(viewer, filters, today)
-    total = session.exec(select(func.count()).select_from(Action).where(*conditions)).one()
-    query = _lines().where(*conditions).order_by(*_ordered(filters.sort, filters.descending))
-    rows = session.execute(query.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE))
-    return [ListedAction(*row) for row in rows], total
+    order = _ordered(filters.sort, filters.descending)
+    # The rows of the page are picked before anything is joined to them: the whole list is sorted by bare numbers.
+    picked = select(Action.id).where(*conditions).order_by(*order)
+    if filters.sort == "owner":
+        picked = picked.outerjoin(Post, col(Post.id) == Action.post_id)
+    picked = picked.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
+    rows = session.execute(_lines().where(col(Action.id).in_(picked)).order_by(*order))
+    return [ListedAction(*row) for row in rows], counted(session, conditions, today)
+
+
+def counted(session: Session, conditions: Sequence[ColumnElement[bool]], today: date) -> Counts:
+    """How many actions meet `conditions`."""
+    live = col(Action.status).in_(LIVE)
+    late = live & (col(Action.due_on) < today)
+    numbers = (func.count(), func.count(case((live, 1))), func.count(case((late, 1))))
+    return Counts(*session.execute(select(*numbers).select_from(Action).where(*conditions)).one())
 
 
 def narrowed(viewer: Viewer, filters: Filters, today: date) -> list[ColumnElement[bool]]:
-    """The conditions of `filters`, within the viewer's scope."""
+    """The conditions of `filters`, within the viewer's scope. Raises `BadInput` for a status or kind that there is not."""
     conditions = [visible_to(viewer)]
     if filters.overdue:
         conditions += [col(Action.status).in_(LIVE), col(Action.due_on) < today]
-    if filters.status == "live":
-        conditions.append(col(Action.status).in_(LIVE))
-    elif filters.status:
-        conditions.append(col(Action.status) == filters.status)
+    if filters.status:
+        conditions.append(_has_status(filters.status))
     if filters.kind:
-        conditions.append(col(Action.kind) == filters.kind)
+        conditions.append(col(Action.kind) == _known(Kind, filters.kind, "kind"))
     if filters.post == "none":
         conditions.append(col(Action.post_id).is_(None))
     elif filters.post:
@@ -206,6 +230,22 @@ def narrowed(viewer: Viewer, filters: Filters, today: date) -> list[ColumnElemen
     for word in filters.text.split():
         conditions.append(_says(word))
     return conditions
+
+
+def _has_status(status: str) -> ColumnElement[bool]:
+    if status == "live":
+        return col(Action.status).in_(LIVE)
+    if status in list(Closure):
+        return col(Action.closure) == Closure(status)
+    return col(Action.status) == _known(Status, status, "status")
+
+
+def _known(kind: type[StrEnum], value: str, field: str) -> StrEnum:
+    try:
+        return kind(value)
+    except ValueError:
+        known = ", ".join(kind)
+        raise BadInput(f"There is no {field} “{value[:40]}”. Choose one of {known}.", field=field) from None
 
 
 def _says(word: str) -> ColumnElement[bool]:

@@ -1,0 +1,153 @@
+"""One action with all that its page says, in few reads: what it hangs on, what is linked to it, who was written to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import or_
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, func, select
+
+from tracker.domain.actions import Closure, Status
+from tracker.domain.errors import NotFound
+from tracker.domain.mails import MailKind, MailState
+from tracker.domain.meetings import MeetingStatus
+from tracker.domain.viewers import Viewer
+from tracker.models.actions import Action
+from tracker.models.mail import Mail, Reminder
+from tracker.models.meetings import AgendaItem, Meeting, MeetingSeries, NationalMeasure, Priority
+from tracker.models.people import Post
+from tracker.store.actions import visible_to
+
+RaisedAt = aliased(Meeting)
+DueAt = aliased(Meeting)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An action and the words of what it hangs on. Everything but the action and its series may be missing."""
+
+    action: Action
+    series_code: str
+    series_title: str
+    post_code: str | None
+    post_title: str | None
+    raised_at: str | None
+    raised_date_words: str | None
+    video_url: str | None
+    due_at: str | None
+    due_meeting_on: date | None
+    due_meeting_status: MeetingStatus | None
+    agenda_number: str | None
+    agenda_title: str | None
+    priority_title: str | None
+    measure_title: str | None
+
+
+def shown(session: Session, viewer: Viewer, reference: str) -> Shown:
+    """The action `PPM-006`, in either case. Raises `NotFound`, also when the viewer may not see it."""
+    query = (
+        select(  # type: ignore[call-overload]
+            Action,
+            MeetingSeries.code,
+            MeetingSeries.title,
+            Post.code,
+            Post.title,
+            RaisedAt.reference,
+            RaisedAt.date_words,
+            RaisedAt.video_url,
+            DueAt.reference,
+            DueAt.starts_on,
+            DueAt.status,
+            AgendaItem.number,
+            AgendaItem.title,
+            Priority.title,
+            NationalMeasure.title,
+        )
+        .join(MeetingSeries, col(MeetingSeries.id) == Action.series_id)
+        .outerjoin(Post, col(Post.id) == Action.post_id)
+        .outerjoin(RaisedAt, col(RaisedAt.id) == Action.raised_meeting_id)
+        .outerjoin(DueAt, col(DueAt.id) == Action.due_meeting_id)
+        .outerjoin(AgendaItem, col(AgendaItem.id) == Action.agenda_item_id)
+        .outerjoin(Priority, col(Priority.id) == Action.priority_id)
+        .outerjoin(NationalMeasure, col(NationalMeasure.id) == Action.national_measure_id)
+    )
+    row = session.execute(
+        query.where(Action.reference == reference.upper(), visible_to(viewer))
+    ).one_or_none()
+    if row is None:
+        raise NotFound("There is no such action, or it is not yours to see.")
+    return Shown(*row)
+
+
+@dataclass(frozen=True)
+class Linked:
+    """Another action that hangs together with one: which it is shows by its numbers."""
+
+    id: int
+    reference: str
+    title: str
+    status: Status
+    closure: Closure | None
+    parent_id: int | None
+    merged_into_id: int | None
+
+
+def linked(session: Session, viewer: Viewer, action: Action) -> list[Linked]:
+    """The action whose answer raised this one, those that its own answer raised, and those merged with it, either way."""
+    others = [number for number in (action.parent_id, action.merged_into_id) if number is not None]
+    columns = (
+        Action.id,
+        Action.reference,
+        Action.title,
+        Action.status,
+        Action.closure,
+        Action.parent_id,
+        Action.merged_into_id,
+    )
+    hangs_here = or_(
+        col(Action.parent_id) == action.key,
+        col(Action.merged_into_id) == action.key,
+        col(Action.id).in_(others),
+    )
+    query = select(*columns).where(hangs_here, visible_to(viewer))  # type: ignore[call-overload]
+    return [Linked(*row) for row in session.execute(query.order_by(col(Action.series_id), Action.number))]
+
+
+@dataclass(frozen=True)
+class Chase:
+    """One thing that was owed to a post about the action, and what became of its mail. No mail yet: `state` is None."""
+
+    step: str
+    owed_on: date
+    post_title: str | None
+    mail_id: int | None
+    kind: MailKind | None
+    state: MailState | None
+    for_day: date | None
+    sent_at: datetime | None
+    held_because: str | None
+    last_error: str | None
+
+
+def chases(session: Session, action_id: int) -> Sequence[Chase]:
+    """Every reminder and escalation about the action, the first one first."""
+    query = (
+        select(  # type: ignore[call-overload]
+            Reminder.step,
+            Reminder.owed_on,
+            Post.title,
+            Mail.id,
+            Mail.kind,
+            Mail.state,
+            Mail.for_day,
+            Mail.sent_at,
+            Mail.held_because,
+            Mail.last_error,
+        )
+        .outerjoin(Mail, col(Mail.id) == Reminder.mail_id)
+        .outerjoin(Post, col(Post.id) == func.coalesce(Mail.post_id, Reminder.post_id))
+        .where(Reminder.action_id == action_id)
+        .order_by(col(Reminder.owed_on), col(Reminder.id))
+    )
+    return [Chase(*row) for row in session.execute(query)]
