@@ -1,0 +1,46 @@
+"""How gunicorn serves the app. script/web.py starts it; the settings come from the environment."""
+
+import gc
+import os
+from pathlib import Path
+
+from gunicorn.arbiter import Arbiter
+from gunicorn.workers.base import Worker
+
+import tracker.wiring
+from tracker.config import load_settings
+
+_settings = load_settings()
+
+bind = (
+    f"[{_settings.host}]:{_settings.port}" if ":" in _settings.host else f"{_settings.host}:{_settings.port}"
+)
+workers = _settings.workers
+worker_class = "gthread"
+threads = 4
+# The app is loaded once, before the workers are forked, so that they share its memory.
+preload_app = True
+timeout = 60
+graceful_timeout = 10
+keepalive = 5
+loglevel = "warning"
+proc_name = "matters-arising"
+control_socket_disable = True
+# Which proxies to believe is decided in one place: TRACKER_PROXIES, in the app.
+forwarded_allow_ips = ""
+# The sign of life of a worker must not wait for a slow disk.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+
+
+def when_ready(server: Arbiter) -> None:
+    """Before the first fork: what is loaded is never looked through again, so its pages stay shared."""
+    gc.collect()
+    gc.freeze()
+    # Until now another program may have answered on this port; script/server asks after its health from here on.
+    if listening := os.environ.get("LISTENING_FILE"):
+        Path(listening).touch()
+
+
+def post_fork(server: Arbiter, worker: Worker) -> None:
+    """In each worker: connections that were opened before the fork belong to the parent."""
+    tracker.wiring.after_fork()
