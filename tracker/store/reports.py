@@ -52,6 +52,5 @@ def next_number(session: Session, kind: str, meeting_id: int) -> int:
 def file_of(session: Session, version_id: int, form: str = "pdf") -> StoredFile | None:
     """The last file that was set of a version; None when there is none."""
     query = select(StoredFile).join(ReportFile, col(ReportFile.file_id) == StoredFile.id)
-    return session.exec(
-        query.where(ReportFile.report_version_id == version_id, ReportFile.form == form)
-    ).first()
+    query = query.where(ReportFile.report_version_id == version_id, ReportFile.form == form)
+    return session.exec(query.order_by(col(ReportFile.id).desc())).first()

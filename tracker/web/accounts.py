@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Flask, g, request
-from flask_security import LoginForm, MailUtil, Security, SQLAlchemySessionUserDatastore
+from flask_security import MailUtil, Security, SQLAlchemySessionUserDatastore
 from sqlalchemy.orm import scoped_session
 
 from tracker.models.users import User, UserRole
@@ -16,9 +16,28 @@ from tracker.services.limits import SIGN_IN, count_try
 from tracker.web.requests import SAFE, wiring
 
 
+WRITING = frozenset({"security.login", "security.reset_password", "security.change_password"})
+
+
 def _for_accounts() -> Any:
-    """The accounts' own session: as the request's, it can write only where a request may."""
-    return wiring().read() if request and request.method in SAFE else wiring().write()
+    """The accounts' own session. It takes the write lock only where Flask-Security writes: the request's own session
+    may be waiting for that lock."""
+    reads = request and (request.method in SAFE or request.endpoint not in WRITING)
+    return wiring().read() if reads else wiring().write()
+
+
+def _count_sign_in() -> None:
+    """Counts every try to sign in before anything else, in a transaction of its own, so that the limit holds for all workers."""
+    if request.endpoint != "security.login" or request.method in SAFE:
+        return
+    email = request.form.get("email", "").strip().lower()
+    machine = wiring().clock.moment().machine
+    with wiring().write() as session:
+        try:
+            for bucket in (f"address {request.remote_addr}", f"account {email}"):
+                count_try(session, hashlib.sha256(bucket.encode()).hexdigest(), SIGN_IN, machine)
+        finally:
+            session.commit()
 
 
 class Letters(MailUtil):
@@ -47,22 +66,6 @@ class Letters(MailUtil):
                 body_html=html or "",
             )
             session.commit()
-
-
-class SignInForm(LoginForm):
-    """Counts every try before it looks at the password, in the database, so that the limit holds for all workers."""
-
-    def validate(self, **options: Any) -> bool:
-        with wiring().write() as session:
-            machine = wiring().clock.moment().machine
-            for bucket in (
-                f"address {request.remote_addr}",
-                f"account {(self.email.data or '').strip().lower()}",
-            ):
-                digest = hashlib.sha256(bucket.encode()).hexdigest()
-                count_try(session, digest, SIGN_IN, machine)
-            session.commit()
-        return bool(super().validate(**options))
 
 
 def configure(app: Flask) -> None:
@@ -105,7 +108,8 @@ def configure(app: Flask) -> None:
 
 def init_app(app: Flask) -> None:
     configure(app)
+    app.before_request(_count_sign_in)
     session = scoped_session(_for_accounts, scopefunc=lambda: id(g._get_current_object()))
     datastore = SQLAlchemySessionUserDatastore(session, User, UserRole)
     app.teardown_appcontext(lambda _error: session.remove())
-    Security(app, datastore, login_form=SignInForm, mail_util_cls=Letters)
+    Security(app, datastore, mail_util_cls=Letters)
