@@ -1,7 +1,8 @@
 // Compiles assets/scss/app.scss and copies scripts, typeface and images into static/.
 // Run by script/assets; writes static/.built last, so that an interrupted build is made again.
-import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { createHash } from 'node:crypto'
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { compile } from 'sass'
 
 const OUT = 'static'
@@ -29,6 +30,25 @@ function copyAll(from, folder, wanted) {
   for (const name of readdirSync(from).filter(wanted)) copy(join(from, name), folder)
 }
 
+// Browsers may keep anything under static/ for good, so a module names what it imports with a digest of
+// its contents, as the app's asset() does: a changed module has a new address all the way up.
+const OUR_MODULES = 'assets/js'
+const THEIR_MODULES = [`${GOVUK}/govuk-frontend.min.js`]
+const modules = new Map()
+
+function bundled(name) {
+  if (modules.has(name)) return modules.get(name)
+  const theirs = THEIR_MODULES.find((path) => basename(path) === name)
+  const source = readFileSync(theirs ?? join(OUR_MODULES, name), 'utf8')
+  const text = theirs ? source : source.replace(/(from |import )'\.\/([\w.-]+\.js)'/g, (_, verb, other) => `${verb}'./${other}?v=${digest(bundled(other))}'`)
+  modules.set(name, text)
+  return text
+}
+
+function digest(text) {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12)
+}
+
 rmSync(join(OUT, '.built'), { force: true })
 mkdirSync(OUT, { recursive: true })
 
@@ -40,11 +60,11 @@ const { css } = compile('assets/scss/app.scss', {
 })
 write('app.css', css)
 
-copyAll('assets/js', '', (name) => name.endsWith('.js'))
+for (const name of readdirSync(OUR_MODULES)) bundled(name)
+for (const [name, text] of modules) write(name, text)
 copyAll('assets/images', 'images', (name) => name.endsWith('.svg'))
 copyAll(`${MOJ}/assets/images`, 'images', (name) => name.startsWith('icon-tag-remove-cross'))
 copyAll(TYPEFACE, 'fonts', (name) => name.endsWith('.woff2'))
-copy(`${GOVUK}/govuk-frontend.min.js`)
 copy(`${MOJ}/moj-frontend.min.js`)
 copy(`${HTMX}/htmx.min.js`)
 

@@ -49,9 +49,13 @@ document.body.addEventListener('htmx:load', (event) => {
 
 document.body.addEventListener('htmx:afterOnLoad', () => complain(''))
 
-document.body.addEventListener('htmx:sendError', () => complain('The server could not be reached. Nothing that you typed is lost; try again.'))
+// Pages that keep their own score of what was saved mark such requests data-quiet.
+document.body.addEventListener('htmx:sendError', (event) => {
+  if (!event.target.closest('[data-quiet]')) complain('The server could not be reached. Nothing that you typed is lost; try again.')
+})
 
 document.body.addEventListener('htmx:responseError', (event) => {
+  if (event.target.closest('[data-quiet]')) return
   const signedOut = event.detail.xhr.status === 401
   complain(signedOut ? 'You have been signed out. Sign in again in another tab, then try again.' : 'That did not work. Nothing that you typed is lost; try again.')
 })

@@ -5,6 +5,7 @@ import { Outbox, stored } from './live_outbox.js'
 const room = document.querySelector('[data-live]')
 const form = document.getElementById('line')
 const box = document.getElementById('text')
+const refusal = document.getElementById('line-problem')
 const understood = document.getElementById('understood')
 const saved = document.getElementById('saved')
 const unsent = document.getElementById('unsent')
@@ -15,6 +16,7 @@ const mine = `live:${room.dataset.viewer}:${room.dataset.meeting}`
 let openWhenLogged = null
 let asksToClear = false
 let lastLogged = null
+let wasEditing = false
 
 // randomUUID exists only on https and localhost; an office may try the app on plain http first.
 function newId() {
@@ -35,7 +37,7 @@ function problem(sentence) {
   const line = document.createElement('p')
   line.className = 'app-understood__problem app-understood__problem--stops'
   line.textContent = sentence
-  understood.replaceChildren(line)
+  refusal.replaceChildren(line)
 }
 
 // Puts text in the box as if it had been typed, so that it is kept and understood.
@@ -57,7 +59,6 @@ const outbox = new Outbox(`${mine}:unsent`, room.dataset.log, {
     if (box.value.trim()) return
     outbox.remove(line)
     setBox(line.text, line.client_id)
-    window.htmx.trigger(box, 'htmx:abort')
     problem(sentence)
     box.focus()
   }
@@ -142,6 +143,7 @@ function insert(suggestion) {
 
 box.addEventListener('input', () => {
   asksToClear = false
+  refusal.replaceChildren()
   stored(`${mine}:draft`, box.value ? { text: box.value, client_id: id.value } : null)
   show()
 })
@@ -184,7 +186,8 @@ document.addEventListener('keydown', (event) => {
     event.preventDefault()
     agenda(event.key === 'ArrowDown' ? 1 : -1)
   }
-  if (event.target.closest('input, textarea, select, dialog') || event.ctrlKey || event.metaKey || event.altKey) return
+  if (document.querySelector('dialog[open]') || event.target.closest('input, textarea, select')) return
+  if (event.ctrlKey || event.metaKey || event.altKey) return
   if (event.key === '?') document.getElementById('keys').showModal()
   else if (event.key === '/') { event.preventDefault(); box.focus() }
 })
@@ -198,8 +201,12 @@ document.body.addEventListener('htmx:beforeRequest', (event) => {
 document.body.addEventListener('htmx:afterSettle', () => {
   const line = lastLogged && document.getElementById(`logged-${lastLogged}`)
   if (line) line.classList.add('app-logged__item--new')
+  const words = document.activeElement
+  if (words.matches('[data-editing] textarea')) words.setSelectionRange(words.value.length, words.value.length)
   // Once an edit has been saved or left, the next keystroke belongs to the box again.
-  if (document.activeElement === document.body && !document.querySelector('[data-editing]')) box.focus()
+  const isEditing = Boolean(document.querySelector('[data-editing]'))
+  if (wasEditing && !isEditing) box.focus()
+  wasEditing = isEditing
 })
 
 const draft = stored(`${mine}:draft`)
