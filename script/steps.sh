@@ -77,7 +77,7 @@ install_python_packages() {
     say "$2"
     # All come as wheels but Flask-Principal, which is built here with the pinned setuptools and nothing else.
     pip_install --only-binary :all: -r requirements-build.txt &&
-        pip_install --only-binary :all: --no-binary flask-principal --no-build-isolation -r "$3" ||
+        pip_install --use-pep517 --no-build-isolation -r "$3" ||
         fail "pip could not install $3: see above. Is the Python package index reachable? Then try again."
     remember "$1" "$key"
 }
