@@ -114,7 +114,7 @@ def _owner_note(rows: ActionRows, holdings: dict[int, list[Holding]], desk: Desk
 
 def _raised(rows: ActionRows) -> str:
     if rows.raised_at is None:
-        return rows.action.origin
+        return rows.action.origin.removeprefix("Raised ") or "not known"
     item = f", item {rows.item.number}" if rows.item and rows.item.number else ""
     return f"{_day(rows.raised_at)}{item}"
 
