@@ -3,7 +3,7 @@ import { createAll, Button, CharacterCount, Checkboxes, ErrorSummary, Notificati
 import './keep.js'
 
 const COMPONENTS = [Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation, SkipLink]
-const DESKTOP = window.matchMedia('(min-width: 48.0625em)')
+const DESKTOP = window.matchMedia('(min-width: 64em)')
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 
