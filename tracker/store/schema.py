@@ -1,6 +1,7 @@
 """Brings a database to the version of this program, and says when it is of another."""
 
 import tempfile
+from functools import cache
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -46,11 +47,10 @@ def upgrade(database: Database) -> tuple[str | None, str]:
     return before, newest
 
 
-def check_version(database: Database) -> None:
+def check_version(connection: sa.Connection) -> None:
     """Raises `Unavailable` unless the database is of this program's version."""
     config, newest = _config()
-    with database.engine.connect() as connection:
-        now = current(connection)
+    now = current(connection)
     if now != newest:
         _refuse_newer(config, now)
         raise Unavailable(
@@ -78,6 +78,7 @@ def current(connection: sa.Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
+@cache
 def _config() -> tuple[Config, str]:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))

@@ -5,6 +5,8 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from tracker.domain.errors import Unavailable
+from tracker.store import schema
 from tracker.store.session import explain
 from tracker.web.requests import current_session, wiring
 
@@ -17,9 +19,12 @@ pages = Blueprint("pages", __name__)
 def show() -> ResponseReturnValue:
     """200 when it can serve, 503 with the reason when it cannot."""
     try:
+        schema.check_version(current_session().connection())
         current_session().execute(text("SELECT count FROM history_head")).one()
     except DBAPIError as error:
         return {"status": "unavailable", "reason": str(explain(error))}, 503
+    except Unavailable as error:
+        return {"status": "unavailable", "reason": str(error)}, 503
     return {"status": "ok"}
 
 
