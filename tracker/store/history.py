@@ -55,3 +55,8 @@ def of_subject(session: Session, subject: str, limit: int = 200) -> Sequence[tup
         .limit(limit)
     )
     return session.exec(query).all()
+
+
+def subjects_of(session: Session, event: str) -> frozenset[str]:
+    """The subjects of every row with this event."""
+    return frozenset(session.exec(select(HistoryRow.subject).where(HistoryRow.event == event)).all())
