@@ -56,8 +56,8 @@ def database_address(root: Path) -> Callable[[str], str]:
     def check(text: str) -> str:
         file = text.removeprefix("sqlite:///")
         if file != text:
-            # A database in memory would be another one in each process.
-            if not file or file.startswith(":memory:"):
+            # A database in memory would be another one in each process; options are set in store/session.py.
+            if not file or file.startswith(":memory:") or "?" in file:
                 raise ValueError
             return f"sqlite:///{root / file}"
         parts = urlsplit(text)

@@ -80,6 +80,7 @@ def test_settings_cannot_be_changed_once_read() -> None:
         ("TRACKER_BASE_URL", "http://host:port", "the address that people open"),
         ("TRACKER_DATABASE_URL", "mysql://root@db/tracker", "sqlite:"),
         ("TRACKER_DATABASE_URL", "sqlite:///:memory:", "sqlite:"),
+        ("TRACKER_DATABASE_URL", "sqlite:////srv/tracker.db?mode=ro", "sqlite:"),
         ("TRACKER_MAIL_FROM", "nobody", "a mail address"),
         ("TRACKER_MAIL_FROM", "A <a@b.example>\nBcc: c@d.example", "a mail address"),
         ("TRACKER_TIMEZONE", "Stafford", "the name of a time zone"),
