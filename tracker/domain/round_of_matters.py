@@ -1,0 +1,96 @@
+"""The round that a meeting makes through its matters arising: in which order, which comes next, and how far it has come."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from tracker.domain.wording import count_words
+
+
+class Group(IntEnum):
+    """What is gone through first: what was asked for this very meeting, then what is late, and so on."""
+
+    DUE_HERE = 1
+    OVERDUE = 2
+    STANDING = 3
+    RECOMMENDED = 4
+    REST = 5
+    DECIDED = 6
+
+
+HEADINGS: Mapping[Group, str] = {
+    Group.DUE_HERE: "Due at this meeting",
+    Group.OVERDUE: "Overdue",
+    Group.STANDING: "Standing items",
+    Group.RECOMMENDED: "Recommended for closure",
+    Group.REST: "Everything else that is open",
+    Group.DECIDED: "Decided at this meeting",
+}
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What the round needs to know of one action. `decided` is whether this meeting has decided on it."""
+
+    reference: str
+    number: int
+    due_here: bool = False
+    overdue: bool = False
+    standing: bool = False
+    recommended: bool = False
+    decided: bool = False
+
+    @property
+    def group(self) -> Group:
+        """The first group that the action belongs to."""
+        for fits, group in (
+            (self.decided, Group.DECIDED),
+            (self.due_here, Group.DUE_HERE),
+            (self.overdue, Group.OVERDUE),
+            (self.standing, Group.STANDING),
+            (self.recommended, Group.RECOMMENDED),
+        ):
+            if fits:
+                return group
+        return Group.REST
+
+
+def in_order(matters: Sequence[Matter]) -> list[Matter]:
+    """The order in which a meeting goes through them: by group, then by number. What is decided stands last."""
+    return sorted(matters, key=lambda matter: (matter.group, matter.number))
+
+
+def next_to_decide(matters: Sequence[Matter], after: str) -> str | None:
+    """The reference of the next one that waits for a decision, from the one `after` on and then from the top; or None."""
+    places = [m.reference for m in sorted(matters, key=lambda m: (_place(m), m.number))]
+    start = places.index(after) + 1 if after in places else 0
+    waiting = {m.reference for m in matters if not m.decided and m.reference != after}
+    return next((reference for reference in places[start:] + places[:start] if reference in waiting), None)
+
+
+def neighbours(matters: Sequence[Matter], reference: str) -> tuple[str | None, str | None]:
+    """The one before and the one after `reference`, in the order in which they stand; None at either end."""
+    places = [matter.reference for matter in in_order(matters)]
+    if reference not in places:
+        return None, None
+    at = places.index(reference)
+    return (places[at - 1] if at else None), (places[at + 1] if at + 1 < len(places) else None)
+
+
+def progress_words(matters: Sequence[Matter]) -> str:
+    """ "9 of 12 matters arising are decided", "All 12 matters arising are decided", "12 matters arise" """
+    total, decided = len(matters), sum(matter.decided for matter in matters)
+    if not total:
+        return "Nothing arises from earlier meetings"
+    if not decided:
+        return f"{count_words(total, 'matter arises', 'matters arise')} from earlier meetings"
+    if decided == total:
+        return (
+            "The one matter arising is decided" if total == 1 else f"All {total} matters arising are decided"
+        )
+    return f"{decided} of {total} matters arising {'is' if decided == 1 else 'are'} decided"
+
+
+def _place(matter: Matter) -> Group:
+    """The group that the action would be in if nothing were decided yet: the round goes on where it was."""
+    return replace(matter, decided=False).group

@@ -1,0 +1,62 @@
+"""The round through the matters arising of a meeting: the actions of its series from before it, and what it decided."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import or_
+from sqlmodel import Session, col, func, select
+
+from tracker.domain.actions import LIVE, Kind, Status
+from tracker.domain.round_of_matters import Matter
+from tracker.domain.viewers import Viewer
+from tracker.models.actions import Action, Review
+from tracker.models.meetings import Meeting
+from tracker.store.actions import ListedAction, lines, visible_to
+
+
+def arising(session: Session, viewer: Viewer, meeting: Meeting) -> list[ListedAction]:
+    """What is still open from before the meeting, and what it decided on."""
+    raised_before = or_(
+        col(Action.raised_meeting_id).is_(None),
+        (col(Action.raised_meeting_id) != meeting.key) & (col(Action.raised_on) <= meeting.starts_on),
+    )
+    decided_here = col(Action.id).in_(select(Review.action_id).where(Review.meeting_id == meeting.key))
+    return lines(
+        session,
+        visible_to(viewer),
+        col(Action.series_id) == meeting.series_id,
+        raised_before,
+        or_(col(Action.status).in_(LIVE), decided_here),
+    )
+
+
+def decided(session: Session, meeting_id: int) -> dict[int, Review]:
+    """What the meeting decided, by action: the last word on each."""
+    last = select(func.max(Review.id)).where(Review.meeting_id == meeting_id).group_by(col(Review.action_id))
+    rows = session.exec(select(Review).where(col(Review.id).in_(last))).all()
+    return {row.action_id: row for row in rows}
+
+
+def in_the_round(
+    rows: Sequence[ListedAction], decisions: Mapping[int, Review], meeting: Meeting, today: date
+) -> list[Matter]:
+    """What the round through the matters arising needs to know of each."""
+    return [
+        Matter(
+            reference=row.reference,
+            number=row.number,
+            due_here=row.due_meeting == meeting.reference,
+            overdue=row.status in LIVE and row.due_on is not None and row.due_on < today,
+            standing=row.kind is Kind.STANDING,
+            recommended=row.status is Status.RECOMMENDED,
+            decided=row.id in decisions,
+        )
+        for row in rows
+    ]
+
+
+def progress(session: Session, viewer: Viewer, meeting: Meeting) -> tuple[int, int]:
+    """How many of the matters arising are decided, and how many there are."""
+    decisions = decided(session, meeting.key)
+    rows = arising(session, viewer, meeting)
+    return sum(row.id in decisions for row in rows), len(rows)
