@@ -1,0 +1,78 @@
+"""PDFs from HTML through WeasyPrint, in a child process: what it needs is loaded there and gone when it ends.
+
+The child is given the HTML and the assets over a pipe, little of the environment and no secret, a limit of memory and of
+time. It can fetch nothing but those assets. Its code is in `weasyprint_child`.
+"""
+
+import base64
+import json
+import logging
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from tracker.domain.errors import Unavailable
+
+LOG = logging.getLogger(__name__)
+ROOT = Path(__file__).parents[2]
+PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "XDG_CACHE_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH")
+"""All of the environment that a child sees: enough to find libraries and fonts."""
+
+OUT_OF_MEMORY = 3
+"""The exit status by which a child says that its limit of memory was too low (`weasyprint_child.OUT_OF_MEMORY`)."""
+
+
+class WeasyPrintPdf:
+    """A `PdfMaker`. `seconds` is how long one PDF may take, `megabytes` how much address space its process may use."""
+
+    def __init__(self, *, seconds: float = 60.0, megabytes: int = 1536) -> None:
+        self._seconds = seconds
+        self._megabytes = megabytes
+
+    def make(self, html: str, assets: Mapping[str, bytes]) -> bytes:
+        """`html` as a tagged PDF (PDF/UA-1). It names its assets as `report:NAME`; nothing else can be fetched.
+
+        The same input gives the same bytes. Raises `Unavailable` with a sentence for people; the reason is logged.
+        """
+        carried = {name: base64.b64encode(content).decode("ascii") for name, content in assets.items()}
+        request = json.dumps({"html": html, "assets": carried}).encode()
+        with tempfile.TemporaryDirectory(prefix="report-") as scratch:
+            return _pdf(self._run(request, scratch))
+
+    def _run(self, request: bytes, scratch: str) -> subprocess.CompletedProcess[bytes]:
+        try:
+            return subprocess.run(  # noqa: S603 - the command is ours, and holds nothing that was typed
+                [sys.executable, "-m", "tracker.adapters.weasyprint_child", str(self._megabytes)],
+                input=request,
+                capture_output=True,
+                timeout=self._seconds,
+                cwd=ROOT,
+                env=_environment(scratch),
+                check=False,
+            )
+        except subprocess.TimeoutExpired as late:
+            raise Unavailable(
+                f"Making the PDF took longer than {self._seconds:g} seconds and was stopped. Try a shorter report, "
+                "or try again when the server is less busy."
+            ) from late
+
+
+def _environment(scratch: str) -> dict[str, str]:
+    kept = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+    return {**kept, "TMPDIR": scratch, "SOURCE_DATE_EPOCH": "0", "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}
+
+
+def _pdf(done: subprocess.CompletedProcess[bytes]) -> bytes:
+    if done.returncode == 0 and done.stdout.startswith(b"%PDF-"):
+        return done.stdout
+    LOG.error(
+        "WeasyPrint ended with status %s: %s", done.returncode, done.stderr.decode("utf-8", "replace")[-4000:]
+    )
+    if done.returncode == OUT_OF_MEMORY:
+        raise Unavailable("Making the PDF needs more memory than one report may use. Try a shorter report.")
+    raise Unavailable(
+        "The PDF could not be made. Try again; if it fails again, ask the administrator to read the log."
+    )

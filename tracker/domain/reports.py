@@ -1,0 +1,165 @@
+"""What an action status report is made from: plain values, frozen, with nothing that would have to be looked up.
+
+The services fill these in once; `report_record` turns them into the JSON that is frozen in the database; every form of the
+report (PDF, web page, Word) is made from that frozen record alone. Words that need the rest of the record to be written
+("17 May 2023, item 3.1", "next meeting, papers by 27 September 2023") arrive as words; everything that can be derived from
+the values here is derived in `report_findings`, `report_sections` and `report_entries`.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from tracker.domain.actions import Closure, Kind, Rating, Status
+
+
+class Issue(StrEnum):
+    """How far a version of a report has come."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    ISSUED = "issued"
+
+
+@dataclass(frozen=True)
+class ReportUpdate:
+    """The last thing that the owner said. `by` is the post or person; `text` is as it was typed."""
+
+    on: date
+    by: str
+    text: str
+    rating: Rating | None = None
+    recommends_closure: bool = False
+
+
+@dataclass(frozen=True)
+class ReportReview:
+    """The last decision. `on_words` names the meeting's day, or says that it was made between meetings."""
+
+    on_words: str
+    outcome_words: str
+    note: str = ""
+    reason: str = ""
+    assurance_words: str = ""
+
+
+@dataclass(frozen=True)
+class ReportEvidence:
+    """One thing that the action rests on. `where` is the page or place, empty where the file has none."""
+
+    label: str
+    where: str = ""
+    quote: str = ""
+    held: bool = True
+
+
+@dataclass(frozen=True)
+class ReportPriority:
+    """A priority of the Police and Crime Plan. `code` is what actions point to."""
+
+    code: str
+    title: str
+
+
+@dataclass(frozen=True)
+class ReportAction:
+    """One action as it stood. `reference` is "PPM-006", `number_words` "Action 006".
+
+    `overdue_working_days` is None unless the action is open and past its day. `moved_days` are calendar days of agreed
+    slippage, all moves together; `times_carried` is not slippage. `parent` and `children` are number words of other actions.
+    `notes` are sentences of the record's own, such as "Logged in error on 17 May 2023: it repeats Action 008."
+    `closed_in_period` is true for what was closed at or since the last meeting: only that is told again.
+    """
+
+    reference: str
+    number_words: str
+    title: str
+    asked: str = ""
+    kind: Kind = Kind.ACTION
+    status: Status = Status.OPEN
+    closure: Closure | None = None
+    status_words: str = "Open"
+    owner: str = ""
+    owner_note: str = ""
+    priority_code: str = ""
+    raised_words: str = ""
+    due_on: date | None = None
+    due_words: str = ""
+    original_due_on: date | None = None
+    times_moved: int = 0
+    moved_days: int = 0
+    times_carried: int = 0
+    overdue_working_days: int | None = None
+    exit_rule: str = ""
+    last_update: ReportUpdate | None = None
+    last_review: ReportReview | None = None
+    evidence: tuple[ReportEvidence, ...] = ()
+    parent: str = ""
+    children: tuple[str, ...] = ()
+    closed_words: str = ""
+    closed_in_period: bool = True
+    notes: tuple[str, ...] = ()
+
+    @property
+    def counts(self) -> bool:
+        """False for a number that was voided or merged away: it stands in the report, but in none of its figures."""
+        return self.closure not in (Closure.VOID, Closure.MERGED)
+
+    @property
+    def is_open(self) -> bool:
+        return self.status is not Status.CLOSED
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.is_open and self.overdue_working_days is not None
+
+    @property
+    def is_standing(self) -> bool:
+        return self.is_open and self.kind is Kind.STANDING and not self.is_overdue
+
+    @property
+    def is_recommended(self) -> bool:
+        return self.status is Status.RECOMMENDED
+
+    @property
+    def is_undated(self) -> bool:
+        """True for an open promise without a day to be held to; a standing item has none by its nature."""
+        return self.is_open and self.kind is not Kind.STANDING and self.due_on is None
+
+
+@dataclass(frozen=True)
+class NumberGap:
+    """A number that no action of this report carries, and why: every gap in the numbers is explained."""
+
+    number_words: str
+    explanation: str
+
+
+@dataclass(frozen=True)
+class ActionStatusReport:
+    """A whole report, before it has a form. `meeting_words` is the meeting's day as far as it is known, then its place
+    ("4 October 2023, Oak Room, Stafford"; "February 2020"); `generated_words` when the record was frozen ("27 September 2023
+    at 16:05"); `since_words` the meeting after which closed actions are told ("17 May 2023").
+
+    `history_head` (hexadecimal) and `history_count` are those of the history when the record was frozen: printed, they let
+    anyone who holds the paper find a history that was cut off or written anew.
+    """
+
+    series_title: str
+    meeting_words: str
+    meeting_on: date
+    as_at: date
+    version: int
+    author: str
+    generated_words: str
+    office_name: str
+    contact: str
+    priorities: tuple[ReportPriority, ...]
+    actions: tuple[ReportAction, ...]
+    state: Issue = Issue.DRAFT
+    marking: str = "OFFICIAL"
+    transparency: str = ""
+    since_words: str = ""
+    number_gaps: tuple[NumberGap, ...] = ()
+    history_head: str = ""
+    history_count: int = 0
