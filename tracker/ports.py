@@ -53,6 +53,18 @@ class Mailer(Protocol):
     def send(self, letter: Letter) -> None: ...
 
 
+class LetterDrawer(Protocol):
+    """Keeps the text of mails that hold a secret, outside the database, until they are sent."""
+
+    def put(self, name: str, body_text: str, body_html: str) -> None: ...
+
+    def read(self, name: str) -> tuple[str, str] | None: ...
+
+    def drop(self, name: str) -> None: ...
+
+    def drop_older_than(self, moment: datetime) -> None: ...
+
+
 @dataclass(frozen=True)
 class MailText:
     """The three parts of a mail."""

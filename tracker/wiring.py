@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from email.utils import parseaddr
 from functools import cached_property
 from weakref import WeakSet
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
@@ -17,17 +18,31 @@ from sqlmodel import Session
 from tracker import filters
 from tracker.adapters.clock import DemonstrationClock, SystemClock
 from tracker.adapters.disk import DiskFiles
+from tracker.adapters.drawer import LetterFiles
 from tracker.adapters.england import EnglandCalendar
 from tracker.adapters.fuzzy import PostMatcher
 from tracker.adapters.head_file import HeadFile
+from tracker.adapters.mail_renderer import TemplateMails
+from tracker.adapters.mailbox import Mailbox
 from tracker.adapters.report_html import JinjaReports
+from tracker.adapters.smtp import SmtpMailer
 from tracker.adapters.weasyprint import WeasyPrintPdf
 from tracker.config import ROOT, Settings
 from tracker.domain.moments import Moment
 from tracker.domain.viewers import Actor
-from tracker.ports import Clock, FileStore, Matcher, PdfMaker, ReportRenderer, WorkingCalendar
+from tracker.ports import (
+    Clock,
+    FileStore,
+    LetterDrawer,
+    Mailer,
+    Matcher,
+    PdfMaker,
+    ReportRenderer,
+    WorkingCalendar,
+)
 from tracker.services.desk import Desk, Keys
 from tracker.services.history import HEAD_IN_SESSION
+from tracker.services.post_office import PostOffice, Stationery
 from tracker.store import facts
 from tracker.store.session import Database, explain
 
@@ -136,13 +151,62 @@ class Wiring:
         """The templates of mails: HTML parts escape what people typed, text parts need not."""
         environment = Environment(
             loader=FileSystemLoader(TEMPLATES / "email"),
-            autoescape=lambda name: bool(name and name.endswith(".html")),
+            autoescape=select_autoescape(("html",)),
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
         )
         filters.register(environment, self.settings.timezone)
         return environment
+
+    @cached_property
+    def mailbox(self) -> Mailbox:
+        """The demonstration mailbox: mail as files in the data folder."""
+        return Mailbox(self.settings.data_dir / "mail", self.settings.mail_from)
+
+    @cached_property
+    def mailer(self) -> Mailer:
+        """What mail leaves by: the mailbox, or the office's server."""
+        server = self.settings.mail
+        if server.scheme == "mailbox":
+            return self.mailbox
+        return SmtpMailer(
+            host=server.host,
+            port=server.port,
+            sender=self.settings.mail_from,
+            user=server.user,
+            password=server.password.get_secret_value() if server.password else "",
+            tls=server.tls,
+        )
+
+    @cached_property
+    def drawer(self) -> LetterDrawer:
+        return LetterFiles(self.settings.data_dir / "letters")
+
+    @property
+    def contact(self) -> str:
+        """The address to which people answer: the one that mail comes from."""
+        return parseaddr(self.settings.mail_from)[1]
+
+    @cached_property
+    def stationery(self) -> Stationery:
+        return Stationery(
+            renderer=TemplateMails(self.mail_templates),
+            office_name=self.settings.office_name,
+            contact=self.contact,
+            brand_colour=self.settings.brand_colour,
+            link_days=self.settings.link_days,
+        )
+
+    @cached_property
+    def post_office(self) -> PostOffice:
+        return PostOffice(
+            mailer=self.mailer,
+            drawer=self.drawer,
+            base_url=self.settings.base_url,
+            domain=self.contact.rpartition("@")[2],
+            link_key=self.keys.links,
+        )
 
     def _keep_head(self, session: Session) -> None:
         head = session.info.pop(HEAD_IN_SESSION, None)

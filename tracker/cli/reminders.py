@@ -1,5 +1,114 @@
-"""`flask reminders`."""
+"""`flask reminders`: what would be sent on a day, and sending it."""
 
+from contextlib import AbstractContextManager
+from datetime import date
+from typing import Any
+
+import click
 from flask.cli import AppGroup
 
-group = AppGroup("reminders")
+from tracker.cli.errors import BY_COMMAND, as_json, on_day, parts, plainly, say_json
+from tracker.domain.mails import MailState
+from tracker.domain.wording import count_words, join_words, weekday_date
+from tracker.services.chasing import HORIZON, Planned, plan
+from tracker.services.desk import Desk
+from tracker.services.reminders import Queued, queue_reminders
+from tracker.services.sending import Sent, send_waiting
+from tracker.store.reminders import ownerless
+
+group = AppGroup("reminders", help="What is owed to the holders of posts, and sending it.")
+
+
+@group.command("preview")
+@on_day
+@as_json
+@plainly
+def preview(on: date | None, as_json: bool) -> None:
+    """What would be sent on a day. Sends nothing and writes nothing."""
+    wiring = parts()
+    moment = wiring.moment_on(on)
+    with wiring.read() as session:
+        mails = plan(session, moment.today, wiring.calendar.is_working_day)
+        without = ownerless(session, moment.today + HORIZON)
+    if as_json:
+        say_json([_shown(mail) for mail in mails])
+    else:
+        for mail in mails:
+            click.echo(f"{_to(mail.to.name, mail.to.address)}, {mail.to.post.title}: {mail.reason}")
+        if not mails:
+            click.echo(_nothing(moment.today, wiring.calendar.is_working_day(moment.today)))
+    _say_without_owner(without)
+
+
+@group.command("send")
+@on_day
+@plainly
+def send(on: date | None) -> None:
+    """Queues and sends what is owed on a day. Safe to repeat: what was sent is not sent again."""
+    wiring = parts()
+
+    def writing() -> AbstractContextManager[Desk]:
+        return wiring.writing(BY_COMMAND, on=on)
+
+    queued = queue_reminders(writing, wiring.stationery)
+    sent = send_waiting(writing, wiring.post_office, at_once=True)
+    today = wiring.moment_on(on).today
+    with wiring.read() as session:
+        without = ownerless(session, today + HORIZON)
+    _say_queued(queued, {mail.mail_id: mail for mail in sent})
+    known = {mail.mail_id for mail in queued}
+    _say_sent([mail for mail in sent if mail.mail_id not in known])
+    if not queued and not sent:
+        click.echo(_nothing(today, wiring.calendar.is_working_day(today)))
+    _say_without_owner(without)
+
+
+def _shown(mail: Planned) -> dict[str, Any]:
+    return {
+        "to": mail.to.address,
+        "post": mail.to.post.code,
+        "kind": mail.kind.value,
+        "actions": [item.action.reference for item in mail.items],
+        "reason": mail.reason,
+        "name": mail.to.name,
+        "held": bool(mail.held_because),
+    }
+
+
+def _say_queued(queued: list[Queued], sent: dict[int, Sent]) -> None:
+    for mail in queued:
+        about = f"{mail.to or 'nobody'} ({mail.post}): {join_words(mail.actions)}"
+        done = sent.get(mail.mail_id)
+        if mail.held_because:
+            click.echo(f"Held for the secretariat, to {about}. {mail.held_because}")
+        elif done and done.state is MailState.SENT:
+            click.echo(f"Sent to {about}")
+        elif done and done.error:
+            click.echo(f"Not sent yet to {about}. {done.error}", err=True)
+        else:
+            click.echo(f"Queued for {about}")
+
+
+def _say_sent(sent: list[Sent]) -> None:
+    """What waited from before."""
+    for mail in sent:
+        if mail.state is MailState.SENT:
+            click.echo(f"Sent to {mail.to}, which had waited")
+        else:
+            click.echo(f"Not sent to {mail.to}. {mail.error}", err=True)
+
+
+def _say_without_owner(references: Any) -> None:
+    if references:
+        words = count_words(len(references), "action has", "actions have")
+        click.echo(f"{words} no owner, so nobody is chased: {join_words(references)}", err=True)
+
+
+def _to(name: str, address: str) -> str:
+    return f"{name} <{address}>" if name else address or "Nobody"
+
+
+def _nothing(today: date, worked: bool) -> str:
+    if not worked:
+        return f"{weekday_date(today)} is not a working day: nothing is sent."
+    return f"Nothing more is owed on {weekday_date(today)}."

@@ -1,6 +1,6 @@
 """The owner's link: makes it, opens it, revokes it. It opens one action and nothing else."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
@@ -18,11 +18,11 @@ LINK_DAYS = 30
 
 
 def make_link(
-    desk: Desk, *, action: Action, post_id: int, mail_id: int | None, days: int = LINK_DAYS
+    desk: Desk, *, action_id: int, post_id: int, mail_id: int | None, days: int = LINK_DAYS
 ) -> UpdateLink:
-    """A link for `action` that lives for `days` days of the machine's calendar."""
+    """A link for an action that lives for `days` days of the machine's calendar. `post_id` is the post that answers."""
     expires_at = desk.moment.machine + timedelta(days=days)
-    link = UpdateLink(action_id=action.key, post_id=post_id, mail_id=mail_id, expires_at=expires_at)
+    link = UpdateLink(action_id=action_id, post_id=post_id, mail_id=mail_id, expires_at=expires_at)
     desk.session.add(link)
     desk.session.flush()
     return link
@@ -36,6 +36,21 @@ def open_link(session: Session, key: bytes, token: str, moment: Moment) -> tuple
     if action.status is Status.CLOSED:
         raise LinkDead("This action is closed, so there is nothing left to say on it. Thank you.")
     return link, action
+
+
+def why_dead(session: Session, key: bytes, token: str, moment: Moment) -> tuple[str, datetime | None]:
+    """Why a link does not open: `unknown`, `closed`, `revoked` or `expired`, and when that came about by the record's time."""
+    try:
+        link, action = find_link(session, key, token)
+    except LinkDead:
+        return "unknown", None
+    if action.status is Status.CLOSED:
+        return "closed", None
+    ended = link.revoked_at or link.expires_at
+    when = moment.now - (moment.machine - ended)
+    if link.revoked_at or action.post_id != link.post_id:
+        return "revoked", when if link.revoked_at else None
+    return "expired", when
 
 
 def find_link(session: Session, key: bytes, token: str) -> tuple[UpdateLink, Action]:

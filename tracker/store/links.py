@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from tracker.models.actions import Action
 from tracker.models.mail import UpdateLink
 
 
@@ -18,3 +19,8 @@ def live(
     if post_id is not None:
         query = query.where(UpdateLink.post_id == post_id)
     return session.exec(query.order_by(col(UpdateLink.id))).all()
+
+
+def lock_action(session: Session, action: Action) -> None:
+    """Locks the action until the transaction ends, and reads it afresh."""
+    session.refresh(action, with_for_update={"key_share": True})

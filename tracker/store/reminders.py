@@ -3,7 +3,9 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from sqlalchemy import ColumnElement, Select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
@@ -36,22 +38,12 @@ Key = tuple[int, str, date]
 
 def owing(session: Session, until: date) -> list[Owing]:
     """The open actions of posts that are due by `until`, by due date. Standing items are not chased by date."""
-    query = (
-        select(  # type: ignore[call-overload]
-            Action.id,
-            Action.reference,
-            Action.title,
-            Action.asked,
-            Action.post_id,
-            Action.due_on,
-            Action.due_since,
-            Action.raised_on,
-            Meeting.starts_on,
-        )
-        .outerjoin(Meeting, col(Meeting.id) == Action.due_meeting_id)
-        .where(*_chased(until), col(Action.post_id).is_not(None))
-        .order_by(col(Action.due_on), col(Action.series_id), col(Action.number))
-    )
+    columns = (Action.id, Action.reference, Action.title, Action.asked, Action.post_id)
+    dates = (Action.due_on, Action.due_since, Action.raised_on, Meeting.starts_on)
+    query: Select[tuple[Any, ...]] = select(*columns, *dates)  # type: ignore[call-overload]
+    query = query.outerjoin(Meeting, col(Meeting.id) == Action.due_meeting_id)
+    query = query.where(*_chased(until), col(Action.post_id).is_not(None))
+    query = query.order_by(col(Action.due_on), col(Action.series_id), col(Action.number))
     return [Owing(*row) for row in session.execute(query)]
 
 
@@ -61,9 +53,9 @@ def ownerless(session: Session, until: date) -> Sequence[str]:
     return session.exec(query.order_by(col(Action.reference))).all()
 
 
-def _chased(until: date) -> list[bool]:
+def _chased(until: date) -> list[ColumnElement[bool]]:
     return [
-        col(Action.status) == Status.OPEN,  # type: ignore[list-item]
+        col(Action.status) == Status.OPEN,
         col(Action.kind) != Kind.STANDING,
         col(Action.due_on) <= until,
     ]
@@ -71,23 +63,21 @@ def _chased(until: date) -> list[bool]:
 
 def in_mails(session: Session, since: date) -> set[Key]:
     """What was owed from `since` on and is in a mail already."""
-    query = select(Reminder.action_id, Reminder.step, Reminder.due_on).where(
-        col(Reminder.mail_id).is_not(None), col(Reminder.owed_on) >= since
-    )
-    return set(session.exec(query).all())
+    query = select(Reminder).where(col(Reminder.mail_id).is_not(None), col(Reminder.owed_on) >= since)
+    return {(row.action_id, row.step, row.due_on) for row in session.exec(query)}
 
 
 def mails_of_day(session: Session, day: date) -> set[tuple[int, MailKind]]:
     """The posts that have a mail of the day, by its kind. A cancelled one counts: its day is done."""
-    query = select(Mail.post_id, Mail.kind).where(
+    query = select(Mail).where(
         Mail.for_day == day, col(Mail.post_id).is_not(None), Mail.kind != MailKind.FRESH_LINK
     )
-    return {(post_id, kind) for post_id, kind in session.exec(query).all() if post_id is not None}
+    return {(mail.post_id, mail.kind) for mail in session.exec(query) if mail.post_id is not None}
 
 
 def lock_post(session: Session, post_id: int) -> Post:
     """The post, locked: two passes at once take turns at it."""
-    return session.exec(select(Post).where(Post.id == post_id).with_for_update()).one()
+    return session.exec(select(Post).where(Post.id == post_id).with_for_update(key_share=True)).one()
 
 
 def owe(session: Session, post_id: int, owed: Collection[tuple[Key, date]]) -> Sequence[Reminder]:
@@ -100,9 +90,8 @@ def owe(session: Session, post_id: int, owed: Collection[tuple[Key, date]]) -> S
         {"action_id": key[0], "step": key[1], "due_on": key[2], "owed_on": on, "post_id": post_id}
         for key, on in sorted(owed)
     ]
-    session.execute(
-        insert(Reminder).on_conflict_do_nothing(index_elements=["action_id", "step", "due_on"]), rows
-    )
+    once = insert(Reminder).values(rows)
+    session.execute(once.on_conflict_do_nothing(index_elements=["action_id", "step", "due_on"]))
     ids = {key[0] for key, _ in owed}
     query = select(Reminder).where(col(Reminder.action_id).in_(ids), col(Reminder.mail_id).is_(None))
     found = session.exec(query.order_by(col(Reminder.id)).with_for_update()).all()

@@ -1,5 +1,147 @@
-"""Pages of mail."""
+"""The mail of the office: what waits for the secretariat, what failed, what goes out, and what went."""
 
-from flask import Blueprint
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from tracker.domain.mails import MailKind, MailState
+from tracker.domain.reminder_words import no_address
+from tracker.domain.wording import count_words
+from tracker.services.mails import cancel_mail, release_mails, shown, try_mail_again
+from tracker.store import mails as stored
+from tracker.store.reminders import references_of
+from tracker.web.requests import current_desk, current_session, wiring
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tracker.models.mail import Mail
 
 mail = Blueprint("mail", __name__)
+
+KINDS = {
+    MailKind.REMINDER: "Reminder",
+    MailKind.ESCALATION: "Escalation",
+    MailKind.FRESH_LINK: "New link",
+    MailKind.ACCOUNT: "Account",
+}
+STATES = {
+    MailState.HELD: ("Held", "amber"),
+    MailState.QUEUED: ("Waiting to be sent", "blue"),
+    MailState.SENT: ("Sent", "green"),
+    MailState.FAILED: ("Failed", "red"),
+    MailState.CANCELLED: ("Cancelled", ""),
+}
+
+
+@mail.get("/mail")
+def index() -> str:
+    session = current_session()
+    held = stored.in_state(session, MailState.HELD)
+    failed = stored.in_state(session, MailState.FAILED)
+    waiting = stored.in_state(session, MailState.QUEUED)
+    over, pages = _over(request.args.get("page", 1, type=int))
+    return render_template(
+        "mail/index.html",
+        heading=_heading(len(held), len(failed)),
+        held=_rows(held),
+        failed=_rows(failed),
+        waiting=_rows(waiting),
+        over=_rows(over),
+        pages=pages,
+    )
+
+
+@mail.get("/mail/<int:mail_id>")
+def show(mail_id: int) -> str:
+    return render_template("mail/show.html", mail=_row_of(mail_id))
+
+
+@mail.post("/mail/release")
+def release() -> ResponseReturnValue:
+    """Lets go the mails whose numbers came, and no other: what nobody has seen stays held."""
+    ids = request.form.getlist("mail", type=int)
+    released, stuck = release_mails(current_desk(), ids, link_days=wiring().settings.link_days)
+    if released:
+        words = count_words(len(released), "mail is", "mails are")
+        flash(f"{words} released, and will be sent within a minute.", "success")
+    for one in stuck:
+        flash(no_address(one.to_name), "error")
+    if not released and not stuck:
+        flash("Nothing was released: someone released or cancelled this before you.", "error")
+    return redirect(url_for("mail.index"), 303)
+
+
+@mail.get("/mail/<int:mail_id>/cancel")
+def cancelling(mail_id: int) -> str:
+    return render_template("mail/cancel.html", mail=_row_of(mail_id))
+
+
+@mail.post("/mail/<int:mail_id>/cancel")
+def cancel(mail_id: int) -> ResponseReturnValue:
+    cancelled = cancel_mail(current_desk(), mail_id)
+    flash(f"The mail to {cancelled.to_name or cancelled.to_address} is cancelled.", "success")
+    return redirect(url_for("mail.index"), 303)
+
+
+@mail.post("/mail/<int:mail_id>/try-again")
+def try_again(mail_id: int) -> ResponseReturnValue:
+    again = try_mail_again(current_desk(), mail_id)
+    flash(f"The mail to {again.to_address} is tried again within a minute.", "success")
+    return redirect(url_for("mail.index"), 303)
+
+
+def _heading(held: int, failed: int) -> str:
+    if held:
+        return f"{count_words(held, 'mail waits', 'mails wait')} for you"
+    if failed:
+        return f"{count_words(failed, 'mail', 'mails')} could not be sent"
+    return "No mail waits for you"
+
+
+def _over(number: int) -> "tuple[Sequence[Mail], dict[str, Any]]":
+    number = max(1, number)
+    found, total = stored.over(current_session(), number)
+    size = stored.PAGE_SIZE
+    return found, {
+        "page": number,
+        "of": max(1, -(-total // size)),
+        "total": total,
+        "from": min(total, (number - 1) * size + 1),
+        "to": min(total, number * size),
+        "href": lambda page: url_for("mail.index", page=page, _anchor="sent-heading"),
+        "noun": "mails",
+    }
+
+
+def _row_of(mail_id: int) -> dict[str, Any]:
+    return _rows([stored.by_id(current_session(), mail_id)])[0]
+
+
+def _rows(mails: "Sequence[Mail]") -> list[dict[str, Any]]:
+    about = references_of(current_session(), [one.key for one in mails])
+    return [_row(one, about.get(one.key, [])) for one in mails]
+
+
+def _row(one: "Mail", references: list[str]) -> dict[str, Any]:
+    words, tone = STATES[one.state]
+    return {
+        "id": one.key,
+        "kind": KINDS[one.kind],
+        "state": one.state.value,
+        "state_words": words,
+        "tone": tone,
+        "to_name": one.to_name,
+        "to_address": one.to_address,
+        "subject": one.subject,
+        "body": shown(one.body_text),
+        "held_because": one.held_because,
+        "references": references,
+        "queued_at": one.queued_at,
+        "released_by": one.released_by,
+        "released_at": one.released_at,
+        "sent_at": one.sent_at,
+        "attempts": one.attempts,
+        "error": one.last_error,
+    }

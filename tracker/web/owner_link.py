@@ -1,5 +1,143 @@
-"""Pages of owner_link."""
+"""The owner's page, opened by a link and by nothing else: one action, no account. A GET changes nothing and counts nothing."""
 
-from flask import Blueprint
+import hashlib
+import uuid
+from typing import Any
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+
+from tracker.domain.actions import Status
+from tracker.domain.errors import BadInput, InvalidMove, LinkDead
+from tracker.domain.viewers import Actor, Role
+from tracker.services.answers import give_answer
+from tracker.services.limits import FRESH_LINK, LINK, Limit, count_try
+from tracker.services.links import find_link, open_link, why_dead
+from tracker.services.mails import queue_fresh_link
+from tracker.store.mails import to_of
+from tracker.web.forms.answers import CHOICES, AnswerRead, read_answer
+from tracker.web.owner_words import page_words, thanks_words
+from tracker.web.requests import current_desk, current_moment, current_session, wiring
 
 owner_link = Blueprint("owner_link", __name__)
+
+NOBODY_SIGNED_IN: dict[str, Any] = {"viewer": None, "navigation": []}
+"""The page is the same for everyone who has the link: no name, and no way to anything else."""
+EXPIRED_FORM = "This page was open for a long time. What you wrote is still here: send it again."
+
+
+@owner_link.get("/update/<token>")
+def show(token: str) -> ResponseReturnValue:
+    sent = request.args.get("sent", "")
+    if sent == "link":
+        return render_template("updates/asked.html", **NOBODY_SIGNED_IN)
+    try:
+        _, action = open_link(current_session(), wiring().keys.links, token, current_moment())
+    except LinkDead:
+        return _dead(token)
+    if sent in CHOICES:
+        words = thanks_words(current_session(), action, sent, current_moment().today)
+        return render_template("updates/thanks.html", **words, **NOBODY_SIGNED_IN)
+    return _form(token, AnswerRead({"client_id": str(uuid.uuid4())}))
+
+
+@owner_link.post("/update/<token>")
+def answer(token: str) -> ResponseReturnValue:
+    _count(token, LINK)
+    session, moment = current_session(), current_moment()
+    read = read_answer(request.form, request.files.get("evidence_file"), moment.today)
+    try:
+        link, action = open_link(session, wiring().keys.links, token, moment)
+        if read.answer:
+            name = (to_of(session, link.mail_id) if link.mail_id else "") or "The owner, by link"
+            give_answer(
+                current_desk(_owner(name)),
+                action,
+                read.answer,
+                files=wiring().files,
+                by_name=name,
+                limit_bytes=wiring().settings.upload_limit_bytes,
+            )
+    except (LinkDead, InvalidMove):
+        return _dead(token, read.values)
+    except BadInput as error:
+        read.add(error)
+    if read.errors:
+        # Whatever was added before the fault showed is rolled back with the answer's status.
+        return _form(token, read, 422)
+    return redirect(url_for("owner_link.show", token=token, sent=read.values["choice"]), 303)
+
+
+@owner_link.post("/update/<token>/fresh")
+def fresh(token: str) -> ResponseReturnValue:
+    """A new link for whoever holds the post now, by mail. The answer is the same whether or not the old one was ours."""
+    _count(token, FRESH_LINK)
+    try:
+        _, action = find_link(current_session(), wiring().keys.links, token)
+    except LinkDead:
+        action = None
+    if action is not None and action.status is not Status.CLOSED:
+        queue_fresh_link(current_desk(_owner("The owner, by link")), action, wiring().stationery)
+    return redirect(url_for("owner_link.show", token=token, sent="link"), 303)
+
+
+@owner_link.errorhandler(CSRFError)
+def _too_long_open(error: CSRFError) -> ResponseReturnValue:
+    """The link itself says who may write, so a form that was open for too long comes back with all that was typed."""
+    token = (request.view_args or {}).get("token", "")
+    read = read_answer(request.form, None, current_moment().today)
+    read.errors = [{"text": EXPIRED_FORM, "href": "#text"}]
+    try:
+        open_link(current_session(), wiring().keys.links, token, current_moment())
+    except LinkDead:
+        return _dead(token, read.values)
+    return _form(token, read, 400)
+
+
+@owner_link.after_request
+def _keep_to_yourself(response: Response) -> Response:
+    """The address is the key: it goes to no other site, and into no search engine."""
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+def _form(token: str, read: AnswerRead, status: int = 200) -> ResponseReturnValue:
+    link, action = open_link(current_session(), wiring().keys.links, token, current_moment())
+    page = render_template(
+        "updates/show.html",
+        token=token,
+        values=read.values,
+        errors=read.errors,
+        file_words=f"PDF, Word, Excel or a picture, up to {wiring().settings.upload_limit_mb} MB",
+        **page_words(current_session(), link, action, current_moment()),
+        **NOBODY_SIGNED_IN,
+    )
+    return page, status
+
+
+def _dead(token: str, values: dict[str, str] | None = None) -> ResponseReturnValue:
+    reason, ended_on = why_dead(current_session(), wiring().keys.links, token, current_moment())
+    page = render_template(
+        "updates/dead.html",
+        reason=reason,
+        ended_on=ended_on,
+        contact={"name": "the secretariat", "email": wiring().contact},
+        fresh_href=url_for("owner_link.fresh", token=token) if reason != "closed" else None,
+        typed=(values or {}).get("text") or (values or {}).get("more_reason"),
+        **NOBODY_SIGNED_IN,
+    )
+    return page, 410
+
+
+def _owner(name: str) -> Actor:
+    return Actor(name, frozenset({Role.OWNER}), "link", address=request.remote_addr or "")
+
+
+def _count(token: str, limit: Limit) -> None:
+    """Counts a try by the link and by the address it comes from, in a transaction of its own: a refused answer counts too."""
+    for bucket in (f"link {limit.tries} {token}", f"link {limit.tries} from {request.remote_addr}"):
+        with wiring().write() as session:
+            count_try(session, hashlib.sha256(bucket.encode()).hexdigest(), limit, current_moment().machine)
+            session.commit()

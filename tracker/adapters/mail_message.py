@@ -1,0 +1,43 @@
+"""A letter as an Internet message: text and HTML, with headers that nobody can add to."""
+
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+
+from tracker.domain.errors import DeliveryFailed
+from tracker.ports import Letter
+
+# No line of a body may be longer than 998 octets; the policy folds headers and encodes bodies as needed.
+POLICY = SMTP.clone(max_line_length=78)
+
+
+def message_of(letter: Letter, sender: str) -> EmailMessage:
+    """The message. Raises `DeliveryFailed`, for good, where an address is none."""
+    message = EmailMessage(policy=POLICY)
+    name, address = parseaddr(sender)
+    try:
+        message["From"] = Address(display_name=_line(name), addr_spec=address)
+        message["To"] = Address(display_name=_line(letter.to_name), addr_spec=_line(letter.to_address))
+    except (ValueError, IndexError) as error:
+        raise DeliveryFailed(
+            f"“{_line(letter.to_address)[:100]}” is not an e-mail address. Correct it, then try again.",
+            permanent=True,
+        ) from error
+    message["Subject"] = _line(letter.subject)
+    message["Date"] = format_datetime(letter.sent_at)
+    message["Message-ID"] = letter.message_id
+    message["Auto-Submitted"] = "auto-generated"
+    # Exchange answers machines with out-of-office replies unless it is told.
+    message["X-Auto-Response-Suppress"] = "OOF, AutoReply"
+    for header, value in letter.headers.items():
+        message[header] = _line(value)
+    message.set_content(letter.body_text)
+    if letter.body_html:
+        message.add_alternative(letter.body_html, subtype="html")
+    return message
+
+
+def _line(value: str) -> str:
+    """One line: a line break in a header would begin another."""
+    return " ".join("".join(c if c.isprintable() else " " for c in value).split())

@@ -1,0 +1,73 @@
+"""What the scheduler does: sends what waits, makes the day's reminders, and tidies up. Each is safe to repeat."""
+
+import logging
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import time, timedelta
+from zoneinfo import ZoneInfo
+
+from tracker.domain.mails import MailState
+from tracker.domain.viewers import Actor, Role
+from tracker.services.desk import Desk
+from tracker.services.leases import note_pass, pass_is_owed
+from tracker.services.reminders import queue_reminders
+from tracker.services.sending import send_waiting
+from tracker.store.limits import forget_before
+from tracker.wiring import Wiring
+
+SCHEDULER = Actor("Scheduler", frozenset({Role.SECRETARIAT}), "scheduler")
+DAILY = "reminders"
+TIDYING = "tidying"
+BEGINS_AT = time(7, 30)
+"""When the day's reminders are made, by the record's clock in the office's zone."""
+LIMITS_LAST = timedelta(days=1)
+"""Windows of tries are over within an hour; a day leaves room for clocks that were set wrong."""
+LETTERS_LAST = timedelta(days=4)
+"""The one-time links in mails about accounts live for three days."""
+
+log = logging.getLogger("tracker.jobs")
+
+
+class Passes:
+    """The passes over one record. `stopping` is asked between two mails."""
+
+    def __init__(self, wiring: Wiring, stopping: Callable[[], bool] = lambda: False) -> None:
+        self._wiring = wiring
+        self._stopping = stopping
+
+    def send(self) -> None:
+        """Sends every mail whose time has come."""
+        for mail in send_waiting(self._writing, self._wiring.post_office, stopping=self._stopping):
+            if mail.state is MailState.SENT:
+                log.info("Sent mail %s.", mail.mail_id)
+            else:
+                log.warning("Mail %s was not sent. %s", mail.mail_id, mail.error)
+
+    def daily(self) -> None:
+        """Makes the day's reminders, once a day from `BEGINS_AT` on: at once where that hour was missed."""
+        moment = self._wiring.clock.moment()
+        local = moment.now.astimezone(ZoneInfo(self._wiring.settings.timezone))
+        if local.time() < BEGINS_AT or not self._owed(DAILY):
+            return
+        made = queue_reminders(self._writing, self._wiring.stationery)
+        with self._writing() as desk:
+            note_pass(desk, DAILY, moment.today)
+        held = sum(bool(mail.held_because) for mail in made)
+        log.info("Reminders for %s: %d mails, %d of them held.", moment.today, len(made), held)
+
+    def tidy(self) -> None:
+        """Drops, once a day, what nobody needs any more: old windows of tries, letters whose links are dead."""
+        if not self._owed(TIDYING):
+            return
+        moment = self._wiring.clock.moment()
+        with self._writing() as desk:
+            forget_before(desk.session, int((moment.machine - LIMITS_LAST).timestamp()))
+            note_pass(desk, TIDYING, moment.today)
+        self._wiring.drawer.drop_older_than(moment.machine - LETTERS_LAST)
+
+    def _owed(self, name: str) -> bool:
+        with self._wiring.read() as session:
+            return pass_is_owed(session, name, self._wiring.clock.moment().today)
+
+    def _writing(self) -> AbstractContextManager[Desk]:
+        return self._wiring.writing(SCHEDULER)

@@ -1,0 +1,111 @@
+"""Writes mails from their templates: what each action asks for, in words, with a mark where its link will stand."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from tracker.domain.actions import Rating
+from tracker.domain.mails import MailKind
+from tracker.domain.references import spoken
+from tracker.domain.reminder_words import Wanted, due_words, escalation_subject, how_late, subject
+from tracker.domain.reminders import Kind
+from tracker.domain.wording import date_words
+from tracker.models.actions import Action, Update
+from tracker.ports import MailText
+from tracker.services.chasing import Chased, Planned
+from tracker.services.post_office import Stationery
+
+RATINGS = {Rating.GREEN: "green, on track", Rating.AMBER: "amber, at risk", Rating.RED: "red, off track"}
+GROUPS = {"overdue": "Overdue", "due": "Due now", "coming": "Coming up"}
+
+
+def write_reminder(
+    stationery: Stationery,
+    planned: Planned,
+    marks: Mapping[int, str],
+    updates: Mapping[int, Update],
+    today: date,
+) -> MailText:
+    """The mail of `planned`. `marks` and `updates` go by the number of the action."""
+    wanted = [item.wanted for item in planned.items]
+    owners = list(dict.fromkeys(item.owner for item in planned.items))
+    vacant = [bool(item.escalation and item.escalation.kind == "vacant") for item in planned.items]
+    escalates = planned.kind is MailKind.ESCALATION
+    entries = [_entry(item, marks[item.action.id], updates.get(item.action.id)) for item in planned.items]
+    return stationery.renderer.render(
+        "escalation" if escalates else "reminder",
+        subject_words=escalation_subject(owners, wanted, vacant=all(vacant), today=today)
+        if escalates
+        else subject(wanted, today),
+        groups=[
+            {
+                "kind": kind,
+                "heading": heading,
+                "entries": [entry for entry in entries if entry["kind"] == kind],
+            }
+            for kind, heading in GROUPS.items()
+            if any(entry["kind"] == kind for entry in entries)
+        ],
+        count=len(entries),
+        owners=owners,
+        all_vacant=all(vacant),
+        some_vacant=any(vacant),
+        show_owner=escalates,
+        post=planned.to.post.title,
+        **_around(stationery, planned.to.name or planned.to.post.title),
+    )
+
+
+def write_fresh_link(
+    stationery: Stationery, *, to_name: str, action: Action, meeting_on: date | None, mark: str, today: date
+) -> MailText:
+    """A new link to one action, for the holder of its post."""
+    due = ""
+    if action.due_on:
+        kind: Kind = "overdue" if action.due_on < today else "coming"
+        due = due_words(Wanted(action.due_on, kind, 0, meeting_on))
+    return stationery.renderer.render(
+        "fresh_link",
+        number=spoken(action.reference),
+        title=action.title,
+        due_words=due,
+        mark=mark,
+        **_around(stationery, to_name),
+    )
+
+
+def _around(stationery: Stationery, to_name: str) -> dict[str, Any]:
+    return {
+        "to_name": to_name,
+        "office_name": stationery.office_name,
+        "the_office": f"the {name}" if (name := stationery.office_name).startswith("Office") else name,
+        "contact": stationery.contact,
+        "link_days": stationery.link_days,
+        "brand_colour": stationery.brand_colour,
+    }
+
+
+def _entry(item: Chased, mark: str, update: Update | None) -> dict[str, Any]:
+    action = item.action
+    return {
+        "kind": item.owed.kind,
+        "number": spoken(action.reference),
+        "title": action.title,
+        "asked": action.asked if action.asked.strip() != action.title.strip() else "",
+        "raised_on": action.raised_on,
+        "owner": item.owner,
+        "vacant": bool(item.escalation and item.escalation.kind == "vacant"),
+        "due_words": due_words(item.wanted),
+        "late_words": how_late(item.wanted),
+        "said": _said(update) if update else None,
+        "answer": f"Give an update on {spoken(action.reference)}",
+        "mark": mark,
+    }
+
+
+def _said(update: Update) -> dict[str, Any]:
+    return {
+        "when": update.given_words or date_words(update.given_on),
+        "rating": RATINGS[update.rating] if update.rating else "",
+        "text": update.body,
+    }

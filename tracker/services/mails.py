@@ -1,0 +1,174 @@
+"""What becomes of a mail before it is sent: released, cancelled, tried again; and the mails that no pass makes."""
+
+import re
+import uuid
+from collections.abc import Collection
+from datetime import timedelta
+
+from sqlmodel import Session
+
+from tracker.domain.errors import BadInput, InvalidMove
+from tracker.domain.links import MARK_END, MARK_START, mark
+from tracker.domain.mails import MailKind, MailState
+from tracker.domain.moments import Moment
+from tracker.domain.reminder_words import no_address
+from tracker.models.actions import Action
+from tracker.models.mail import Mail
+from tracker.models.meetings import Meeting
+from tracker.ports import LetterDrawer
+from tracker.services import letters
+from tracker.services.addressees import Addressees
+from tracker.services.desk import Desk
+from tracker.services.history import record
+from tracker.services.links import make_link
+from tracker.services.post_office import Stationery
+from tracker.services.versions import next_version
+from tracker.store import mails as stored
+
+MARKS = re.compile(re.escape(MARK_START) + r"(\d{1,18})" + re.escape(MARK_END), re.ASCII)
+SHOWN = "[owner’s link]"
+"""What stands on a page where the mail has its link."""
+
+NOT_KEPT = "This mail holds a link for the holder of an account alone. Its text is not kept here."
+
+
+def shown(body: str) -> str:
+    """The body as a page shows it: nothing in it opens anything."""
+    return MARKS.sub(SHOWN, body)
+
+
+def release_mails(desk: Desk, mail_ids: Collection[int], *, link_days: int) -> tuple[list[Mail], list[Mail]]:
+    """Lets held mails go; their links live `link_days` days from now. Returns those released, and those without an address.
+
+    A mail that someone else released or cancelled meanwhile is passed over.
+    """
+    released, stuck = [], []
+    for mail in stored.lock_held(desk.session, mail_ids):
+        if not (mail.to_address or _find_address(desk, mail)):
+            stuck.append(mail)
+            continue
+        mail.state = MailState.QUEUED
+        mail.released_at, mail.released_by = desk.moment.now, desk.by.name
+        next_version(mail)
+        _renew_links(desk, mail, link_days)
+        released.append(mail)
+    for mail in released:
+        record(desk, "mail.released", f"mail {mail.key}", after={"to": mail.to_address})
+    return released, stuck
+
+
+def cancel_mail(desk: Desk, mail_id: int) -> Mail:
+    """Keeps a mail from being sent. Raises `InvalidMove` when it is too late."""
+    mail = stored.by_id(desk.session, mail_id, lock=True)
+    if mail.state is MailState.CANCELLED:
+        return mail
+    if mail.state is MailState.SENT:
+        raise InvalidMove("This mail was sent, so it cannot be cancelled.")
+    before = mail.state
+    mail.state = MailState.CANCELLED
+    next_version(mail)
+    _revoke_links(desk, mail)
+    record(
+        desk, "mail.cancelled", f"mail {mail.key}", before={"state": before}, after={"to": mail.to_address}
+    )
+    return mail
+
+
+def try_mail_again(desk: Desk, mail_id: int) -> Mail:
+    """Puts a mail that failed, or that waits after a failure, at the head of the queue, at the address of today.
+
+    Raises `InvalidMove` for any other, `BadInput` where there is no address.
+    """
+    mail = stored.by_id(desk.session, mail_id, lock=True)
+    if mail.state not in {MailState.FAILED, MailState.QUEUED}:
+        raise InvalidMove("This mail does not wait for another try. Go back to the list of mail.")
+    if mail.post_id and not _find_address(desk, mail):
+        raise BadInput(no_address(mail.to_name))
+    before = mail.last_error
+    mail.state, mail.next_try_at, mail.last_error = MailState.QUEUED, None, ""
+    next_version(mail)
+    record(
+        desk, "mail.tried_again", f"mail {mail.key}", before={"error": before}, after={"to": mail.to_address}
+    )
+    return mail
+
+
+def queue_account_mail(
+    session: Session,
+    moment: Moment,
+    drawer: LetterDrawer,
+    *,
+    to_address: str,
+    subject: str,
+    body_text: str,
+    body_html: str,
+) -> Mail:
+    """Queues a mail about an account. Its text, which may hold a one-time link, goes to the drawer and not into the table."""
+    mail = Mail(
+        kind=MailKind.ACCOUNT,
+        to_address=to_address,
+        subject=" ".join(subject.split()),
+        body_text=NOT_KEPT,
+        for_day=moment.today,
+        message_id=str(uuid.uuid4()),
+        queued_at=moment.now,
+    )
+    drawer.put(mail.message_id, body_text, body_html)
+    session.add(mail)
+    return mail
+
+
+def queue_fresh_link(desk: Desk, action: Action, stationery: Stationery) -> Mail | None:
+    """A mail with a new link to the present holder of the action's post; None where there is nobody to write to."""
+    if action.post_id is None:
+        return None
+    to = Addressees(desk.session, desk.moment.today).answering(action.post_id)
+    if not to.address:
+        return None
+    mail = Mail(
+        kind=MailKind.FRESH_LINK,
+        post_id=to.post.key,
+        to_name=to.name or to.post.title,
+        to_address=to.address,
+        for_day=desk.moment.today,
+        message_id=str(uuid.uuid4()),
+        queued_at=desk.moment.now,
+    )
+    desk.session.add(mail)
+    desk.session.flush()
+    link = make_link(
+        desk, action_id=action.key, post_id=action.post_id, mail_id=mail.id, days=stationery.link_days
+    )
+    meeting = desk.session.get(Meeting, action.due_meeting_id) if action.due_meeting_id else None
+    letter = letters.write_fresh_link(
+        stationery,
+        to_name=mail.to_name,
+        action=action,
+        meeting_on=meeting.starts_on if meeting else None,
+        mark=mark(link.key),
+        today=desk.moment.today,
+    )
+    mail.subject, mail.body_text, mail.body_html = letter.subject, letter.body_text, letter.body_html
+    record(desk, "mail.queued", f"mail {mail.key}", after={"to": to.address, "actions": (action.reference,)})
+    return mail
+
+
+def _find_address(desk: Desk, mail: Mail) -> bool:
+    """Takes the address that the post's holder has today, when the mail was written to nobody or to one that failed."""
+    if mail.post_id is None:
+        return bool(mail.to_address)
+    to = Addressees(desk.session, desk.moment.today).answering(mail.post_id)
+    if to.address:
+        mail.to_name, mail.to_address = to.name or to.post.title, to.address
+    return bool(mail.to_address)
+
+
+def _renew_links(desk: Desk, mail: Mail, days: int) -> None:
+    for link in stored.links(desk.session, mail.key):
+        link.expires_at = desk.moment.machine + timedelta(days=days)
+
+
+def _revoke_links(desk: Desk, mail: Mail) -> None:
+    for link in stored.links(desk.session, mail.key):
+        link.revoked_at = link.revoked_at or desk.moment.machine
+        link.revoked_by = link.revoked_by or desk.by.name

@@ -1,0 +1,27 @@
+"""What mail is made with, and what it leaves by. Both are built once, by the wiring."""
+
+from dataclasses import dataclass, field
+
+from tracker.ports import LetterDrawer, Mailer, MailRenderer
+
+
+@dataclass(frozen=True)
+class Stationery:
+    """What a mail is written with: its templates, who is asking, and how many days its links live."""
+
+    renderer: MailRenderer
+    office_name: str
+    contact: str
+    brand_colour: str
+    link_days: int
+
+
+@dataclass(frozen=True)
+class PostOffice:
+    """What a mail leaves by. `base_url` begins the addresses of links; `domain` ends the Message-ID."""
+
+    mailer: Mailer
+    drawer: LetterDrawer
+    base_url: str
+    domain: str
+    link_key: bytes = field(repr=False)

@@ -1,0 +1,168 @@
+"""Sends what waits. A mail is claimed in one transaction, handed over outside any, and settled in another.
+
+A crash between the last two sends it once more, with the same Message-ID; nothing is lost and no lock is held meanwhile.
+"""
+
+import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import timedelta
+
+from tracker.domain.errors import DeliveryFailed
+from tracker.domain.links import make_token
+from tracker.domain.mails import MailKind, MailState
+from tracker.models.mail import Mail, UpdateLink
+from tracker.ports import Letter
+from tracker.services.addressees import Addressees
+from tracker.services.desk import Desk
+from tracker.services.history import record
+from tracker.services.mails import MARKS
+from tracker.services.post_office import PostOffice
+from tracker.services.versions import next_version
+from tracker.store import mails as stored
+from tracker.store import reminders as owed
+
+Writing = Callable[[], AbstractContextManager[Desk]]
+CLAIM = timedelta(minutes=10)
+"""How long a mail that is being sent is left alone: longer than any server may take."""
+DELAYS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 30, 60))
+"""How long a mail waits after each failure; after the last, always so long."""
+LINKS_GONE = "Not sent: its links no longer open anything, because the actions were closed or passed on."
+TEXT_GONE = "Not sent: its one-time link was not kept any longer. Ask for a new one."
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What became of one mail. `error` is the reason where it was not sent."""
+
+    mail_id: int
+    to: str
+    state: MailState
+    error: str = ""
+
+
+def send_waiting(
+    writing: Writing,
+    office: PostOffice,
+    *,
+    at_once: bool = False,
+    stopping: Callable[[], bool] = lambda: False,
+) -> list[Sent]:
+    """Sends every mail whose time has come, each once. With `at_once` those too that wait after a failure."""
+    done: list[Sent] = []
+    seen: set[int] = set()
+    while not stopping():
+        with writing() as desk:
+            mail, letter = _claim(desk, office, at_once)
+        if mail is None or mail.key in seen:
+            break
+        seen.add(mail.key)
+        error = _hand_over(office, letter) if letter else None
+        if letter:
+            with writing() as desk:
+                mail = _settle(desk, mail.key, error)
+        if mail.state is not MailState.QUEUED:
+            office.drawer.drop(mail.message_id)
+        done.append(Sent(mail.key, mail.to_address, mail.state, mail.last_error))
+    return done
+
+
+def delay_after(attempts: int) -> timedelta:
+    """How long to wait after the `attempts`-th failure, counted from 1."""
+    return DELAYS[min(attempts, len(DELAYS)) - 1]
+
+
+def with_links(body: str, office: PostOffice, links: dict[int, UpdateLink]) -> str:
+    """The body with the addresses of `links` in place of their marks. Any other mark, which someone typed, stays as it is."""
+
+    def address(found: re.Match[str]) -> str:
+        link = links.get(int(found[1]))
+        if link is None:
+            return found[0]
+        return f"{office.base_url}/update/{make_token(office.link_key, link.key, link.action_id)}"
+
+    return MARKS.sub(address, body)
+
+
+def _claim(desk: Desk, office: PostOffice, at_once: bool) -> tuple[Mail | None, Letter | None]:
+    """The next mail with its letter; without a letter where it is not to be sent any more."""
+    machine = desk.moment.machine
+    mail = stored.take_waiting(desk.session, machine, at_once=at_once)
+    if mail is None:
+        return None, None
+    reason = _why_not(desk, mail)
+    letter = None if reason else _letter(desk, mail, office)
+    if letter is None:
+        _give_up(desk, mail, reason or TEXT_GONE)
+        return mail, None
+    mail.attempts += 1
+    mail.next_try_at = machine + CLAIM
+    mail.last_error = ""
+    next_version(mail)
+    return mail, letter
+
+
+def _why_not(desk: Desk, mail: Mail) -> str:
+    """Why a mail is out of date: it waited, and meanwhile its links died or its post passed to someone else."""
+    if mail.post_id is None:
+        return ""
+    if not stored.links_that_open(desk.session, mail.key):
+        return LINKS_GONE
+    to = Addressees(desk.session, desk.moment.today).answering(mail.post_id)
+    if to.name and mail.to_name not in {to.name, to.post.title}:
+        return f"Not sent: {to.name} holds {to.post.title} now. What is owed is written afresh."
+    return ""
+
+
+def _give_up(desk: Desk, mail: Mail, reason: str) -> None:
+    mail.state, mail.last_error = MailState.CANCELLED, reason
+    next_version(mail)
+    # What it carried is owed again: the next pass writes it to whoever answers then.
+    for reminder in owed.of_mail(desk.session, mail.key):
+        reminder.mail_id = None
+    record(desk, "mail.out_of_date", f"mail {mail.key}", after={"to": mail.to_address, "reason": reason})
+
+
+def _letter(desk: Desk, mail: Mail, office: PostOffice) -> Letter | None:
+    bodies = (mail.body_text, mail.body_html)
+    if mail.kind is MailKind.ACCOUNT:
+        kept = office.drawer.read(mail.message_id)
+        if kept is None:
+            return None
+        bodies = kept
+    links = {link.key: link for link in stored.links(desk.session, mail.key)}
+    return Letter(
+        to_name=mail.to_name,
+        to_address=mail.to_address,
+        subject=mail.subject,
+        body_text=with_links(bodies[0], office, links),
+        body_html=with_links(bodies[1], office, links),
+        message_id=f"<{mail.message_id}@{office.domain}>",
+        sent_at=desk.moment.machine,
+    )
+
+
+def _hand_over(office: PostOffice, letter: Letter) -> DeliveryFailed | None:
+    try:
+        office.mailer.send(letter)
+    except DeliveryFailed as error:
+        return error
+    return None
+
+
+def _settle(desk: Desk, mail_id: int, error: DeliveryFailed | None) -> Mail:
+    mail = stored.by_id(desk.session, mail_id, lock=True)
+    next_version(mail)
+    if error is None:
+        # Also where it was cancelled meanwhile: it has left, and the record says so.
+        mail.state, mail.sent_at, mail.next_try_at = MailState.SENT, desk.moment.now, None
+        return mail
+    mail.last_error = str(error)
+    if mail.state is not MailState.QUEUED:
+        return mail
+    if error.permanent:
+        mail.state, mail.next_try_at = MailState.FAILED, None
+    else:
+        mail.next_try_at = desk.moment.machine + delay_after(mail.attempts)
+    return mail

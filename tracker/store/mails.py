@@ -1,0 +1,82 @@
+"""Reads of mails."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, func, or_
+from sqlmodel import Session, col, select
+
+from tracker.domain.actions import Status
+from tracker.domain.errors import NotFound
+from tracker.domain.mails import MailState
+from tracker.models.actions import Action
+from tracker.models.mail import Mail, UpdateLink
+
+PAGE_SIZE = 25
+OVER = (MailState.SENT, MailState.CANCELLED)
+
+
+def by_id(session: Session, mail_id: int, *, lock: bool = False) -> Mail:
+    """Raises `NotFound`."""
+    query = select(Mail).where(Mail.id == mail_id)
+    mail = session.exec(query.with_for_update() if lock else query).one_or_none()
+    if mail is None:
+        raise NotFound("There is no such mail. Choose one from the list of mail.")
+    return mail
+
+
+def lock_held(session: Session, mail_ids: Collection[int]) -> Sequence[Mail]:
+    """Those of `mail_ids` that are still held, locked in one order."""
+    query = select(Mail).where(col(Mail.id).in_(list(mail_ids)), Mail.state == MailState.HELD)
+    return session.exec(query.order_by(col(Mail.id)).with_for_update()).all()
+
+
+def in_state(session: Session, *states: MailState, most: int = 200) -> Sequence[Mail]:
+    """The mails in these states, the oldest first."""
+    query = select(Mail).where(col(Mail.state).in_(states)).order_by(col(Mail.id)).limit(most)
+    return session.exec(query).all()
+
+
+def over(session: Session, number: int = 1) -> tuple[Sequence[Mail], int]:
+    """Page `number` (from 1) of what was sent or cancelled, the latest first, and how many there are."""
+    total = session.exec(select(func.count()).select_from(Mail).where(col(Mail.state).in_(OVER))).one()
+    query = select(Mail).where(col(Mail.state).in_(OVER)).order_by(col(Mail.id).desc())
+    return session.exec(query.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)).all(), total
+
+
+def take_waiting(session: Session, machine: datetime, *, at_once: bool = False) -> Mail | None:
+    """The first mail that waits and whose time has come, locked; one that another sender has locked is passed over.
+
+    With `at_once` also those that failed before and would be tried again later.
+    """
+    come: list[ColumnElement[bool]] = [col(Mail.next_try_at).is_(None), col(Mail.next_try_at) <= machine]
+    if at_once:
+        come.append(col(Mail.last_error) != "")
+    query = select(Mail).where(Mail.state == MailState.QUEUED, or_(*come)).order_by(col(Mail.id)).limit(1)
+    return session.exec(query.with_for_update(skip_locked=True)).first()
+
+
+def links(session: Session, mail_id: int) -> Sequence[UpdateLink]:
+    return session.exec(
+        select(UpdateLink).where(UpdateLink.mail_id == mail_id).order_by(col(UpdateLink.id))
+    ).all()
+
+
+def links_that_open(session: Session, mail_id: int) -> int:
+    """How many links of the mail still open an action: not revoked, the action not closed and with the same post."""
+    query = (
+        select(func.count())
+        .select_from(UpdateLink)
+        .join(Action, and_(col(Action.id) == UpdateLink.action_id, col(Action.post_id) == UpdateLink.post_id))
+        .where(
+            UpdateLink.mail_id == mail_id,
+            col(UpdateLink.revoked_at).is_(None),
+            Action.status != Status.CLOSED,
+        )
+    )
+    return session.exec(query).one()
+
+
+def to_of(session: Session, mail_id: int) -> str:
+    """The name that the mail was written to; empty where there is no such mail."""
+    return session.exec(select(Mail.to_name).where(Mail.id == mail_id)).one_or_none() or ""
