@@ -60,3 +60,12 @@ def of_subject(session: Session, subject: str, limit: int = 200) -> Sequence[tup
 def subjects_of(session: Session, event: str) -> frozenset[str]:
     """The subjects of every row with this event."""
     return frozenset(session.exec(select(HistoryRow.subject).where(HistoryRow.event == event)).all())
+
+
+def page(session: Session, number: int, size: int) -> Sequence[tuple[HistoryRow, str | None]]:
+    """Page `number` (from 1) of the whole history, the latest first, each row with its payload or None."""
+    query = select(HistoryRow, HistoryPayload.payload).outerjoin(
+        HistoryPayload, col(HistoryPayload.number) == HistoryRow.number
+    )
+    query = query.order_by(col(HistoryRow.number).desc())
+    return session.exec(query.limit(size).offset((number - 1) * size)).all()

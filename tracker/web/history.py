@@ -1,5 +1,74 @@
-"""Pages of history."""
+"""The history: of one action, and the whole of it with the state of its chain."""
 
-from flask import Blueprint
+from datetime import datetime
+from typing import Any
+
+from flask import Blueprint, render_template, request, url_for
+
+from tracker.domain.errors import RecordBroken
+from tracker.domain.history_words import changes, event_words
+from tracker.services.audit import verify_history
+from tracker.store import actions
+from tracker.store import history as stored
+from tracker.web.access import current_viewer
+from tracker.web.requests import current_session, wiring
 
 history = Blueprint("history", __name__)
+SIZE = 50
+
+
+@history.get("/history")
+def index() -> str:
+    """The whole history, a page at a time. With `check`, the chain is walked and what was found is said."""
+    kept = wiring().head_file.read()
+    session = current_session()
+    head = stored.head(session)
+    number = max(1, request.args.get("page", 1, type=int) or 1)
+    pages = {
+        "page": number,
+        "of": max(1, -(-head.count // SIZE)),
+        "total": head.count,
+        "from": min(head.count, (number - 1) * SIZE + 1),
+        "to": min(head.count, number * SIZE),
+        "href": lambda page: url_for("history.index", page=page),
+        "noun": "rows",
+    }
+    checked = _checked(kept) if "check" in request.args else None
+    rows = _rows(stored.page(session, number, SIZE))
+    return render_template("history/index.html", rows=rows, head=head, pages=pages, checked=checked)
+
+
+@history.get("/actions/<reference>/history")
+def of_action(reference: str) -> str:
+    """Every change of one action, the latest first."""
+    action = actions.by_reference(current_session(), current_viewer(), reference)
+    rows = _rows(stored.of_subject(current_session(), action.reference))
+    return render_template("history/of_action.html", rows=rows, action=action)
+
+
+def _checked(kept: Any) -> dict[str, Any]:
+    try:
+        found = verify_history(current_session(), wiring().keys.history, kept)
+    except RecordBroken as broken:
+        return {"holds": False, "sentence": str(broken)}
+    return {
+        "holds": True,
+        "sentence": f"All {found.count:,} rows hold, and the last is the one that was kept outside.",
+    }
+
+
+def _rows(found: Any) -> list[dict[str, Any]]:
+    return [
+        {
+            "number": row.number,
+            "at": datetime.fromisoformat(row.at),
+            "actor": row.actor,
+            "source": row.source,
+            "event": event_words(row.event),
+            "subject": row.subject,
+            "digest": row.digest,
+            "changes": changes(payload),
+            "disposed": payload is None,
+        }
+        for row, payload in found
+    ]
