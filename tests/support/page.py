@@ -71,7 +71,7 @@ class Browser:
 
     def _read(self, response: TestResponse) -> Page:
         page = Page(response)
-        if response.mimetype == "text/html" and page.html.find("html"):
+        if response.mimetype == "text/html" and page.html.find("html") and not response.location:
             check_page(page)
         check_headers(response)
         return page

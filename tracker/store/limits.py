@@ -1,7 +1,7 @@
 """Counts of tries, each in its window."""
 
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Session, col, delete
+from sqlmodel import Session, col, delete, update
 
 from tracker.models.users import Limit
 
@@ -14,6 +14,14 @@ def count(session: Session, bucket: str, window_start: int) -> int:
         index_elements=["bucket", "window_start"], set_={"count": Limit.count + 1}
     )
     return int(session.execute(added.returning(col(Limit.count))).scalar_one())
+
+
+def take_back(session: Session, bucket: str, window_start: int) -> None:
+    """Takes one from the count of `bucket` in the window, unless there is none."""
+    one = update(Limit).where(
+        col(Limit.bucket) == bucket, col(Limit.window_start) == window_start, col(Limit.count) > 0
+    )
+    session.execute(one.values(count=Limit.count - 1))
 
 
 def forget_before(session: Session, window_start: int) -> None:

@@ -7,7 +7,8 @@ from flask_security import current_user
 from tracker.domain.errors import NotAllowed
 from tracker.domain.viewers import NOBODY, Role, Viewer
 from tracker.store import posts
-from tracker.web.requests import current_session, wants_json, wiring
+from tracker.web import resend
+from tracker.web.requests import SAFE, current_session, wants_json, wiring
 
 ADMINISTRATOR, SECRETARIAT, COMMISSIONER = Role.ADMINISTRATOR, Role.SECRETARIAT, Role.COMMISSIONER
 OWNER, PANEL, AUDITOR = Role.OWNER, Role.PANEL, Role.AUDITOR
@@ -92,6 +93,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "mail.index": KEEPERS | WATCHERS,
     "mail.show": KEEPERS | WATCHERS,
     "mail.release": DESK,
+    "mail.cancelling": DESK,
     "mail.cancel": DESK,
     "mail.try_again": DESK,
     "mailbox.index": ADMINISTRATORS,
@@ -149,10 +151,11 @@ def guard() -> ResponseReturnValue | None:
 
 
 def _ask_to_sign_in() -> ResponseReturnValue:
+    if request.method not in SAFE:
+        return resend.refuse()
     if wants_json():
-        return {"error": "Sign in first, then send this again."}, 401
-    target = request.full_path.rstrip("?") if request.method == "GET" else None
-    address = url_for("security.login", next=target)
+        return {"error": resend.SIGN_IN_FIRST}, 401
+    address = url_for("security.login", next=request.full_path.rstrip("?"))
     if request.headers.get("HX-Request"):
         return "", 401, {"HX-Redirect": address}
     return redirect(address, 303)

@@ -8,6 +8,8 @@ from werkzeug.exceptions import HTTPException
 
 from tracker.domain import errors
 from tracker.store.session import explain
+from tracker.web import resend
+from tracker.web.access import ACCESS, NO_ONE
 from tracker.web.requests import abandon, wants_json
 
 STATUS: dict[type[errors.TrackerError], tuple[int, str]] = {
@@ -46,8 +48,7 @@ def _database_error(error: DBAPIError) -> ResponseReturnValue:
 
 
 def _csrf_error(_error: CSRFError) -> ResponseReturnValue:
-    sentence = "The page was open for too long, or in another session. Go back, reload it and send it again."
-    return _page(400, "The page has expired", sentence, {})
+    return resend.refuse(public="public" in ACCESS.get(request.endpoint or "", NO_ONE))
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:

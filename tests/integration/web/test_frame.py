@@ -36,7 +36,7 @@ def _addresses(app: Flask) -> list[tuple[str, str, str]]:
 
 
 def _refused(status: int, location: str | None) -> bool:
-    return status == 403 or (status in {302, 303} and "/sign-in" in (location or ""))
+    return status in {401, 403} or (status in {302, 303} and "/sign-in" in (location or ""))
 
 
 @pytest.mark.parametrize("role", list(Role))
