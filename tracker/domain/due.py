@@ -38,6 +38,9 @@ class Due:
     exit_rule: str = ""
 
 
+RULE_TO_COME = "Still to be written."
+"""The exit rule of a standing item that was logged with none, while people talked."""
+
 NOT_DATED = Due(DueKind.NONE)
 """An undated promise: it stays visible, and a date is asked for."""
 

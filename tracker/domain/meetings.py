@@ -1,6 +1,6 @@
 """A meeting's life and its papers deadline."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -18,6 +18,12 @@ class MeetingStatus(StrEnum):
     ISSUED = "issued"
     CANCELLED = "cancelled"
 
+
+LONGEST_NUMBER = 12
+"""Characters of the number of an agenda item."""
+
+LONGEST_HEADING = 200
+"""Characters of the heading of an agenda item."""
 
 UNDER_WAY = frozenset({MeetingStatus.SCHEDULED, MeetingStatus.IN_SESSION})
 """A meeting at which things can still be logged and decided."""
@@ -50,6 +56,31 @@ def check_under_way(status: MeetingStatus) -> None:
             "Log it at the next meeting, or ask the secretariat to correct the record."
         )
 
+
+def check_agenda(status: MeetingStatus) -> None:
+    """Raises `InvalidMove` for a meeting that is over: its agenda is what was gone through."""
+    if status not in UNDER_WAY:
+        raise InvalidMove(f"This meeting is {STATUS_WORDS[status]}, so its agenda cannot be changed.")
+
+
+def check_changeable(status: MeetingStatus, changed: Collection[str]) -> None:
+    """Raises `InvalidMove` when one of the columns `changed` cannot be any more.
+
+    Until a meeting starts everything can; then its date stands, and once it is held all but the video, which comes late.
+    """
+    fixed = set(changed) - CHANGEABLE[status] if status in CHANGEABLE else set()
+    if fixed:
+        what = "date" if status is MeetingStatus.IN_SESSION else "date and place"
+        raise InvalidMove(f"This meeting is {STATUS_WORDS[status]}, so its {what} cannot be changed.")
+
+
+CHANGEABLE: Mapping[MeetingStatus, frozenset[str]] = {
+    MeetingStatus.IN_SESSION: frozenset({"venue", "video_url"}),
+    MeetingStatus.HELD: frozenset({"video_url"}),
+    MeetingStatus.ISSUED: frozenset({"video_url"}),
+    MeetingStatus.CANCELLED: frozenset(),
+}
+"""What can still be changed of a meeting that has started, or will not. Of a scheduled one everything can."""
 
 STATUS_WORDS: Mapping[MeetingStatus, str] = {
     MeetingStatus.SCHEDULED: "scheduled",

@@ -8,6 +8,7 @@ from tracker.domain.actions import Kind
 from tracker.domain.capture import read_line
 from tracker.domain.captured import Captured
 from tracker.domain.due import NOT_DATED, Due, DueKind
+from tracker.domain.due import RULE_TO_COME as EXIT_RULE_TO_COME
 from tracker.domain.errors import BadInput, NotFound
 from tracker.models.actions import Action
 from tracker.models.meetings import Meeting
@@ -16,9 +17,6 @@ from tracker.services.actions import Wanted, raise_action
 from tracker.services.desk import Desk
 from tracker.store import actions as stored
 from tracker.store import meetings, posts
-
-EXIT_RULE_TO_COME = "Still to be written."
-"""The exit rule of a standing item that was logged with none."""
 
 
 def understand(session: Session, text: str, *, matcher: Matcher, today: date) -> Captured:

@@ -7,9 +7,17 @@ from typing import Any
 
 from tracker.domain.due import Due as DueValue
 from tracker.domain.due import DueCause, DueKind
-from tracker.domain.errors import BadInput, Conflict
+from tracker.domain.errors import BadInput
 from tracker.domain.evidence import web_address
-from tracker.domain.meetings import MeetingStatus, check_step, papers_deadline
+from tracker.domain.meetings import (
+    LONGEST_HEADING,
+    LONGEST_NUMBER,
+    MeetingStatus,
+    check_agenda,
+    check_changeable,
+    check_step,
+    papers_deadline,
+)
 from tracker.domain.references import meeting_reference
 from tracker.models.actions import Action
 from tracker.models.meetings import AgendaItem, Meeting, MeetingSeries
@@ -54,26 +62,40 @@ def reschedule_meeting(
 ) -> list[Action]:
     """Changes a meeting that is still to come, and moves with it what is due at it. Returns what moved. That is not slippage."""
     before = shown(meeting)
-    check_version(meeting, version, before)
-    if meeting.status is not MeetingStatus.SCHEDULED:
-        check_step(meeting.status, MeetingStatus.SCHEDULED)
     series = desk.session.get_one(MeetingSeries, meeting.series_id)
+    columns = _columns(desk, series, sitting)
+    check_changeable(meeting.status, {name for name in columns if columns[name] != getattr(meeting, name)})
+    check_version(meeting, version, before)
     if sitting.starts_on != meeting.starts_on:
         meeting.reference = _free_reference(desk, series, sitting.starts_on)
-    for name, value in _columns(desk, series, sitting).items():
+    for name, value in columns.items():
         setattr(meeting, name, value)
     next_version(meeting)
-    moved = [
-        a
-        for a in lock_live(desk.session, series.key)
-        if a.due_meeting_id == meeting.id and a.due_on != meeting.papers_due
-    ]
+    live = lock_live(desk.session, series.key)
+    moved = [a for a in live if a.due_meeting_id == meeting.id and a.due_on != meeting.papers_due]
     for action in moved:
         dates.move_due(desk, action, dates.for_meeting(meeting), cause=DueCause.MEETING_MOVED)
         next_version(action)
+    for action in live:
+        if action.raised_meeting_id == meeting.id:
+            action.raised_on = meeting.starts_on
     after = {**shown(meeting), "moved_with_it": [a.reference for a in moved]}
     record_change(desk, "meeting.changed", meeting.reference, before, after)
     return moved
+
+
+def new_deadline(desk: Desk, meeting: Meeting, sitting: Sitting) -> date:
+    """The papers deadline that `meeting` would have, with nothing changed: for showing what moves before it does.
+
+    Raises what `reschedule_meeting` raises, but for a stale version.
+    """
+    series = desk.session.get_one(MeetingSeries, meeting.series_id)
+    columns = _columns(desk, series, sitting)
+    check_changeable(meeting.status, {name for name in columns if columns[name] != getattr(meeting, name)})
+    if sitting.starts_on != meeting.starts_on:
+        _free_reference(desk, series, sitting.starts_on)
+    deadline: date = columns["papers_due"]
+    return deadline
 
 
 def start_meeting(desk: Desk, meeting: Meeting) -> None:
@@ -88,7 +110,7 @@ def start_meeting(desk: Desk, meeting: Meeting) -> None:
 def close_meeting(desk: Desk, meeting: Meeting) -> list[Action]:
     """The meeting is held. Every open action from before it is carried forward; what was due at it is due at the next one."""
     check_step(meeting.status, MeetingStatus.HELD)
-    carried = [a for a in lock_live(desk.session, meeting.series_id) if a.raised_meeting_id != meeting.id]
+    carried = [a for a in lock_live(desk.session, meeting.series_id) if _from_before(a, meeting)]
     meeting.status = MeetingStatus.HELD
     meeting.closed_at = desk.moment.now
     next_version(meeting)
@@ -106,13 +128,13 @@ def close_meeting(desk: Desk, meeting: Meeting) -> list[Action]:
 
 def cancel_meeting(desk: Desk, meeting: Meeting, *, version: int | None) -> None:
     """Cancels a scheduled meeting. What was due at it is due at the next one."""
-    check_version(meeting, version, shown(meeting))
     check_step(meeting.status, MeetingStatus.CANCELLED)
+    check_version(meeting, version, shown(meeting))
     waiting = [a for a in lock_live(desk.session, meeting.series_id) if a.due_meeting_id == meeting.id]
     meeting.status = MeetingStatus.CANCELLED
     next_version(meeting)
     desk.session.flush()
-    following = stored.next_after(desk.session, meeting.series_id, desk.moment.today)
+    following = stored.next_after(desk.session, meeting.series_id, meeting.starts_on)
     due = dates.for_meeting(following) if following else DueValue(DueKind.NEXT_MEETING)
     for action in waiting:
         dates.move_due(desk, action, due, cause=DueCause.MEETING_MOVED)
@@ -132,9 +154,9 @@ class AgendaLine:
 
 def add_agenda_item(desk: Desk, meeting: Meeting, line: AgendaLine) -> AgendaItem:
     """Adds a heading at the end of the agenda. Raises `BadInput` without a title or with a number that is taken."""
+    check_agenda(meeting.status)
     number, title = line.number.strip(), " ".join(line.title.split())
-    if not title:
-        raise BadInput("Give the heading of the agenda item.", field="title")
+    _check_line(number, title)
     items = stored.agenda(desk.session, meeting.key)
     if number and any(item.number == number for item in items):
         raise BadInput(
@@ -150,6 +172,7 @@ def add_agenda_item(desk: Desk, meeting: Meeting, line: AgendaLine) -> AgendaIte
         national_measure_id=line.national_measure_id,
     )
     desk.session.add(item)
+    desk.session.flush()
     record(desk, "agenda.added", meeting.reference, after={"number": number, "title": title})
     return item
 
@@ -188,15 +211,32 @@ def _columns(desk: Desk, series: MeetingSeries, sitting: Sitting) -> dict[str, A
     }
 
 
+def _check_line(number: str, title: str) -> None:
+    if not title:
+        raise BadInput("Give the heading of the agenda item.", field="title")
+    if len(number) > LONGEST_NUMBER:
+        raise BadInput(f"Keep the number to {LONGEST_NUMBER} characters, such as 3.1.", field="number")
+    if len(title) > LONGEST_HEADING:
+        raise BadInput(
+            f"Keep the heading to {LONGEST_HEADING} characters; it has {len(title):,}.", field="title"
+        )
+
+
 def _free_reference(desk: Desk, series: MeetingSeries, day: date) -> str:
     reference = meeting_reference(series.code, day)
-    if taken := stored.find(desk.session, reference):
-        raise Conflict(
+    if stored.find(desk.session, reference):
+        raise BadInput(
             f"There is a meeting of this series on that day already: {reference}. Choose another day.",
-            current={},
-            version=taken.version,
+            field="starts_on",
         )
     return reference
+
+
+def _from_before(action: Action, meeting: Meeting) -> bool:
+    """True for an action that was open before the meeting: it is carried forward when the meeting closes."""
+    if action.raised_meeting_id == meeting.id:
+        return False
+    return action.raised_on is None or action.raised_on <= meeting.starts_on
 
 
 def _settle_waiting(desk: Desk, meeting: Meeting) -> None:

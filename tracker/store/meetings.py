@@ -20,9 +20,12 @@ from tracker.models.meetings import (
 
 
 def by_reference(session: Session, reference: str, *, lock: bool = False) -> Meeting:
-    """The meeting `PPM-2023-10-04`, in either case. Raises `NotFound`."""
+    """The meeting `PPM-2023-10-04`, in either case. Raises `NotFound`.
+
+    Locked, it lets others point to it: an action logged elsewhere may be due at it.
+    """
     query = select(Meeting).where(Meeting.reference == reference.upper())
-    meeting = session.exec(query.with_for_update() if lock else query).one_or_none()
+    meeting = session.exec(query.with_for_update(key_share=True) if lock else query).one_or_none()
     if meeting is None:
         raise NotFound("There is no such meeting. Choose one from the list of meetings.")
     return meeting
@@ -74,6 +77,18 @@ def last_before(session: Session, meeting: Meeting) -> Meeting | None:
     return session.exec(query).first()
 
 
+def last_agenda_before(session: Session, meeting: Meeting) -> Meeting | None:
+    """The last sitting of the same series before this one that has an agenda."""
+    query = (
+        select(Meeting)
+        .where(Meeting.series_id == meeting.series_id, Meeting.starts_on < meeting.starts_on)
+        .where(col(Meeting.id).in_(select(AgendaItem.meeting_id)))
+        .order_by(col(Meeting.starts_on).desc())
+        .limit(1)
+    )
+    return session.exec(query).first()
+
+
 def agenda(session: Session, meeting_id: int) -> Sequence[AgendaItem]:
     query = select(AgendaItem).where(AgendaItem.meeting_id == meeting_id)
     return session.exec(query.order_by(col(AgendaItem.position), col(AgendaItem.id))).all()
@@ -99,6 +114,10 @@ def series_by_code(session: Session, code: str) -> MeetingSeries:
     if series is None:
         raise NotFound(f"There is no meeting series {code.upper()}.")
     return series
+
+
+def series_numbered(session: Session, series_id: int) -> MeetingSeries:
+    return session.get_one(MeetingSeries, series_id)
 
 
 def series_listed(session: Session) -> Sequence[MeetingSeries]:

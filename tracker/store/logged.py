@@ -1,0 +1,103 @@
+"""What was logged at a meeting, as the meeting room shows it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Select
+from sqlmodel import Session, col, func, select
+
+from tracker.domain.actions import Closure, Kind, Status
+from tracker.domain.due import DueKind
+from tracker.domain.errors import NotFound
+from tracker.domain.viewers import Viewer
+from tracker.models.actions import Action
+from tracker.models.meetings import Meeting
+from tracker.models.people import Post
+from tracker.store.actions import visible_to
+
+NEWEST = 100
+"""So many lines the room shows; the meeting's page has them all."""
+
+
+@dataclass(frozen=True)
+class Logged:
+    """One logged action. `logged_at` is the minute at which it was typed, aware; None where it is not known."""
+
+    id: int
+    reference: str
+    title: str
+    kind: Kind
+    status: Status
+    closure: Closure | None
+    closed_reason: str
+    logged_at: datetime | None
+    agenda_item_id: int | None
+    post_title: str | None
+    due_kind: DueKind
+    due_on: date | None
+    due_meeting_on: date | None
+    exit_rule: str
+    version: int
+
+
+def at_meeting(session: Session, viewer: Viewer, meeting_id: int, *, most: int = NEWEST) -> list[Logged]:
+    """The newest actions of a meeting, newest first."""
+    query = _logged().where(col(Action.raised_meeting_id) == meeting_id, visible_to(viewer))
+    return [Logged(*row) for row in session.execute(query.order_by(col(Action.number).desc()).limit(most))]
+
+
+def one(session: Session, viewer: Viewer, meeting_id: int, reference: str) -> Logged:
+    """One action of a meeting. Raises `NotFound`."""
+    query = _logged().where(
+        col(Action.reference) == reference.upper(),
+        col(Action.raised_meeting_id) == meeting_id,
+        visible_to(viewer),
+    )
+    row = session.execute(query).one_or_none()
+    if row is None:
+        raise NotFound("There is no such action at this meeting.")
+    return Logged(*row)
+
+
+def state(session: Session, meeting_id: int) -> str:
+    """Changes whenever the list of a meeting does: how many actions there are, and how often they were changed."""
+    query = select(func.count(), func.coalesce(func.sum(Action.version), 0))
+    count, versions = session.exec(query.where(Action.raised_meeting_id == meeting_id)).one()
+    return f"{count}-{versions}"
+
+
+def counts_by_item(session: Session, meeting_id: int) -> dict[int, int]:
+    """How many actions were logged under each agenda item of a meeting."""
+    query = (
+        select(Action.agenda_item_id, func.count())
+        .where(Action.raised_meeting_id == meeting_id, col(Action.agenda_item_id).is_not(None))
+        .where(col(Action.closure).is_(None) | (col(Action.closure) != Closure.VOID))
+        .group_by(col(Action.agenda_item_id))
+    )
+    return {key: count for key, count in session.exec(query).all() if key is not None}
+
+
+def _logged() -> Select[tuple[object, ...]]:
+    columns = (
+        Action.id,
+        Action.reference,
+        Action.title,
+        Action.kind,
+        Action.status,
+        Action.closure,
+        Action.closed_reason,
+        Action.raised_at,
+        Action.agenda_item_id,
+        Post.title,
+        Action.due_kind,
+        Action.due_on,
+        Meeting.starts_on,
+        Action.exit_rule,
+        Action.version,
+    )
+    query: Select[tuple[object, ...]] = select(*columns)  # type: ignore[call-overload]
+    return (
+        query.select_from(Action)
+        .outerjoin(Post, col(Post.id) == Action.post_id)
+        .outerjoin(Meeting, col(Meeting.id) == Action.due_meeting_id)
+    )
