@@ -83,5 +83,6 @@ def test_the_history_page_says_when_a_row_was_changed(
 
 
 def test_a_page_of_history_that_is_not_there_is_empty_and_no_fault(sign_in: SignIn) -> None:
-    assert sign_in(Role.AUDITOR).get("/history?page=99&check=1").status == 200
-    assert sign_in(Role.AUDITOR).get("/history?page=nothing").status == 200
+    auditor = sign_in(Role.AUDITOR)
+    assert auditor.get("/history?page=99&check=1").status == 200
+    assert auditor.get("/history?page=nothing").status == 200
