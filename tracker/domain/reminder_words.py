@@ -43,7 +43,7 @@ def escalation_subject(posts: Sequence[str], wanted: Sequence[Wanted], *, vacant
     """
     of = join_words(posts)
     if vacant:
-        return f"Nobody holds {of}: {subject(wanted, today)}"
+        return f"{of} {_are(len(posts))} vacant: {subject(wanted, today)}"
     actions = f"For your attention: {count_words(len(wanted), 'action')} of {of}"
     late = all(one.kind == "overdue" for one in wanted)
     return f"{actions} {_are(len(wanted))} overdue" if late else actions
@@ -96,7 +96,7 @@ def why_held(
     vacant = sorted({title for title, owed in escalations if owed.kind == "vacant"})
     late = sorted({title for title, owed in escalations if owed.kind == "overdue"})
     if vacant:
-        reasons.append(f"Nobody holds {join_words(vacant)}, so it goes to the post above.")
+        reasons.append(f"{join_words(vacant)} {_are(len(vacant))} vacant, so it goes to the post above.")
     if late:
         reasons.append(f"It tells the post above that {join_words(late)} {_are(len(late))} long overdue.")
     if chief_officer:

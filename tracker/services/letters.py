@@ -87,11 +87,12 @@ def _around(stationery: Stationery, to_name: str) -> dict[str, Any]:
 
 def _entry(item: Chased, mark: str, update: Update | None) -> dict[str, Any]:
     action = item.action
+    asked = _one_line(action.asked)
     return {
         "kind": item.owed.kind,
         "number": spoken(action.reference),
         "title": action.title,
-        "asked": action.asked if action.asked.strip() != action.title.strip() else "",
+        "asked": "" if asked == _one_line(action.title) else asked,
         "raised_on": action.raised_on,
         "owner": item.owner,
         "vacant": bool(item.escalation and item.escalation.kind == "vacant"),
@@ -107,5 +108,10 @@ def _said(update: Update) -> dict[str, Any]:
     return {
         "when": update.given_words or date_words(update.given_on),
         "rating": RATINGS[update.rating] if update.rating else "",
-        "text": update.body,
+        "text": _one_line(update.body),
     }
+
+
+def _one_line(text: str) -> str:
+    """A mail breaks lines where it needs to, not where someone pressed Enter."""
+    return " ".join(text.split())

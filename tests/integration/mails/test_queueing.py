@@ -133,7 +133,7 @@ def test_a_vacant_post_is_chased_at_the_nearest_post_above_that_is_held(office: 
     assert office.chase("2023-09-22") == []
     (mail,) = mails(office)
     assert mail.to_address == "dee.director@force.example.org"
-    assert mail.held_because == "Nobody holds Head of estates, so it goes to the post above."
+    assert mail.held_because == "Head of estates is vacant, so it goes to the post above."
 
 
 def test_where_there_is_nobody_at_all_the_mail_waits_for_the_secretariat(office: Office) -> None:
