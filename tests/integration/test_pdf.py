@@ -42,7 +42,8 @@ def pdf(content: bytes) -> Iterator[pikepdf.Pdf]:
 def test_the_first_page_says_the_finding_and_its_figures(content: bytes) -> None:
     first = page_texts(content)[0]
     assert "Four actions are overdue; three can be closed" in first
-    assert "Action status report for the Public Performance Meeting of 4 October 2023, Oak Room" in first
+    assert "Action status report for the Public Performance Meeting of 4 October 2023" in first
+    assert "Oak Room, County Buildings, Stafford. Version 1, as at 27 September 2023" in first
     assert "4 overdue 17 open and in time 3 recommended for closure 2 standing items" in first
 
 

@@ -72,11 +72,13 @@ class JinjaReports:
         return html, self._assets(rows, extended=bool(EXTENDED.search(html)))
 
     def _words(self, report: ActionStatusReport) -> dict[str, str]:
-        meeting = f"{report.series_title}, {report.meeting_words.partition(',')[0]}"
+        day, _, place = report.meeting_words.partition(", ")
+        meeting = f"{report.series_title}, {day}"
         state = "" if report.state is Issue.ISSUED else f" ({report.state.value})"
         return {
             "title": report_findings.finding_title(report),
             "subtitle": report_findings.subtitle(report),
+            "place": place,
             "version": f"Version {report.version}, as at {date_words(report.as_at)}",
             "lead": report_findings.lead(report),
             "document_title": f"Action status report: {meeting}",

@@ -8,8 +8,9 @@ from tracker.domain.report_words import capital, paragraphs, stopped
 from tracker.domain.reports import ReportAction, ReportEvidence, ReportReview
 from tracker.domain.wording import count_words, date_words, join_words, ordinal_times
 
-KEPT_TOGETHER = 1_500
-"""An action of fewer characters than this is never broken over two pages: about a third of a page."""
+LINE = 80
+KEPT_TOGETHER = 14
+"""An action of up to this many lines (of `LINE` characters) is never broken over two pages: about a third of a page."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def overdue_words(working_days: int) -> str:
 
 
 def _entry(action: ReportAction, about: tuple[str, ...], facts: tuple[Fact, ...]) -> Entry:
-    length = sum(len(text) for fact in facts for text in (*fact.texts, fact.strong))
+    lines = sum(1 + (len(fact.strong) + len(text)) // LINE for fact in facts for text in fact.texts or ("",))
     return Entry(
         anchor=action.number_words.replace(" ", "-").lower(),
         number_words=action.number_words,
@@ -86,7 +87,7 @@ def _entry(action: ReportAction, about: tuple[str, ...], facts: tuple[Fact, ...]
         about=about,
         facts=facts,
         struck=not action.counts,
-        kept_together=length + len(action.title) < KEPT_TOGETHER,
+        kept_together=lines <= KEPT_TOGETHER,
     )
 
 

@@ -62,7 +62,8 @@ def finding_title(report: ActionStatusReport) -> str:
 
 def subtitle(report: ActionStatusReport) -> str:
     """What the paper is, under its title."""
-    return f"Action status report for the {report.series_title} of {report.meeting_words}"
+    day = report.meeting_words.partition(",")[0]
+    return f"Action status report for the {report.series_title} of {day}"
 
 
 def figures(report: ActionStatusReport) -> tuple[Figure, ...]:

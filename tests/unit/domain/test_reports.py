@@ -62,7 +62,7 @@ def test_the_title_is_grammatical_for_none_one_and_many(actions: tuple[ReportAct
 
 
 def test_the_subtitle_names_the_paper_and_its_meeting() -> None:
-    whole = report(meeting_words="February 2020")
+    whole = report(meeting_words="February 2020, a hall in Stafford")
     assert subtitle(whole) == "Action status report for the Public Performance Meeting of February 2020"
 
 
