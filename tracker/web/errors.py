@@ -62,7 +62,7 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
 def _crash(error: Exception) -> ResponseReturnValue:
     from flask import current_app
 
-    current_app.logger.exception("A page failed", exc_info=error)
+    current_app.logger.error("A page failed", exc_info=error)
     sentence = "The fault is ours, and it was noted. Nothing was changed. Go back and try again."
     return _page(500, "Something went wrong", sentence, {})
 
