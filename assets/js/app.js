@@ -21,7 +21,15 @@ function csrfToken() {
   return document.querySelector('meta[name="csrf-token"]')?.content ?? ''
 }
 
+// GOV.UK's radios say aria-expanded for the fields that they reveal, which a radio may not carry (ARIA 1.2).
+function withoutExpanded() {
+  for (const radio of document.querySelectorAll('input[type=radio][aria-expanded]')) radio.removeAttribute('aria-expanded')
+}
+
 start(document)
+withoutExpanded()
+document.addEventListener('click', withoutExpanded)
+window.addEventListener('pageshow', withoutExpanded)
 
 // A filter is always open on a wide screen and starts closed on a narrow one.
 for (const drawer of document.querySelectorAll('details[data-open-from="desktop"]')) {
@@ -45,6 +53,7 @@ document.body.addEventListener('htmx:configRequest', (event) => {
 // htmx:load comes for the page itself too, which has been started already.
 document.body.addEventListener('htmx:load', (event) => {
   if (event.detail.elt !== document.body) start(event.detail.elt)
+  withoutExpanded()
 })
 
 document.body.addEventListener('htmx:afterOnLoad', () => complain(''))

@@ -1,4 +1,4 @@
-"""Takes what an owner sends from a link: the update, and the evidence that came with it."""
+"""Takes what an owner sends, by a link or signed in: the update, and the evidence that came with it."""
 
 from dataclasses import dataclass
 
@@ -35,10 +35,19 @@ class Answer:
 
 
 def give_answer(
-    desk: Desk, action: Action, answer: Answer, *, files: FileStore, by_name: str, limit_bytes: int
+    desk: Desk,
+    action: Action,
+    answer: Answer,
+    *,
+    files: FileStore,
+    by_name: str,
+    limit_bytes: int,
+    via: str = "link",
+    received_by: str = "",
 ) -> Update:
     """Adds the update with its evidence, all or nothing; the same `client_id` again gives the same one and adds nothing.
 
+    `via` and `received_by` are those of `give_update`.
     Raises `BadInput` for a field that cannot be taken, `InvalidMove` when the action is closed.
     """
     # Locked first: of two posts of one form, the second waits here and then finds what the first one made.
@@ -47,7 +56,15 @@ def give_answer(
         known = stories.update_by_client_id(desk.session, answer.client_id)
         if known is not None and known.action_id == action.id:
             return known
-    update = give_update(desk, action, answer.said, by_name=by_name, via="link", client_id=answer.client_id)
+    update = give_update(
+        desk,
+        action,
+        answer.said,
+        by_name=by_name,
+        via=via,
+        received_by=received_by,
+        client_id=answer.client_id,
+    )
     desk.session.flush()
     _attach(desk, action, answer, files, limit_bytes, update.key)
     return update

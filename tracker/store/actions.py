@@ -39,6 +39,12 @@ def by_reference(session: Session, viewer: Viewer, reference: str, *, lock: bool
     return action
 
 
+def references(session: Session, viewer: Viewer, ids: Sequence[int]) -> dict[int, str]:
+    """The references of actions by their numbers; those that the viewer may not see are not there."""
+    query = select(Action.id, Action.reference).where(col(Action.id).in_(ids), visible_to(viewer))
+    return {key: reference for key, reference in session.exec(query).all() if key is not None}
+
+
 def by_client_id(session: Session, client_id: str) -> Action | None:
     return session.exec(select(Action).where(Action.client_id == client_id)).one_or_none()
 

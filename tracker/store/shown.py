@@ -13,11 +13,14 @@ from tracker.domain.errors import NotFound
 from tracker.domain.mails import MailKind, MailState
 from tracker.domain.meetings import MeetingStatus
 from tracker.domain.viewers import Viewer
-from tracker.models.actions import Action
+from tracker.models.actions import Action, DueChange, Review, Update
+from tracker.models.evidence import Evidence
 from tracker.models.mail import Mail, Reminder
 from tracker.models.meetings import AgendaItem, Meeting, MeetingSeries, NationalMeasure, Priority
 from tracker.models.people import Post
+from tracker.store import stories
 from tracker.store.actions import visible_to
+from tracker.store.evidence import of_action
 
 RaisedAt = aliased(Meeting)
 DueAt = aliased(Meeting)
@@ -151,3 +154,25 @@ def chases(session: Session, action_id: int) -> Sequence[Chase]:
         .order_by(col(Reminder.owed_on), col(Reminder.id))
     )
     return [Chase(*row) for row in session.execute(query)]
+
+
+@dataclass(frozen=True)
+class Story:
+    """All that was said and decided about one action. Reviews come with the meeting at which they were made."""
+
+    updates: Sequence[Update]
+    reviews: Sequence[tuple[Review, Meeting | None]]
+    changes: Sequence[DueChange]
+    evidence: Sequence[Evidence]
+    chases: Sequence[Chase]
+
+
+def story(session: Session, action: Action) -> Story:
+    """The story of an action that the viewer may see. Updates and reviews: the latest first."""
+    return Story(
+        updates=stories.updates(session, action.key),
+        reviews=stories.reviews(session, action.key),
+        changes=stories.due_changes(session, action.key),
+        evidence=of_action(session, action.key),
+        chases=chases(session, action.key),
+    )

@@ -1,5 +1,105 @@
-"""Pages of evidence."""
+"""Attaches evidence to an action, and hands out a file that was attached."""
 
-from flask import Blueprint
+from flask import Blueprint, flash, redirect, render_template, request, send_file
+from flask.typing import ResponseReturnValue
+
+from tracker.domain.actions import LIVE
+from tracker.domain.errors import BadInput, InvalidMove, NotFound
+from tracker.domain.evidence import EvidenceKind
+from tracker.domain.references import spoken
+from tracker.services.evidence import KINDS, attach_document, attach_file, attach_web, keep_file
+from tracker.store import actions as stored
+from tracker.store import evidence as stored_evidence
+from tracker.store import shown as pages
+from tracker.store.shown import Shown
+from tracker.web.access import current_viewer
+from tracker.web.forms.evidence import EvidenceForm
+from tracker.web.requests import current_desk, current_session, wiring
 
 evidence = Blueprint("evidence", __name__)
+ACCEPT = ",".join(KINDS)
+
+
+@evidence.get("/actions/<reference>/evidence")
+def new(reference: str) -> ResponseReturnValue:
+    return _page(_live(reference), EvidenceForm(formdata=None))
+
+
+@evidence.post("/actions/<reference>/evidence")
+def create(reference: str) -> ResponseReturnValue:
+    stored.by_reference(current_session(), current_viewer(), reference, lock=True)
+    shown, form = _live(reference), EvidenceForm()
+    try:
+        _attach(shown, form)
+    except BadInput as error:
+        form.refuse(error)
+        return _page(shown, form), 422
+    flash(f"The evidence is attached to {spoken(shown.action.reference)}.", "success")
+    return redirect(f"/actions/{shown.action.reference}", 303)
+
+
+@evidence.get("/actions/<reference>/evidence/<int:evidence_id>")
+def download(reference: str, evidence_id: int) -> ResponseReturnValue:
+    """The file, as an attachment of its own type: no browser opens it inside this site."""
+    session = current_session()
+    action = stored.by_reference(session, current_viewer(), reference)
+    found = stored_evidence.file_of(session, evidence_id)
+    if found is None or found[0].action_id != action.id:
+        raise NotFound("There is no such file, or it is not yours to see.")
+    file = found[1]
+    answer = send_file(
+        wiring().files.open(file.sha256),
+        mimetype=file.media_type,
+        as_attachment=True,
+        download_name=file.name,
+        etag=file.sha256,
+        max_age=0,
+    )
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def file_words() -> str:
+    """Which files are taken, and how large."""
+    return f"PDF, Word, Excel, PowerPoint, CSV, text, e-mail or a picture, up to {wiring().settings.upload_limit_mb} MB"
+
+
+def _live(reference: str) -> Shown:
+    shown = pages.shown(current_session(), current_viewer(), reference)
+    if shown.action.status not in LIVE:
+        raise InvalidMove(
+            "This action is closed, so nothing can be attached to it. Reopen it first, with a reason."
+        )
+    return shown
+
+
+def _attach(shown: Shown, form: EvidenceForm) -> None:
+    desk, action = current_desk(), shown.action
+    kind, where = form.chosen, form.where()
+    if kind is EvidenceKind.WEB:
+        attach_web(desk, action, form.text("url"), label=form.text("label"), where=where)
+    elif kind is EvidenceKind.DOCUMENT:
+        attach_document(desk, action, form.text("document"), where=where)
+    else:
+        upload = request.files.get("file")
+        if upload is None or not upload.filename:
+            raise BadInput("Choose the file.", field="file")
+        limit = wiring().settings.upload_limit_bytes
+        kept = keep_file(desk, wiring().files, name=upload.filename, content=upload.read(), limit_bytes=limit)
+        attach_file(desk, action, kept, where=where)
+
+
+def _page(shown: Shown, form: EvidenceForm) -> str:
+    action = shown.action
+    return render_template(
+        "evidence/new.html",
+        form=form,
+        reference=action.reference,
+        spoken=spoken(action.reference),
+        question=action.asked or action.title,
+        here=f"/actions/{action.reference}",
+        file_words=file_words(),
+        accept=ACCEPT,
+        documents=[document.title for document in stored_evidence.documents(current_session())],
+    )

@@ -1,5 +1,111 @@
-"""Pages of updates."""
+"""An update by an owner who is signed in, or by the secretariat on an owner's behalf."""
 
-from flask import Blueprint
+import uuid
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from tracker.domain.actions import LIVE
+from tracker.domain.errors import BadInput, InvalidMove
+from tracker.domain.references import spoken
+from tracker.domain.viewers import Role
+from tracker.domain.wording import date_words
+from tracker.services.answers import give_answer
+from tracker.store import posts
+from tracker.store import shown as pages
+from tracker.store.shown import Shown
+from tracker.web.access import current_viewer
+from tracker.web.due_words import due_words
+from tracker.web.evidence import file_words
+from tracker.web.forms.answers import AnswerRead
+from tracker.web.forms.updates import MORE, read_update
+from tracker.web.requests import current_desk, current_moment, current_session, wiring
 
 updates = Blueprint("updates", __name__)
+SENT = {
+    "update": "The update is saved.",
+    "close": "Closure is recommended.",
+    "more_time": "More time is asked for.",
+}
+
+
+@updates.get("/actions/<reference>/update")
+def new(reference: str) -> ResponseReturnValue:
+    shown = pages.shown(current_session(), current_viewer(), reference)
+    if shown.action.status not in LIVE:
+        raise InvalidMove(
+            "This action is closed, so it takes no more updates. Reopen it first, with a reason."
+        )
+    values = dict.fromkeys(MORE, "") | {"client_id": str(uuid.uuid4()), "by_name": _holder(shown)}
+    return _page(shown, AnswerRead(values))
+
+
+@updates.post("/actions/<reference>/update")
+def create(reference: str) -> ResponseReturnValue:
+    session, viewer, moment = current_session(), current_viewer(), current_moment()
+    shown = pages.shown(session, viewer, reference)
+    on_behalf = _on_behalf(shown)
+    read = read_update(request.form, request.files.get("evidence_file"), moment.today, asks_who=on_behalf)
+    if read.answer:
+        try:
+            give_answer(
+                current_desk(),
+                shown.action,
+                read.answer,
+                files=wiring().files,
+                by_name=read.values["by_name"].strip() if on_behalf else viewer.name,
+                limit_bytes=wiring().settings.upload_limit_bytes,
+                via="on behalf" if on_behalf else "account",
+                received_by=viewer.name if on_behalf else "",
+            )
+        except BadInput as error:
+            read.add(error)
+        except InvalidMove as error:
+            read.errors.append({"text": str(error), "href": "#text"})
+            return _page(shown, read), 409
+    if read.errors:
+        # Whatever was added before the fault showed is rolled back with the answer's status.
+        return _page(shown, read), 422
+    flash(f"{spoken(shown.action.reference)}: {SENT[read.values['choice']]}", "success")
+    return redirect(f"/actions/{shown.action.reference}", 303)
+
+
+def _on_behalf(shown: Shown) -> bool:
+    """True when the words are not the viewer's own: the secretariat has received them from the owner."""
+    viewer = current_viewer()
+    return not (viewer.may(Role.OWNER) and shown.action.post_id in viewer.post_ids)
+
+
+def _holder(shown: Shown) -> str:
+    """Whose words they most likely are: those of whoever holds the post today."""
+    post_id = shown.action.post_id
+    held = posts.holders_on(current_session(), current_moment().today, [post_id]) if post_id else {}
+    holder = held.get(post_id) if post_id else None
+    return holder.name if holder else ""
+
+
+def _page(shown: Shown, read: AnswerRead) -> str:
+    action = shown.action
+    due = due_words(action.due_kind, action.due_on, shown.due_meeting_on, action.kind)
+    return render_template(
+        "updates/new.html",
+        action=_named(shown),
+        due_words=due[:1].lower() + due[1:],
+        values=read.values,
+        errors=read.errors,
+        asks_who=_on_behalf(shown),
+        file_words=file_words(),
+    )
+
+
+def _named(shown: Shown) -> dict[str, Any]:
+    action = shown.action
+    asked = f"Asked on {date_words(action.raised_on)}." if action.raised_on else ""
+    last = f" The last update came on {date_words(action.last_update_on)}." if action.last_update_on else ""
+    return {
+        "reference": action.reference,
+        "number": spoken(action.reference),
+        "question": action.asked or action.title,
+        "asked_words": f"{asked}{last}".strip(),
+    }

@@ -1,0 +1,110 @@
+"""A decision between two meetings, and the reopening of what is closed."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template
+from flask.typing import ResponseReturnValue
+
+from tracker.domain import labels
+from tracker.domain.actions import LIVE, Move
+from tracker.domain.errors import BadInput, Conflict, TrackerError
+from tracker.domain.references import spoken
+from tracker.services.reviews import Decision, record_review
+from tracker.store import actions as stored
+from tracker.store import shown as pages
+from tracker.store.shown import Shown
+from tracker.web.access import current_viewer
+from tracker.web.action_edit import who_saved
+from tracker.web.actions import actions
+from tracker.web.decision_card import COMMISSIONER, around_form, card, form_for
+from tracker.web.forms.entry import number
+from tracker.web.forms.reviews import DecisionForm, ReopenForm, decides_alone, decision_of, who_decided
+from tracker.web.requests import current_desk, current_moment, current_session
+
+
+@actions.get("/actions/<reference>/decision")
+def decision(reference: str) -> ResponseReturnValue:
+    shown = pages.shown(current_session(), current_viewer(), reference)
+    if shown.action.status in LIVE:
+        return _decision_page(shown, form_for(current_viewer(), shown))
+    data = {"version": str(shown.action.version), "decided_by": COMMISSIONER}
+    return _reopen_page(shown, ReopenForm(formdata=None, data=data))
+
+
+@actions.post("/actions/<reference>/decision")
+def decide(reference: str) -> ResponseReturnValue:
+    session, viewer = current_session(), current_viewer()
+    stored.by_reference(session, viewer, reference, lock=True)
+    shown = pages.shown(session, viewer, reference)
+    is_live = shown.action.status in LIVE
+    form: DecisionForm | ReopenForm = DecisionForm() if is_live else ReopenForm()
+    page = _decision_page if is_live else _reopen_page
+    try:
+        given = _given(form, shown)
+        record_review(
+            current_desk(), shown.action, given, meeting=None, version=number(form.version.data) or 0
+        )
+    except Conflict as conflict:
+        return page(shown, stale(form, shown, conflict)), 409  # type: ignore[arg-type]
+    except BadInput as error:
+        refuse(form, error)
+        return page(shown, form), 422  # type: ignore[arg-type]
+    flash(f"{spoken(shown.action.reference)}: {labels.OUTCOME[given.outcome]}.", "success")
+    return redirect(f"/actions/{shown.action.reference}", 303)
+
+
+def refuse(form: DecisionForm | ReopenForm, error: TrackerError) -> None:
+    """A service's refusal, at its field."""
+    if isinstance(form, DecisionForm) and isinstance(error, BadInput):
+        form.refuse_decision(error)
+    elif isinstance(error, BadInput):
+        form.refuse(error)
+
+
+def stale(form: Any, shown: Shown, conflict: Conflict) -> Any:
+    """The form once more, with what was typed, now that the story above it shows what was saved meanwhile."""
+    form.form_errors = [
+        f"{who_saved(shown)}, while this page was open. The story shows it. "
+        "What you typed is still here: look at it again, then save."
+    ]
+    form.version.data = str(conflict.version)
+    return form
+
+
+def _given(form: DecisionForm | ReopenForm, shown: Shown) -> Decision:
+    session, viewer, today = current_session(), current_viewer(), current_moment().today
+    if isinstance(form, DecisionForm):
+        return decision_of(form, session, shown, viewer, today, None)
+    return Decision(Move.REOPENED, reason=form.text("reason"), decided_by=who_decided(form, viewer))
+
+
+def _decision_page(shown: Shown, form: DecisionForm) -> str:
+    session, viewer, today = current_session(), current_viewer(), current_moment().today
+    return render_template(
+        "actions/decision.html",
+        form=form,
+        here=f"/actions/{shown.action.reference}",
+        **card(session, viewer, shown, today),
+        **around_form(viewer, shown),
+    )
+
+
+def _reopen_page(shown: Shown, form: ReopenForm) -> str:
+    return render_template(
+        "actions/reopen.html",
+        form=form,
+        here=f"/actions/{shown.action.reference}",
+        action=_named(shown),
+        asks_who=not decides_alone(current_viewer()),
+    )
+
+
+def _named(shown: Shown) -> dict[str, str]:
+    action = shown.action
+    return {
+        "reference": action.reference,
+        "number": spoken(action.reference),
+        "title": action.title,
+        "status_words": labels.status_words(action.status, action.closure, action.kind),
+        "reason": action.closed_reason,
+    }

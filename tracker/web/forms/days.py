@@ -1,0 +1,33 @@
+"""A day that is typed into one field, in any of the ways of the one-line grammar."""
+
+from datetime import date
+
+from tracker.domain.capture_dates import Unreadable, read_date
+from tracker.domain.errors import BadInput
+from tracker.domain.wording import date_words
+
+
+def typed_day(typed: str, today: date, *, field: str, now: date | None = None) -> date:
+    """The day that was typed: "30 November 2023", "30/11/23", "end of June". Raises `BadInput` for `field`.
+
+    `now` is the day on record: left as it stands it is taken, even when it is past.
+    """
+    text = " ".join(typed.split())
+    if not text:
+        raise BadInput("Give a date, such as 30 November 2023.", field=field)
+    if now is not None and text.casefold() in (date_words(now).casefold(), now.isoformat()):
+        return now
+    read = read_date(text, 0, today)
+    if read is None or read.end != len(text):
+        raise BadInput(f"“{text[:40]}” is not a date. Type one such as 30 November 2023.", field=field)
+    if isinstance(read.on, Unreadable):
+        if now is not None and read.on.kind == "past_date" and _is(text, now):
+            return now
+        raise BadInput(read.on.sentence, field=field)
+    return read.on
+
+
+def _is(text: str, day: date) -> bool:
+    """True when `text` is that past day in other words."""
+    read = read_date(text, 0, day)
+    return read is not None and read.on == day

@@ -1,0 +1,202 @@
+"""The story of an action as a timeline, newest first: updates with their evidence, decisions, moved dates, reminders, raised."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any
+
+from tracker.domain import labels
+from tracker.domain.actions import Kind, Move
+from tracker.domain.due import DueCause
+from tracker.domain.evidence import EvidenceKind, Locator
+from tracker.domain.viewers import Viewer
+from tracker.domain.wording import clock_time, date_words
+from tracker.store.shown import Shown, Story
+from tracker.web.chase_words import chase_entries
+from tracker.web.requests import wiring
+
+if TYPE_CHECKING:
+    from tracker.models.actions import DueChange, Review, Update
+    from tracker.models.evidence import Evidence
+    from tracker.models.meetings import Meeting
+
+Entry = dict[str, Any]
+_NO_TIME = datetime.min.replace(tzinfo=UTC)
+_FIRST, _MOVED, _CHASED, _SAID, _SHOWN, _DECIDED = range(6)
+"""What comes before what on the same day, where no time is known."""
+
+CAUSES = {
+    DueCause.AGREED: "Revised date agreed",
+    DueCause.MEETING_MOVED: "Due date moved with its meeting",
+    DueCause.CARRIED_FORWARD: "Carried forward",
+    DueCause.CORRECTED: "Due date corrected",
+    DueCause.MADE_STANDING: "Made a standing item",
+}
+DECIDED_DATES = {Move.REVISED_DATE: DueCause.AGREED, Move.MADE_STANDING: DueCause.MADE_STANDING}
+
+
+def timeline(shown: Shown, story: Story, viewer: Viewer) -> list[Entry]:
+    """The entries of `components/timeline.html`, newest first, with what this viewer may know of the mails."""
+    told, left = _dates_told(story)
+    evidence = _by_update(story.evidence, shown.action.reference)
+    entries = [
+        *(_update(row, shown, evidence.pop(row.id, [])) for row in story.updates),
+        *(_review(row, meeting, shown, told.get(row.id)) for row, meeting in story.reviews),
+        *(_change(row) for row in left),
+        *(_evidence(row, shown.action.reference) for row in story.evidence if row.update_id is None),
+        *(_with(entry, day, _CHASED) for day, entry in chase_entries(shown, story, viewer)),
+        _raised(shown),
+    ]
+    entries.sort(key=lambda entry: entry["key"], reverse=True)
+    return entries
+
+
+def latest(shown: Shown, story: Story) -> Entry | None:
+    """The last thing that the owner said, with its evidence, or None."""
+    if not story.updates:
+        return None
+    last = story.updates[0]
+    evidence = _by_update(story.evidence, shown.action.reference)
+    return _update(last, shown, evidence.get(last.id, []))
+
+
+def evidence_item(row: "Evidence", reference: str) -> dict[str, Any]:
+    """One thing that the action rests on, for `components/evidence.html`."""
+    where = Locator(row.page, row.place).words()
+    href = f"/actions/{reference}/evidence/{row.id}" if row.file_id else row.url
+    kind = "link" if row.kind is EvidenceKind.WEB else "file" if row.file_id else "document"
+    return {"name": row.label, "where": where, "href": href, "kind": kind, "held": row.held or bool(href)}
+
+
+def _dates_told(story: Story) -> "tuple[dict[int | None, DueChange], list[DueChange]]":
+    """The moves that a decision made, by that decision; and those that nobody decided. Both lie in the same order."""
+    told: dict[int | None, DueChange] = {}
+    left = [change for change in story.changes if change.cause not in DECIDED_DATES.values()]
+    for outcome, cause in DECIDED_DATES.items():
+        decisions = [row for row, _ in reversed(story.reviews) if row.outcome is outcome]
+        changes = [change for change in story.changes if change.cause is cause]
+        for decision, change in zip_longest(decisions, changes):
+            if decision is None:
+                left.append(change)
+            elif change is not None:
+                told[decision.id] = change
+    return told, left
+
+
+def _by_update(evidence: "Sequence[Evidence]", reference: str) -> dict[int | None, list[dict[str, Any]]]:
+    found: dict[int | None, list[dict[str, Any]]] = {}
+    for row in evidence:
+        if row.update_id is not None:
+            found.setdefault(row.update_id, []).append(evidence_item(row, reference))
+    return found
+
+
+def _update(row: "Update", shown: Shown, evidence: list[dict[str, Any]]) -> Entry:
+    title = "Closure recommended" if row.recommends_closure else "Update"
+    facts = []
+    if row.more_time_until:
+        title = "More time asked for"
+        facts.append(f"Asked for more time until {date_words(row.more_time_until)}.")
+    if row.received_by:
+        facts.append(f"Received by {row.received_by}.")
+    if row.chosen:
+        facts.append("Chosen for the demonstration; no paper says it.")
+    return {
+        "key": _key(row.given_on, row.given_at, _SAID, row.id),
+        "id": f"update-{row.id}",
+        "when": f"{row.given_words or date_words(row.given_on)}{_by(row.by_name, shown.post_title)}",
+        "machine_when": None if row.given_words else row.given_on.isoformat(),
+        "title": title,
+        "rating": row.rating.value if row.rating else None,
+        "text": row.body,
+        "facts": facts,
+        "evidence": evidence,
+    }
+
+
+def _review(row: "Review", meeting: "Meeting | None", shown: Shown, change: "DueChange | None") -> Entry:
+    words = labels.OUTCOME[row.outcome]
+    facts = [f"Reason: {row.reason}"] if row.reason and row.reason != row.note else []
+    if change is not None:
+        facts.insert(0, _from_to(change))
+    if row.assurance:
+        facts.append(f"Assurance: {labels.ASSURANCE[row.assurance]}.")
+    if row.recorded_by and row.recorded_by != row.decided_by and not row.chosen:
+        facts.append(f"Recorded by {row.recorded_by}.")
+    if row.chosen:
+        facts.append("Chosen for the demonstration; no paper says it.")
+    where = f" at the {shown.series_title}" if meeting else ", between meetings"
+    return {
+        "key": _key(row.decided_on, row.recorded_at, _DECIDED, row.id),
+        "id": f"review-{row.id}",
+        "when": f"{date_words(row.decided_on)}{where}{_by(row.decided_by)}",
+        "machine_when": row.decided_on.isoformat(),
+        "title": words[0].upper() + words[1:],
+        "at_meeting": meeting is not None,
+        "text": row.note,
+        "facts": facts,
+    }
+
+
+def _change(row: "DueChange") -> Entry:
+    facts = [f"Reason: {row.reason}"] if row.reason else []
+    return {
+        "key": _key(row.changed_on, None, _MOVED, row.id),
+        "when": f"{date_words(row.changed_on)}{_by(row.by_name)}",
+        "machine_when": row.changed_on.isoformat(),
+        "title": CAUSES[row.cause],
+        "text": _from_to(row),
+        "facts": facts,
+    }
+
+
+def _from_to(row: "DueChange") -> str:
+    before = date_words(row.before_on) if row.before_on else "no date"
+    after = date_words(row.after_on) if row.after_on else "no date"
+    if row.cause is DueCause.MADE_STANDING:
+        return f"Due until then: {before}."
+    return f"From {before} to {after}." if before != after else f"Still {after}."
+
+
+def _evidence(row: "Evidence", reference: str) -> Entry:
+    return {
+        "key": _key(row.added_on, None, _SHOWN, row.id),
+        "when": f"{date_words(row.added_on)}{_by(row.added_by)}",
+        "machine_when": row.added_on.isoformat(),
+        "title": "Evidence attached",
+        "evidence": [evidence_item(row, reference)],
+    }
+
+
+def _raised(shown: Shown) -> Entry:
+    action = shown.action
+    commitment = action.kind is Kind.COMMITMENT
+    title = "Offered by its owner" if commitment else "Raised"
+    when = shown.raised_date_words or (date_words(action.raised_on) if action.raised_on else "Date not known")
+    if action.raised_at:
+        when += f", {clock_time(action.raised_at, wiring().settings.timezone)}"
+    item = " ".join(filter(None, (shown.agenda_number, shown.agenda_title)))
+    at = f"At the {shown.series_title}{f', {item}' if item else ''}." if shown.raised_at else ""
+    video = {"href": shown.video_url, "text": "Watch the meeting"} if shown.video_url else None
+    return {
+        "key": (date.min, _NO_TIME, _FIRST, 0),
+        "when": when,
+        "machine_when": action.raised_on.isoformat() if action.raised_on else None,
+        "title": title,
+        "at_meeting": bool(shown.raised_at),
+        "text": at or action.origin,
+        "link": video,
+    }
+
+
+def _with(entry: Entry, day: date, rank: int) -> Entry:
+    return {**entry, "key": _key(day, None, rank, entry.pop("order", 0))}
+
+
+def _key(day: date, at: datetime | None, rank: int, row_id: int | None) -> tuple[date, datetime, int, int]:
+    return day, at or _NO_TIME, rank, row_id or 0
+
+
+def _by(name: str, post_title: str | None = None) -> str:
+    the = "the " if name and name == post_title else ""
+    return f", by {the}{name}" if name else ""
