@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from tracker.domain.actions import Assurance, Closure, Kind, Move, Rating, Status
+from tracker.domain.wording import join_words
 
 RATING: Mapping[Rating, str] = {
     Rating.GREEN: "Green, on track",
@@ -43,3 +44,19 @@ def status_words(status: Status, closure: Closure | None, kind: Kind = Kind.ACTI
     if status is Status.RECOMMENDED:
         return "Recommended for closure"
     return "Standing item" if kind is Kind.STANDING else "Open"
+
+
+CHOSEN = {
+    "post": "owner",
+    "parent": "link to another action",
+    "asked": "what was asked",
+    "raised_at": "where it was raised",
+    "agenda_item": "agenda item",
+    "reviews": "decisions",
+}
+"""How a field that was chosen for the demonstration is called, where that is another word."""
+
+
+def chosen_words(fields: str) -> str:
+    """ "number, title, post" as "number, title and owner" """
+    return join_words([CHOSEN.get(name, name) for name in fields.split(", ")])

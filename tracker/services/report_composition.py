@@ -165,7 +165,7 @@ def _notes(rows: ActionRows) -> tuple[str, ...]:
     if action.closure is Closure.MERGED and rows.merged_into:
         notes.append(f"It goes on as {spoken(rows.merged_into)}.")
     if action.chosen:
-        notes.append(f"Chosen for the demonstration: {action.chosen}.")
+        notes.append(f"Chosen for the demonstration: {labels.chosen_words(action.chosen)}.")
     if action.kind is Kind.COMMITMENT and not action.source and not rows.raised_at:
         notes.append("Where it was offered is not known.")
     return tuple(notes)
