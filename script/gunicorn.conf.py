@@ -34,8 +34,8 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 
 def when_ready(server: Arbiter) -> None:
     """Before the first fork: what is loaded is never looked through again, so its pages stay shared."""
-    gc.collect()
     gc.freeze()
+    gc.enable()
     # Until now another program may have answered on this port; script/server asks after its health from here on.
     if listening := os.environ.get("LISTENING_FILE"):
         Path(listening).touch()

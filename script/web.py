@@ -4,14 +4,19 @@ Run by script/server. Python and the app are loaded once, so that a start with n
 second process and less than a second.
 """
 
+import gc
 import os
-import re
 import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 from socket import AF_INET, AF_INET6, SO_REUSEADDR, SOL_SOCKET, socket
 from urllib.parse import quote
+
+# Nothing that is loaded at a start becomes rubbish; looking for some costs a tenth of the time. gunicorn.conf.py
+# turns the collector on again before the first fork.
+if __name__ == "__main__":
+    gc.disable()
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -61,6 +66,8 @@ def prepare(settings: Settings) -> None:
     A file in the data folder says how far the demonstration came, so that a start that was interrupted
     while it loaded is made good by the next one.
     """
+    from tracker.store.version import newest
+
     settings.secret_key  # noqa: B018  (made here once, before processes start that need it)
     version = version_in_use(settings.database_url)
     is_new = version == ""
@@ -74,7 +81,7 @@ def prepare(settings: Settings) -> None:
     load = load_settings().demo and state != LOADED
     if load:
         marker.write_text(f"{PENDING}\n")
-    if version != newest_version():
+    if version != newest():
         flask("Preparing the database", "database", "upgrade")
     if load:
         flask("Loading the demonstration data", "demonstration", "load")
@@ -84,7 +91,7 @@ def prepare(settings: Settings) -> None:
 def version_in_use(url: str) -> str | None:
     """The version of the tables in the database; "" where there are none yet, None where it cannot be told.
 
-    Asked of the driver itself: loading what runs migrations takes longer than the rest of a start.
+    Asked of the driver itself, which makes no file and keeps no connection.
     """
     try:
         if url.startswith("sqlite:"):
@@ -116,13 +123,6 @@ def _postgresql_version(url: str) -> str:
             return ""
         row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     return str(row[0]) if row else ""
-
-
-def newest_version() -> str:
-    """The revision of the last migration; their names are numbered, so that the last is the newest."""
-    last = max((ROOT / "migrations" / "versions").glob("[0-9]*.py"))
-    found = re.search(r'^revision\b.*= "(\w+)"', last.read_text(encoding="utf-8"), re.MULTILINE)
-    return found.group(1) if found else ""
 
 
 def flask(sentence: str, *command: str) -> None:

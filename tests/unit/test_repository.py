@@ -46,6 +46,16 @@ def test_every_room_of_the_product_has_its_import_contract() -> None:
     assert rooms - covered == set()
 
 
+def test_the_name_of_a_migration_begins_with_its_version_and_each_follows_the_one_before() -> None:
+    before = "None"
+    for path in sorted((ROOT / "migrations" / "versions").glob("*.py")):
+        number = path.name.partition("_")[0]
+        text = path.read_text(encoding="utf-8")
+        assert re.search(rf'^revision\b.*= "{number}"$', text, re.MULTILINE), path.name
+        assert re.search(rf'^down_revision\b.*= "?{before}"?$', text, re.MULTILINE), path.name
+        before = number
+
+
 @pytest.mark.parametrize("name", ["server", "test", "check", "bootstrap", "lock", "assets"])
 def test_every_command_of_the_repository_can_be_run(name: str) -> None:
     assert (ROOT / "script" / name).stat().st_mode & 0o111

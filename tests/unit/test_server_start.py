@@ -12,6 +12,7 @@ import pytest
 
 from tracker.config import ROOT, Settings, load_settings
 from tracker.domain.errors import Unavailable, WrongSetting
+from tracker.store.version import newest
 
 MIGRATE = ("database", "upgrade")
 LOAD = ("demonstration", "load")
@@ -39,16 +40,16 @@ def _environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[No
 class Commands:
     """Stands for `flask`: remembers what was asked, and makes a database when it is to be migrated."""
 
-    def __init__(self, web: ModuleType, *, failing: tuple[str, ...] = ()) -> None:
+    def __init__(self, *, failing: tuple[str, ...] = ()) -> None:
         self.asked: list[tuple[str, ...]] = []
-        self._web, self._failing = web, failing
+        self._failing = failing
 
     def __call__(self, _sentence: str, *command: str) -> None:
         self.asked.append(command)
         if command == self._failing:
             raise Unavailable("It did not succeed.")
         if command == MIGRATE:
-            _database_of_version(load_settings(), self._web.newest_version())
+            _database_of_version(load_settings(), newest())
 
 
 def _database_of_version(settings: Settings, version: str) -> None:
@@ -60,7 +61,7 @@ def _database_of_version(settings: Settings, version: str) -> None:
 
 
 def _start(web: ModuleType, **options: tuple[str, ...]) -> list[tuple[str, ...]]:
-    commands = Commands(web, **options)
+    commands = Commands(**options)
     web.flask = commands
     web.prepare(load_settings())
     demo = os.environ.pop("TRACKER_DEMO", "")
@@ -119,11 +120,6 @@ def test_a_database_that_cannot_be_read_is_left_to_the_command_that_explains_it(
     with pytest.raises(Unavailable):
         _start(web, failing=MIGRATE)
     assert os.environ.pop("TRACKER_DEMO") == "0"
-
-
-def test_the_newest_version_is_that_of_the_last_migration(web: ModuleType) -> None:
-    names = sorted(path.name for path in (ROOT / "migrations" / "versions").glob("[0-9]*.py"))
-    assert names[-1].startswith(web.newest_version())
 
 
 def test_a_port_that_is_taken_is_said_in_one_sentence(web: ModuleType) -> None:

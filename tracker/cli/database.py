@@ -4,8 +4,6 @@ import click
 from flask.cli import AppGroup
 
 from tracker.cli.errors import parts, plainly
-from tracker.store import schema
-
 
 group = AppGroup("database", help="The database's tables.")
 
@@ -13,6 +11,8 @@ group = AppGroup("database", help="The database's tables.")
 @group.command(help="Brings the database to the version of this program.")
 @plainly
 def upgrade() -> None:
+    from tracker.store import schema  # it loads Alembic, which a server does not need
+
     before, now = schema.upgrade(parts().database)
     click.echo(
         f"The database is of version {now}."
@@ -24,6 +24,8 @@ def upgrade() -> None:
 @group.command(help="Says whether the migrations make what the models say; exit status 1 when they do not.")
 @plainly
 def check() -> None:
+    from tracker.store import schema
+
     found = schema.differences()
     for difference in found:
         click.echo(difference, err=True)

@@ -1,21 +1,17 @@
-"""Brings a database to the version of this program, and says when it is of another."""
+"""Brings a database to the version of this program. Alembic is loaded here and nowhere else."""
 
 import tempfile
-from functools import cache
-from pathlib import Path
 
 import sqlalchemy as sa
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 
 from tracker.domain.errors import Unavailable
 from tracker.models import SQLModel
 from tracker.store.session import Database
-
-MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
+from tracker.store.version import MIGRATIONS, current, newest, refuse_newer
 
 
 def upgrade(database: Database) -> tuple[str | None, str]:
@@ -23,19 +19,19 @@ def upgrade(database: Database) -> tuple[str | None, str]:
 
     Raises `Unavailable` for a database of a newer program: it is left as it is.
     """
-    config, newest = _config()
     with database.engine.connect().execution_options(tracker_writes=True) as connection:
         before = current(connection)
-        if before == newest:
-            return before, newest
-        _refuse_newer(config, before)
+        if before == newest():
+            return before, newest()
+        refuse_newer(before)
         connection.rollback()
         if database.is_sqlite:
             # Inside a transaction SQLite ignores this, and a table that is rebuilt would cascade into its children.
             _raw(connection, "PRAGMA foreign_keys = off")
         try:
             with connection.begin():
-                config.attributes["connection"] = connection
+                config = Config(attributes={"connection": connection})
+                config.set_main_option("script_location", str(MIGRATIONS))
                 command.upgrade(config, "head")
                 if database.is_sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
                     raise Unavailable(
@@ -44,18 +40,7 @@ def upgrade(database: Database) -> tuple[str | None, str]:
         finally:
             if database.is_sqlite:
                 _raw(connection, "PRAGMA foreign_keys = on")
-    return before, newest
-
-
-def check_version(connection: sa.Connection) -> None:
-    """Raises `Unavailable` unless the database is of this program's version."""
-    config, newest = _config()
-    now = current(connection)
-    if now != newest:
-        _refuse_newer(config, now)
-        raise Unavailable(
-            "The database is of an older version. Run “flask database upgrade”, then start again."
-        )
+    return before, newest()
 
 
 def differences() -> list[str]:
@@ -71,26 +56,6 @@ def differences() -> list[str]:
             found = [str(difference) for difference in compare_metadata(context, SQLModel.metadata)]
         database.engine.dispose()
     return found
-
-
-def current(connection: sa.Connection) -> str | None:
-    """The version the database is of; None for an empty one."""
-    return MigrationContext.configure(connection).get_current_revision()
-
-
-@cache
-def _config() -> tuple[Config, str]:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    return config, str(ScriptDirectory.from_config(config).get_current_head())
-
-
-def _refuse_newer(config: Config, now: str | None) -> None:
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if now is not None and now not in known:
-        raise Unavailable(
-            f"The database is of version {now}, which is newer than this program. Start the program that made it, or restore a backup."
-        )
 
 
 def _raw(connection: sa.Connection, statement: str) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from tracker.domain.errors import Unavailable
-from tracker.store import schema
+from tracker.store import version
 from tracker.store.session import explain
 from tracker.web.requests import current_session, wiring
 
@@ -19,7 +19,7 @@ pages = Blueprint("pages", __name__)
 def show() -> ResponseReturnValue:
     """200 when it can serve, 503 with the reason when it cannot."""
     try:
-        schema.check_version(current_session().connection())
+        version.check(current_session().connection())
         current_session().execute(text("SELECT count FROM history_head")).one()
     except DBAPIError as error:
         return {"status": "unavailable", "reason": str(explain(error))}, 503
