@@ -35,8 +35,9 @@ class LetterFiles:
 
     def read(self, name: str) -> tuple[str, str] | None:
         """The text and the HTML of mail `name`; None where it is gone."""
+        path = self._path(name)
         try:
-            kept = json.loads(self._path(name).read_text(encoding="utf-8"))
+            kept = json.loads(path.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return None
         return str(kept["text"]), str(kept["html"])

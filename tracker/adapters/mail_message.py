@@ -1,5 +1,6 @@
 """A letter as an Internet message: text and HTML, with headers that nobody can add to."""
 
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -19,11 +20,11 @@ def message_of(letter: Letter, sender: str) -> EmailMessage:
     try:
         message["From"] = Address(display_name=_line(name), addr_spec=address)
         message["To"] = Address(display_name=_line(letter.to_name), addr_spec=_line(letter.to_address))
-    except (ValueError, IndexError) as error:
+    except (ValueError, IndexError, MessageError):
         raise DeliveryFailed(
             f"“{_line(letter.to_address)[:100]}” is not an e-mail address. Correct it, then try again.",
             permanent=True,
-        ) from error
+        ) from None
     message["Subject"] = _line(letter.subject)
     message["Date"] = format_datetime(letter.sent_at)
     message["Message-ID"] = letter.message_id

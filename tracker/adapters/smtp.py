@@ -52,6 +52,7 @@ class SmtpMailer:
         try:
             if self.tls == "starttls":
                 server.starttls(context=self._context())
+            server.ehlo_or_helo_if_needed()
             if self.user:
                 server.login(self.user, self.password)
         except smtplib.SMTPAuthenticationError as error:
@@ -63,10 +64,13 @@ class SmtpMailer:
         return server
 
     def _connected(self) -> smtplib.SMTP:
+        # Named here, or smtplib would ask the name service who this machine is.
+        ours = parseaddr(self.sender)[1].rpartition("@")[2]
+        place = (self.host, self.port, ours)
         try:
             if self.tls == "tls":
-                return smtplib.SMTP_SSL(self.host, self.port, timeout=self.timeout, context=self._context())
-            return smtplib.SMTP(self.host, self.port, timeout=self.timeout)
+                return smtplib.SMTP_SSL(*place, timeout=self.timeout, context=self._context())
+            return smtplib.SMTP(*place, timeout=self.timeout)
         except smtplib.SMTPResponseException as error:
             raise self._refused("would not begin", error) from None
         except (smtplib.SMTPException, OSError, UnicodeError) as error:
@@ -103,7 +107,7 @@ class SmtpMailer:
         place = f"The mail server {self.host}, port {self.port}, {what}"
         if isinstance(error, smtplib.SMTPResponseException):
             return DeliveryFailed(f"{place}: {error.smtp_code} {self._plain(error.smtp_error)}".rstrip())
-        if isinstance(error, TimeoutError):
+        if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
             return DeliveryFailed(f"{place}: no answer within {self.timeout:g} seconds.")
         return DeliveryFailed(f"{place}: {self._plain(_words(error))}")
 
