@@ -13,6 +13,10 @@ class EvidenceKind(StrEnum):
     DOCUMENT = "document"
 
 
+LONGEST_ADDRESS = 2000
+"""Characters: more is no address that a browser would open."""
+
+
 @dataclass(frozen=True)
 class Locator:
     """Where in a document: a page where it has pages, or words for the place; never a guess."""
@@ -38,7 +42,9 @@ def web_address(typed: str) -> str:
         or not port_is_good
         or parts.scheme not in {"http", "https"}
         or not parts.hostname
+        or not address.isprintable()
         or " " in address
+        or len(address) > LONGEST_ADDRESS
     ):
         raise BadInput("Give the whole web address, starting with https://.", field="url")
     return address

@@ -101,7 +101,14 @@ def _page(shown: Shown, read: AnswerRead) -> str:
 
 def _named(shown: Shown) -> dict[str, Any]:
     action = shown.action
-    asked = f"Asked on {date_words(action.raised_on)}." if action.raised_on else ""
+    day = date_words(action.raised_on) if action.raised_on else ""
+    asked = (
+        f"Asked in {shown.raised_date_words}."
+        if shown.raised_date_words
+        else f"Asked on {day}."
+        if day
+        else ""
+    )
     last = f" The last update came on {date_words(action.last_update_on)}." if action.last_update_on else ""
     return {
         "reference": action.reference,
