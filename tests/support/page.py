@@ -81,8 +81,10 @@ def check_page(page: Page) -> None:
     """What holds for every whole page."""
     html = page.html
     assert len(html.find_all("h1")) == 1, f"{len(html.find_all('h1'))} headings of the first level"
-    assert html.title and " – Matters Arising" in _text(html.title), "a title that says where one is"
-    assert html.html and html.html.get("lang"), "the language of the page"
+    assert html.title, "a title"
+    assert " – Matters Arising" in _text(html.title), "a title that says where one is"
+    assert html.html
+    assert html.html.get("lang"), "the language of the page"
     twice = [key for key, count in Counter(tag["id"] for tag in html.find_all(id=True)).items() if count > 1]
     assert not twice, f"ids that are there twice: {twice}"
     for form in html.find_all("form", method=lambda value: value and value.lower() == "post"):
@@ -97,7 +99,8 @@ def check_page(page: Page) -> None:
 
 def check_headers(response: TestResponse) -> None:
     policy = response.headers.get("Content-Security-Policy", "")
-    assert policy and "unsafe-inline" not in policy.split("style-src")[0]
+    assert policy
+    assert "unsafe-inline" not in policy.split("style-src")[0]
     assert response.headers.get("X-Content-Type-Options") == "nosniff"
 
 
