@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from tracker.models import SQLModel
+from tracker.models import SQLModel, users  # noqa: F401  (accounts too, so that metadata is whole)
 
 connection = context.config.attributes["connection"]
 

@@ -1,6 +1,6 @@
-"""Every table, imported once so that metadata is whole."""
+"""The tables. Those of accounts are apart, in `users`: they load Flask-Security, which the scheduler does without."""
 
-from tracker.models import actions, evidence, mail, meetings, people, record, users
+from tracker.models import actions, evidence, mail, meetings, people, record
 from tracker.models.base import SQLModel
 
-__all__ = ["SQLModel", "actions", "evidence", "mail", "meetings", "people", "record", "users"]
+__all__ = ["SQLModel", "actions", "evidence", "mail", "meetings", "people", "record"]

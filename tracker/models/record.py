@@ -91,3 +91,12 @@ class ReportFile(Row, table=True):
     report_version_id: int = Field(foreign_key="report_versions.id", index=True)
     file_id: int = Field(foreign_key="stored_files.id")
     form: str = Field(max_length=10, default="pdf")
+
+
+class Limit(SQLModel, table=True):
+    """How often something was tried in a window of time. `bucket` is a digest, never an address in clear."""
+
+    __tablename__ = "limits"
+    bucket: str = Field(max_length=64, primary_key=True)
+    window_start: int = Field(sa_type=sa.BigInteger, primary_key=True)
+    count: int = Field(default=0)

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-import sqlalchemy as sa
 from flask_security import RoleMixin, UserMixin
 from sqlmodel import Field, Relationship, SQLModel
 
@@ -39,12 +38,3 @@ class User(SQLModel, UserMixin, table=True):
     confirmed_at: datetime | None = moment(nullable=True)
     version: int = Field(default=1)
     roles: list[UserRole] = Relationship(link_model=RoleOfUser, sa_relationship_kwargs={"lazy": "selectin"})
-
-
-class Limit(SQLModel, table=True):
-    """How often something was tried in a window of time. `bucket` is a digest, never an address in clear."""
-
-    __tablename__ = "limits"
-    bucket: str = Field(max_length=64, primary_key=True)
-    window_start: int = Field(sa_type=sa.BigInteger, primary_key=True)
-    count: int = Field(default=0)

@@ -37,7 +37,8 @@ class Addressees:
         post, held = self._posts[post_id], self._held.get(post_id)
         if held is None:
             return Addressee(post, "", "")
-        return Addressee(post, held.name, held.email or post.address)
+        # A person made up for a demonstration stands for the post, and is greeted as it.
+        return Addressee(post, post.title if held.chosen else held.name, held.email or post.address)
 
     def above(self, post_id: int) -> Addressee | None:
         """The holder of the nearest post above that is not vacant; None where there is none."""

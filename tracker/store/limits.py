@@ -3,7 +3,7 @@
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, delete, update
 
-from tracker.models.users import Limit
+from tracker.models.record import Limit
 
 
 def count(session: Session, bucket: str, window_start: int) -> int:

@@ -9,7 +9,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 
 from tracker.domain.errors import Unavailable
-from tracker.models import SQLModel
+from tracker.models import SQLModel, users  # noqa: F401  (accounts too, so that metadata is whole)
 from tracker.store.session import Database
 from tracker.store.version import MIGRATIONS, current, newest, refuse_newer
 
