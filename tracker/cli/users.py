@@ -1,5 +1,7 @@
 """`flask users`: makes accounts, and one-time links with which their owners set a password."""
 
+from typing import TYPE_CHECKING
+
 import click
 from flask.cli import AppGroup
 from flask_security.recoverable import generate_reset_password_token
@@ -7,9 +9,11 @@ from flask_security.recoverable import generate_reset_password_token
 from tracker.cli.errors import BY_COMMAND, as_json, parts, plainly, say_json
 from tracker.domain.errors import BadInput, NotFound
 from tracker.domain.viewers import Role
-from tracker.models.users import User
 from tracker.services.users import UserWanted, create_user, note_link
 from tracker.store import users as stored
+
+if TYPE_CHECKING:
+    from tracker.models.users import User
 
 group = AppGroup("users", help="The accounts that sign in.")
 
@@ -79,6 +83,6 @@ def list_users(as_json: bool) -> None:
         click.echo(f"{row['email']}  {row['name']}  {', '.join(row['roles'])}{closed}")
 
 
-def _link(user: User) -> str:
+def _link(user: "User") -> str:
     """The address at which `user` sets a password; it dies with the first use."""
     return f"{parts().settings.base_url}/set-password/{generate_reset_password_token(user)}"

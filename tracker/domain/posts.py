@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.errors import BadInput
+from tracker.domain.wording import date_words
 
 
 @dataclass(frozen=True)
@@ -32,3 +33,17 @@ def check_period(starts_on: date | None, ends_on: date | None) -> None:
     """Raises `BadInput` when a period ends before it starts."""
     if starts_on and ends_on and ends_on < starts_on:
         raise BadInput("The last day is before the first day. Change one of them.", field="ends_on")
+
+
+def first_day_words(starts_on: date | None, *, known: bool) -> str:
+    """ "1 July 2023"; "not known", with the day on which the person is known to have been in post if there is one."""
+    if starts_on is None:
+        return "not known"
+    return date_words(starts_on) if known else f"not known, in post by {date_words(starts_on)}"
+
+
+def last_day_words(ends_on: date | None, *, known: bool) -> str:
+    """ "30 June 2023"; "still in post"; or "not known", with the day until which the person was in post at least."""
+    if ends_on is None:
+        return "still in post"
+    return date_words(ends_on) if known else f"not known, in post on {date_words(ends_on)}"

@@ -7,6 +7,7 @@ from typing import Any
 from tracker.domain.addresses import mail_address
 from tracker.domain.errors import BadInput
 from tracker.domain.posts import check_period
+from tracker.domain.wording import date_words
 from tracker.models.people import Holder, Organisation, OrganisationKind, Person, Post
 from tracker.services.desk import Desk
 from tracker.services.history import record, record_change
@@ -95,10 +96,48 @@ def add_holder(
 
 
 def hand_over_post(desk: Desk, *, post: Post, to: Person, on: date, acting: bool = False) -> Holder:
-    """From `on`, `to` holds the post. The work moves with it, the history stays, and the old holder's links are revoked."""
-    for holder in stored.holdings(desk.session, post.key, acting=acting, going_on=True):
-        end_holding(desk, post=post, holder=holder, ends_on=on - timedelta(days=1))
-    return add_holder(desk, post=post, person=to, starts_on=on, acting=acting)
+    """From `on`, `to` holds the post. The work moves with it, the history stays, and the old holder's links are revoked.
+
+    Who acts in the post stops acting; the substantive holder stays behind a new acting one. A substantive holder who
+    comes back to the post has never left it. Raises `BadInput` (field `on`) for a day on which the last change came later.
+    """
+    staying = None
+    for holder in _going_on(desk, post, acting_alone=acting):
+        if not acting and not holder.acting and holder.person_id == to.id:
+            staying = holder
+        else:
+            _end_before(desk, post, holder, on)
+    return staying or add_holder(desk, post=post, person=to, starts_on=on, acting=acting)
+
+
+def vacate_post(desk: Desk, *, post: Post, on: date) -> None:
+    """From `on`, nobody acts in the post; where nobody did, nobody holds it any more.
+
+    Raises `BadInput` where nobody holds it now.
+    """
+    holders = _going_on(desk, post, acting_alone=False)
+    acting = [holder for holder in holders if holder.acting]
+    if not holders:
+        raise BadInput("Nobody holds this post, so nobody can leave it.", field="who")
+    for holder in acting or holders:
+        _end_before(desk, post, holder, on)
+
+
+def _going_on(desk: Desk, post: Post, *, acting_alone: bool) -> list[Holder]:
+    """Those who hold the post and have no last day: who acts in it, then who holds it substantively."""
+    acting = stored.holdings(desk.session, post.key, acting=True, going_on=True)
+    if acting_alone:
+        return list(acting)
+    return [*acting, *stored.holdings(desk.session, post.key, acting=False, going_on=True)]
+
+
+def _end_before(desk: Desk, post: Post, holder: Holder, on: date) -> None:
+    if holder.starts_on is not None and holder.starts_on >= on:
+        name = desk.session.get_one(Person, holder.person_id).name
+        raise BadInput(
+            f"{name} took this post on {date_words(holder.starts_on)}. Give a later day.", field="on"
+        )
+    end_holding(desk, post=post, holder=holder, ends_on=on - timedelta(days=1))
 
 
 def end_holding(desk: Desk, *, post: Post, holder: Holder, ends_on: date) -> None:
@@ -113,6 +152,13 @@ def end_holding(desk: Desk, *, post: Post, holder: Holder, ends_on: date) -> Non
 
 
 def create_organisation(desk: Desk, *, code: str, name: str, kind: OrganisationKind) -> Organisation:
+    """A force, an office, a partner. Raises `BadInput` (field `organisation_name`) for a name that is missing or taken."""
+    name = _needed(name, "organisation_name", "Give the name of the organisation.")
+    if any(
+        one.name.casefold() == name.casefold() or one.code == code
+        for one in stored.organisations(desk.session)
+    ):
+        raise BadInput(f"{name} is on record already. Choose it from the list.", field="organisation_name")
     organisation = Organisation(code=code, name=name, kind=kind)
     desk.session.add(organisation)
     record(desk, "organisation.created", code, after={"name": name, "kind": kind})
@@ -126,8 +172,7 @@ def _columns(desk: Desk, wanted: PostWanted, post: Post | None) -> dict[str, Any
     taken = stored.find(desk.session, code)
     if taken is not None and (post is None or taken.id != post.id):
         raise BadInput(f"The code {code} belongs to another post. Give another one.", field="code")
-    if post is not None and wanted.escalates_to_id == post.id:
-        raise BadInput("A post cannot escalate to itself. Choose the post above it.", field="escalates_to")
+    _check_line(desk, post, wanted.escalates_to_id)
     return {
         "code": code,
         "title": _needed(wanted.title, "title", "Give the title of the post."),
@@ -137,6 +182,19 @@ def _columns(desk: Desk, wanted: PostWanted, post: Post | None) -> dict[str, Any
         "address": mail_address(wanted.address),
         "active": wanted.active,
     }
+
+
+def _check_line(desk: Desk, post: Post | None, above_id: int | None) -> None:
+    """Raises `BadInput` where the line of escalation would lead back to the post itself."""
+    passed: set[int] = set()
+    while post is not None and above_id is not None and above_id not in passed:
+        if above_id == post.id:
+            raise BadInput(
+                "This post would escalate to itself. Choose a post that does not stand below it.",
+                field="escalates_to",
+            )
+        passed.add(above_id)
+        above_id = desk.session.get_one(Post, above_id).escalates_to_id
 
 
 def _shown(post: Post) -> dict[str, object]:

@@ -4,12 +4,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlalchemy import case
+from sqlmodel import Session, col, func, select
 
+from tracker.domain.actions import LIVE
 from tracker.domain.captured import PostName
 from tracker.domain.errors import NotFound
 from tracker.domain.posts import Holding, holder_on
+from tracker.domain.viewers import Viewer
+from tracker.models.actions import Action
 from tracker.models.people import Holder, Organisation, Person, Post
+from tracker.store.actions import visible_to
 
 
 @dataclass(frozen=True)
@@ -111,6 +116,17 @@ def posts_of_person(session: Session, person_id: int, day: date) -> frozenset[in
     return frozenset(
         post_id for post_id, held in holders_on(session, day, mine).items() if held.person_id == person_id
     )
+
+
+def live_counts(session: Session, viewer: Viewer, today: date) -> dict[int, tuple[int, int]]:
+    """How many actions of each post are open, and how many of those overdue, among those that the viewer may see."""
+    overdue = func.count(case((col(Action.due_on) < today, 1)))
+    query = (
+        select(Action.post_id, func.count(), overdue)
+        .where(col(Action.status).in_(LIVE), col(Action.post_id).is_not(None), visible_to(viewer))
+        .group_by(col(Action.post_id))
+    )
+    return {post_id: (count, late) for post_id, count, late in session.execute(query)}
 
 
 def names(session: Session, day: date) -> list[PostName]:

@@ -104,6 +104,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "users.create": ADMINISTRATORS,
     "users.edit": ADMINISTRATORS,
     "users.update": ADMINISTRATORS,
+    "users.link": ADMINISTRATORS,
     "reference.index": KEEPERS | WATCHERS,
     "reference.create": ADMINISTRATORS,
     "reference.edit": ADMINISTRATORS,
