@@ -13,9 +13,12 @@ const id = form.elements.client_id
 const item = form.elements.agenda_item
 const mine = `live:${room.dataset.viewer}:${room.dataset.meeting}`
 
+const LONGEST_ADDRESS = 3_000
+
 let openWhenLogged = null
 let asksToClear = false
 let lastLogged = null
+let readAs = ''
 let wasEditing = false
 
 // randomUUID exists only on https and localhost; an office may try the app on plain http first.
@@ -34,6 +37,7 @@ function state(words, tone = '') {
 }
 
 function problem(sentence) {
+  if (readAs === box.value && understood.textContent.includes(sentence)) understood.querySelector('.app-understood__problem--stops').remove()
   const line = document.createElement('p')
   line.className = 'app-understood__problem app-understood__problem--stops'
   line.textContent = sentence
@@ -104,6 +108,10 @@ function show() {
 function log(openIt) {
   const text = box.value.trim()
   if (!text) return problem('Type what was asked, then press Enter.')
+  // What is known to be refused stays in the box, rather than come back under the next words.
+  const stops = understood.querySelector('.app-understood__problem--stops')
+  if (readAs === box.value && stops) return problem(stops.textContent)
+  if (readAs === box.value && refusal.textContent) return
   const line = { text, client_id: id.value, agenda_item: item.value, typed_at: new Date().toISOString() }
   openWhenLogged = openIt ? line.client_id : null
   setBox('')
@@ -146,6 +154,20 @@ box.addEventListener('input', () => {
   refusal.replaceChildren()
   stored(`${mine}:draft`, box.value ? { text: box.value, client_id: id.value } : null)
   show()
+})
+
+// The line goes into the address of a GET, which can only be so long; a longer one cannot be logged anyway.
+box.addEventListener('htmx:configRequest', (event) => {
+  if (encodeURIComponent(box.value).length < LONGEST_ADDRESS) return
+  event.preventDefault()
+  understood.replaceChildren()
+  problem(`This is ${box.value.length.toLocaleString('en-GB')} characters long; an action takes up to 500. Shorten it to what was asked.`)
+})
+
+understood.addEventListener('htmx:afterSwap', () => {
+  readAs = box.value
+  // One sentence need not stand there twice.
+  if (refusal.textContent && understood.textContent.includes(refusal.textContent)) refusal.replaceChildren()
 })
 
 box.addEventListener('keydown', (event) => {

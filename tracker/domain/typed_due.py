@@ -51,7 +51,10 @@ def typed_words(
 def standing_words(exit_rule: str) -> str:
     """ "every meeting until attendance improves" """
     rule = _rule(exit_rule)
-    return f"every meeting until {rule}" if rule else "standing item, exit rule still to be written"
+    if not rule:
+        return "standing item, exit rule still to be written"
+    # A rule that is a sentence of its own stands for itself.
+    return f"every meeting; {rule}" if rule.endswith(".") else f"every meeting until {rule}"
 
 
 def has_rule(exit_rule: str) -> bool:

@@ -1,0 +1,254 @@
+"""What the page of one meeting shows, to whom."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from flask import url_for
+
+from tracker.domain import labels
+from tracker.domain.actions import Closure, Status
+from tracker.domain.due import DueKind
+from tracker.domain.matters_arising import memory
+from tracker.domain.meeting_words import STATUS_LABELS, day_words, heading, when_words
+from tracker.domain.meetings import UNDER_WAY, MeetingStatus
+from tracker.domain.references import spoken
+from tracker.domain.round_of_matters import HEADINGS, Group, in_order
+from tracker.domain.typed_due import due_words
+from tracker.domain.viewers import Role, Viewer
+from tracker.domain.wording import date_words
+from tracker.store import matters as stored_matters
+from tracker.store import matters_arising
+from tracker.store import meetings as stored
+from tracker.store.actions import ListedAction
+from tracker.web.access import ACCESS, current_viewer
+from tracker.web.forms.meetings import AgendaForm
+from tracker.web.requests import current_moment, current_session, wiring
+
+if TYPE_CHECKING:
+    from tracker.models.actions import Review
+    from tracker.models.meetings import Meeting
+
+Row = dict[str, Any]
+MOST_ROWS = 200
+"""Matters arising on one page; a longer list is read with the filter of the actions."""
+
+
+def context(meeting: "Meeting", agenda_form: AgendaForm | None = None) -> dict[str, Any]:
+    """The context of meetings/show.html. A panel member gets date, place and agenda; an owner the actions of their posts."""
+    session, viewer, moment = current_session(), current_viewer(), current_moment()
+    knows_actions = viewer.reads_everything or viewer.may(Role.OWNER)
+    raised = matters_arising.raised_at(session, viewer, meeting.key) if knows_actions else []
+    standing = [row for row in raised if row.closure is not Closure.VOID]
+    series = stored.series_numbered(session, meeting.series_id)
+    under_way = meeting.status in UNDER_WAY
+    return {
+        "meeting": meeting,
+        "address": meeting.reference.lower(),
+        "series": series,
+        "title": f"{day_words(meeting)}, {series.title}",
+        "heading": _heading(meeting, viewer, len(standing)),
+        "status_words": STATUS_LABELS[meeting.status],
+        "when": when_words(meeting),
+        "facts": _facts(meeting, viewer),
+        "buttons": _buttons(meeting, viewer),
+        "links": _links(meeting, viewer),
+        "agenda": _agenda(meeting),
+        "agenda_form": agenda_form or (_agenda_form(meeting) if _may_plan(meeting, viewer) else None),
+        "copy_from": _copy_from(meeting) if _may_plan(meeting, viewer) else None,
+        "knows_actions": knows_actions,
+        "for_posts": knows_actions and not viewer.reads_everything,
+        "groups": _groups(meeting, viewer) if knows_actions and under_way else [],
+        "decided": _decided(meeting, viewer) if knows_actions and not under_way else [],
+        "under_way": under_way,
+        "raised": [_raised(row) for row in raised],
+        "today": moment.today,
+    }
+
+
+def _heading(meeting: "Meeting", viewer: Viewer, raised: int) -> str:
+    if viewer.reads_everything or viewer.may(Role.OWNER) or meeting.status is not MeetingStatus.SCHEDULED:
+        count = raised if viewer.reads_everything else None
+        return heading(meeting, current_moment(), wiring().calendar.is_working_day, raised=count)
+    return f"The meeting is on {when_words(meeting)}"
+
+
+def _facts(meeting: "Meeting", viewer: Viewer) -> list[Row]:
+    rows: list[Row] = [
+        {"name": "When", "value": when_words(meeting)},
+        {"name": "Where", "value": meeting.venue or "Not known"},
+    ]
+    if viewer.roles - {Role.PANEL} and meeting.status is not MeetingStatus.CANCELLED:
+        rows.append({"name": "Papers due", "value": date_words(meeting.papers_due)})
+    if meeting.ordinal:
+        rows.append({"name": "Which", "value": meeting.ordinal})
+    if meeting.video_url:
+        rows.append({"name": "Video", "value": "Watch the meeting", "href": meeting.video_url})
+    if meeting.chosen and viewer.reads_everything:
+        words = meeting.chosen.replace("_", " ")
+        rows.append({"name": "Chosen for the demonstration", "value": words})
+    return rows
+
+
+def _buttons(meeting: "Meeting", viewer: Viewer) -> list[Row]:
+    """What can be done now, the likeliest first."""
+    address = meeting.reference.lower()
+    scheduled = meeting.status is MeetingStatus.SCHEDULED
+    is_due = scheduled and meeting.starts_on <= current_moment().today
+    start = ("meetings.start", "Start the meeting", "post")
+    found = [start] if is_due else []
+    if meeting.status in UNDER_WAY:
+        found.append(("live.show", "Open the meeting room", "get"))
+        found.append(("reviews.index", "Review matters arising", "get"))
+    # Until its day a meeting is rarely started, and hardly ever on purpose.
+    found += [start] if scheduled and not is_due else []
+    if meeting.status is MeetingStatus.IN_SESSION:
+        found.append(("meetings.closing", "End the meeting", "get"))
+    if meeting.status is not MeetingStatus.CANCELLED:
+        found.append(("reports.build", "Build the action status report", "post"))
+    return [
+        {
+            "label": label,
+            "href": url_for(endpoint, reference=address),
+            "method": method,
+            "tone": "" if number == 0 else "secondary",
+        }
+        for number, (endpoint, label, method) in enumerate(_allowed(found, viewer))
+    ]
+
+
+def _allowed(found: list[tuple[str, str, str]], viewer: Viewer) -> list[tuple[str, str, str]]:
+    return [one for one in found if viewer.roles & ACCESS[one[0]]]
+
+
+def _links(meeting: "Meeting", viewer: Viewer) -> list[Row]:
+    if not viewer.roles & ACCESS["meetings.edit"] or meeting.status is MeetingStatus.CANCELLED:
+        return []
+    words = {
+        MeetingStatus.SCHEDULED: "Change the date, place or papers deadline",
+        MeetingStatus.IN_SESSION: "Change the place",
+    }.get(meeting.status, "Give the address of the video")
+    address = meeting.reference.lower()
+    links = [{"label": words, "href": url_for("meetings.edit", reference=address)}]
+    if meeting.status is MeetingStatus.SCHEDULED:
+        links.append(
+            {"label": "Cancel the meeting", "href": url_for("meetings.cancelling", reference=address)}
+        )
+    return links
+
+
+def _may_plan(meeting: "Meeting", viewer: Viewer) -> bool:
+    return bool(viewer.roles & ACCESS["agenda.create"]) and meeting.status in UNDER_WAY
+
+
+def _agenda(meeting: "Meeting") -> list[Row]:
+    session = current_session()
+    items = stored.agenda(session, meeting.key)
+    priorities = {row.id: row.title for row in stored.priorities(session)} if items else {}
+    measures = {row.id: row.title for row in stored.national_measures(session)} if items else {}
+    return [
+        {
+            "number": item.number,
+            "title": item.title,
+            "filed": " · ".join(
+                filter(None, (priorities.get(item.priority_id), measures.get(item.national_measure_id)))
+            ),
+        }
+        for item in items
+    ]
+
+
+def _agenda_form(meeting: "Meeting") -> AgendaForm:
+    session = current_session()
+    form = AgendaForm()
+    form.offer(stored.priorities(session, meeting.starts_on), stored.national_measures(session))
+    return form
+
+
+def _copy_from(meeting: "Meeting") -> str | None:
+    """The day of the meeting whose agenda can be taken over, while this one has none."""
+    if stored.agenda(current_session(), meeting.key):
+        return None
+    source = stored.last_agenda_before(current_session(), meeting)
+    return day_words(source) if source else None
+
+
+def _groups(meeting: "Meeting", viewer: Viewer) -> list[Row]:
+    """The matters arising in the groups in which they are gone through; each action stands in one."""
+    session = current_session()
+    found = stored_matters.arising(session, viewer, meeting)
+    decisions = stored_matters.decided(session, meeting.key)
+    round_trip = in_order(stored_matters.in_the_round(found, decisions, meeting, current_moment().today))
+    by_reference = {row.reference: row for row in found}
+    groups: dict[Group, list[ListedAction]] = {}
+    for matter in round_trip:
+        groups.setdefault(matter.group, []).append(by_reference[matter.reference])
+    return [
+        {
+            "heading": HEADINGS[group],
+            "id": group.name.lower().replace("_", "-"),
+            "count": len(rows),
+            "rows": [_matter(row, meeting, decisions.get(row.id)) for row in rows[:MOST_ROWS]],
+        }
+        for group, rows in groups.items()
+    ]
+
+
+def _matter(row: ListedAction, meeting: "Meeting", decision: "Review | None") -> Row:
+    is_open = row.status is not Status.CLOSED
+    is_late = bool(is_open and row.due_on and row.due_on < current_moment().today)
+    line = _line(row)
+    if row.due_meeting == meeting.reference and row.due_on:
+        line["due"] = f"papers by {date_words(row.due_on)}"
+    return {
+        **line,
+        "overdue": is_late,
+        "recommended": row.status is Status.RECOMMENDED,
+        "decided": labels.OUTCOME[decision.outcome] if decision else "",
+        "rating": row.last_rating.value if row.last_rating else None,
+        "updated": date_words(row.last_update_on) if row.last_update_on else "",
+        "memory": memory(
+            times_carried=row.times_carried, times_moved=row.times_moved, original=row.original_due_on
+        ),
+    }
+
+
+def _raised(row: ListedAction) -> Row:
+    line = _line(row)
+    if row.due_kind is DueKind.STANDING:
+        line["due"] = "every meeting"
+    return {
+        **line,
+        "due": _capital(line["due"]) if row.status is not Status.CLOSED else "–",
+        "status": (row.closure or row.status).value,
+        "status_words": labels.status_words(row.status, row.closure, row.kind),
+    }
+
+
+def _line(row: ListedAction) -> Row:
+    words = due_words(row.due_kind, row.due_on, meeting_on=row.due_meeting_on, exit_rule=row.exit_rule)
+    return {
+        "reference": row.reference,
+        "href": url_for("actions.show", reference=row.reference),
+        "title": row.title,
+        "owner": row.post_title or "",
+        "due": words.removeprefix("due "),
+    }
+
+
+def _decided(meeting: "Meeting", viewer: Viewer) -> Sequence[Row]:
+    return [
+        {
+            "reference": one.reference,
+            "number": spoken(one.reference),
+            "href": url_for("actions.show", reference=one.reference),
+            "title": one.title,
+            "outcome": _capital(labels.OUTCOME[one.outcome])
+            + (f": {date_words(one.revised_to)}" if one.revised_to else ""),
+            "why": one.note or one.reason,
+        }
+        for one in matters_arising.decided_at(current_session(), viewer, meeting.key)
+    ]
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
