@@ -2,12 +2,27 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy import bindparam
+from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col, func, select
 
 from tracker.domain.errors import NotFound
 from tracker.domain.viewers import Role
 from tracker.models.people import Person
 from tracker.models.users import User, UserRole
+
+_SIGNED_IN = (
+    select(User).options(joinedload(User.roles)).where(User.fs_uniquifier == bindparam("uniquifier"))  # type: ignore[arg-type]
+)
+
+
+def signed_in(session: Session, uniquifier: str) -> User | None:
+    """The account of a session, with its roles, in one query. It belongs to no session afterwards: read it, no more."""
+    user = session.execute(_SIGNED_IN, {"uniquifier": uniquifier}).unique().scalar_one_or_none()
+    if user is not None:
+        for kept in (user, *user.roles):
+            session.expunge(kept)
+    return user
 
 
 def role_named(session: Session, name: str) -> UserRole:

@@ -13,10 +13,11 @@ from flask_security import Security, SQLAlchemySessionUserDatastore
 from sqlalchemy.orm import scoped_session
 
 from tracker.models.users import User, UserRole
+from tracker.store import users
 from tracker.web import accounts_limits
 from tracker.web.accounts_mail import WRITING, Letters
 from tracker.web.accounts_pages import MESSAGES, render
-from tracker.web.requests import SAFE, wiring
+from tracker.web.requests import SAFE, current_session, wiring
 
 SHORTEST_PASSWORD = 12
 LINK_DAYS = 3
@@ -31,6 +32,18 @@ def _for_accounts() -> Any:
     may be waiting for that lock."""
     reads = request and (request.method in SAFE or request.endpoint not in WRITING)
     return wiring().read() if reads else wiring().write()
+
+
+class Accounts(SQLAlchemySessionUserDatastore):
+    """Flask-Security's way to the accounts, with a short one to whoever is signed in: every page asks for them."""
+
+    def find_user(self, case_insensitive: bool = False, **wanted: Any) -> Any:
+        if "fs_uniquifier" not in wanted or not request or request.endpoint in WRITING:
+            return super().find_user(case_insensitive, **wanted)
+        if request.method in SAFE:
+            return users.signed_in(current_session(), wanted["fs_uniquifier"])
+        with wiring().read() as session:
+            return users.signed_in(session, wanted["fs_uniquifier"])
 
 
 def configure(app: Flask) -> None:
@@ -79,7 +92,7 @@ def init_app(app: Flask) -> None:
     configure(app)
     accounts_limits.init_app(app)
     session = scoped_session(_for_accounts, scopefunc=lambda: id(g._get_current_object()))
-    datastore = SQLAlchemySessionUserDatastore(session, User, UserRole)
+    datastore = Accounts(session, User, UserRole)
     app.teardown_appcontext(lambda _error: session.remove())
     Security(app, datastore, mail_util_cls=Letters, render_template=render)
     # Flask-Security would also take a token of its own kind, which never expires, in place of a session.
