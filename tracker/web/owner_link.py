@@ -91,7 +91,7 @@ def _too_long_open(error: CSRFError) -> ResponseReturnValue:
     try:
         open_link(current_session(), wiring().keys.links, token, current_moment())
     except LinkDead:
-        return _dead(token, read.values)
+        return _dead(token, read.values, 400)
     return _form(token, read, 400)
 
 
@@ -117,7 +117,7 @@ def _form(token: str, read: AnswerRead, status: int = 200) -> ResponseReturnValu
     return page, status
 
 
-def _dead(token: str, values: dict[str, str] | None = None) -> ResponseReturnValue:
+def _dead(token: str, values: dict[str, str] | None = None, status: int = 410) -> ResponseReturnValue:
     reason, ended_on = why_dead(current_session(), wiring().keys.links, token, current_moment())
     page = render_template(
         "updates/dead.html",
@@ -128,7 +128,7 @@ def _dead(token: str, values: dict[str, str] | None = None) -> ResponseReturnVal
         typed=(values or {}).get("text") or (values or {}).get("more_reason"),
         **NOBODY_SIGNED_IN,
     )
-    return page, 410
+    return page, status
 
 
 def _owner(name: str) -> Actor:

@@ -94,9 +94,9 @@ def _until(read: AnswerRead, today: date) -> date | None:
     found = read_date(typed, 0, today) if typed else None
     if found is None or found.end < len(typed):
         read.add(BadInput("Give the date until when, such as 30 November 2023.", field="more_until"))
-    elif isinstance(found.on, Unreadable):
+    elif isinstance(found.on, Unreadable) and found.on.kind != "past_date":
         read.add(BadInput(found.on.sentence, field="more_until"))
-    elif found.on <= today:
+    elif isinstance(found.on, Unreadable) or found.on <= today:
         read.add(BadInput("That date has come already. Give a later one.", field="more_until"))
     else:
         return found.on
