@@ -51,6 +51,7 @@ def record_review(
     after = life.move(
         _state(action), decision.outcome, roles=desk.by.roles, given=_given(desk, action, decision)
     )
+    _check_aims(desk, action, decision)
     review = _review(desk, action, decision, meeting)
     desk.session.add(review)
     _put_state(action, after)
@@ -80,14 +81,14 @@ def _apply(desk: Desk, action: Action, decision: Decision, meeting: Meeting | No
     """What the decision changes beside the status."""
     if decision.assurance:
         action.assurance = decision.assurance
-    if decision.outcome is Move.REVISED_DATE and decision.revised_to:
-        _revise(desk, action, decision)
+    if decision.outcome is Move.REVISED_DATE:
+        dates.move_due(desk, action, _revised(decision), cause=DueCause.AGREED, reason=decision.reason)
     if decision.outcome is Move.MADE_STANDING:
         due = Due(DueKind.STANDING, exit_rule=decision.exit_rule.strip())
         dates.move_due(desk, action, due, cause=DueCause.MADE_STANDING, reason=decision.reason)
         action.exit_rule = due.exit_rule
     if decision.outcome is Move.MERGED and decision.merged_into:
-        _merge(action, decision.merged_into)
+        action.merged_into_id = decision.merged_into.id
     if action.status is Status.CLOSED:
         action.closed_on = _day_of(desk, meeting)
         action.closed_reason = decision.reason.strip()
@@ -96,24 +97,30 @@ def _apply(desk: Desk, action: Action, decision: Decision, meeting: Meeting | No
         action.closed_on, action.closed_reason, action.merged_into_id = None, "", None
 
 
-def _revise(desk: Desk, action: Action, decision: Decision) -> None:
-    """The date that was agreed. It may be earlier than the one before; it must be another one."""
-    meeting = decision.revised_meeting
-    dates.check_not_past(decision.revised_to, desk.moment.today, field="revised_to")
-    due = dates.for_meeting(meeting) if meeting else Due(DueKind.DATE, on=decision.revised_to)
-    if (action.due_kind, action.due_on, action.due_meeting_id) == (due.kind, due.on, due.meeting_id):
-        raise BadInput(
-            "The action is due then already. Give another date, or choose “continue”.", field="revised_to"
-        )
-    dates.move_due(desk, action, due, cause=DueCause.AGREED, reason=decision.reason)
+def _check_aims(desk: Desk, action: Action, decision: Decision) -> None:
+    """Raises `BadInput`, before anything is changed, for a date or another action that the decision cannot aim at.
 
-
-def _merge(action: Action, into: Action) -> None:
-    if into.id == action.id or into.status is Status.CLOSED:
+    A revised date may be earlier than the one before; it must be another one.
+    """
+    if decision.outcome is Move.REVISED_DATE:
+        dates.check_not_past(decision.revised_to, desk.moment.today, field="revised_to")
+        due = _revised(decision)
+        if (action.due_kind, action.due_on, action.due_meeting_id) == (due.kind, due.on, due.meeting_id):
+            raise BadInput(
+                "The action is due then already. Give another date, or choose “continue”.",
+                field="revised_to",
+            )
+    into = decision.merged_into
+    if decision.outcome is Move.MERGED and into and (into.id == action.id or into.status is Status.CLOSED):
         raise BadInput(
             "Choose another action that is still open to merge this one with.", field="merged_into"
         )
-    action.merged_into_id = into.id
+
+
+def _revised(decision: Decision) -> Due:
+    """What it is due for from now on: a date, or the papers of a meeting."""
+    meeting = decision.revised_meeting
+    return dates.for_meeting(meeting) if meeting else Due(DueKind.DATE, on=decision.revised_to)
 
 
 def _day_of(desk: Desk, meeting: Meeting | None) -> date:

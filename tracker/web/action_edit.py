@@ -18,7 +18,7 @@ from tracker.web.actions import actions
 from tracker.web.conflicts import last_saved
 from tracker.web.forms.actions import EditForm, VoidForm, now, options, wanted
 from tracker.web.forms.entry import number
-from tracker.web.requests import current_desk, current_moment, current_session
+from tracker.web.requests import abandon, current_desk, current_moment, current_session
 
 
 @actions.get("/actions/<reference>/edit")
@@ -45,8 +45,9 @@ def correct(reference: str) -> ResponseReturnValue:
     except Conflict as conflict:
         return _conflict_page(shown, form, conflict)
     except BadInput as error:
+        abandon()
         form.refuse(error, due="due_on" if form.due.data == "date" else "due")
-        return _edit_page(shown, form), 422
+        return _edit_page(_live(reference, "changed"), form), 422
     flash(f"{spoken(shown.action.reference)} is changed.", "success")
     return redirect(here, 303)
 
@@ -72,8 +73,9 @@ def void(reference: str) -> ResponseReturnValue:
         form.version.data = str(conflict.version)
         return _void_page(shown, form), 409
     except BadInput as error:
+        abandon()
         form.refuse(error)
-        return _void_page(shown, form), 422
+        return _void_page(_live(reference, "voided"), form), 422
     flash(f"{spoken(shown.action.reference)} is void. Its number is not used again.", "success")
     return redirect(f"/actions/{shown.action.reference}", 303)
 

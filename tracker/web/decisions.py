@@ -19,7 +19,7 @@ from tracker.web.actions import actions
 from tracker.web.decision_card import COMMISSIONER, around_form, card, form_for
 from tracker.web.forms.entry import number
 from tracker.web.forms.reviews import DecisionForm, ReopenForm, decides_alone, decision_of, who_decided
-from tracker.web.requests import current_desk, current_moment, current_session
+from tracker.web.requests import abandon, current_desk, current_moment, current_session
 
 
 @actions.get("/actions/<reference>/decision")
@@ -47,8 +47,9 @@ def decide(reference: str) -> ResponseReturnValue:
     except Conflict as conflict:
         return page(shown, stale(form, shown, conflict)), 409  # type: ignore[arg-type]
     except BadInput as error:
+        abandon()
         refuse(form, error)
-        return page(shown, form), 422  # type: ignore[arg-type]
+        return page(pages.shown(current_session(), viewer, reference), form), 422  # type: ignore[arg-type]
     flash(f"{spoken(shown.action.reference)}: {labels.OUTCOME[given.outcome]}.", "success")
     return redirect(f"/actions/{shown.action.reference}", 303)
 

@@ -14,7 +14,7 @@ from tracker.store import shown as pages
 from tracker.store.shown import Shown
 from tracker.web.access import current_viewer
 from tracker.web.forms.evidence import EvidenceForm
-from tracker.web.requests import current_desk, current_session, wiring
+from tracker.web.requests import abandon, current_desk, current_session, wiring
 
 evidence = Blueprint("evidence", __name__)
 ACCEPT = ",".join(KINDS)
@@ -32,8 +32,9 @@ def create(reference: str) -> ResponseReturnValue:
     try:
         _attach(shown, form)
     except BadInput as error:
+        abandon()
         form.refuse(error)
-        return _page(shown, form), 422
+        return _page(_live(reference), form), 422
     flash(f"The evidence is attached to {spoken(shown.action.reference)}.", "success")
     return redirect(f"/actions/{shown.action.reference}", 303)
 

@@ -31,7 +31,7 @@ from tracker.web.decision_card import around_form, card, form_for
 from tracker.web.decisions import refuse, stale
 from tracker.web.forms.entry import number
 from tracker.web.forms.reviews import DecisionForm, decision_of
-from tracker.web.requests import current_desk, current_moment, current_session
+from tracker.web.requests import abandon, current_desk, current_moment, current_session
 
 if TYPE_CHECKING:
     from tracker.models.actions import Review
@@ -77,8 +77,10 @@ def record(reference: str, action: str) -> ResponseReturnValue:
     except Conflict as conflict:
         return _card_page(meeting, shown, stale(form, shown, conflict)), 409
     except BadInput as error:
+        abandon()
         refuse(form, error)
-        return _card_page(meeting, shown, form), 422
+        meeting = meetings.by_reference(current_session(), reference)
+        return _card_page(meeting, pages.shown(current_session(), viewer, action), form), 422
     flash(f"{spoken(shown.action.reference)}: {labels.OUTCOME[given.outcome]}.", "success")
     session.flush()
     following = next_to_decide(_round(meeting)[1], shown.action.reference)

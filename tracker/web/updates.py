@@ -20,7 +20,7 @@ from tracker.web.due_words import due_words
 from tracker.web.evidence import file_words
 from tracker.web.forms.answers import AnswerRead
 from tracker.web.forms.updates import MORE, read_update
-from tracker.web.requests import current_desk, current_moment, current_session, wiring
+from tracker.web.requests import abandon, current_desk, current_moment, current_session, wiring
 
 updates = Blueprint("updates", __name__)
 SENT = {
@@ -65,8 +65,8 @@ def create(reference: str) -> ResponseReturnValue:
             read.errors.append({"text": str(error), "href": "#text"})
             return _page(shown, read), 409
     if read.errors:
-        # Whatever was added before the fault showed is rolled back with the answer's status.
-        return _page(shown, read), 422
+        abandon()
+        return _page(pages.shown(current_session(), viewer, reference), read), 422
     flash(f"{spoken(shown.action.reference)}: {SENT[read.values['choice']]}", "success")
     return redirect(f"/actions/{shown.action.reference}", 303)
 
