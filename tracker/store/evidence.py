@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from tracker.models.evidence import Document, Evidence, StoredFile
@@ -27,10 +28,11 @@ def documents(session: Session) -> Sequence[Document]:
     return session.exec(select(Document).order_by(col(Document.published_on).desc().nulls_last())).all()
 
 
+_OF_ACTION = select(Evidence).where(Evidence.action_id == bindparam("action_id")).order_by(col(Evidence.id))
+
+
 def of_action(session: Session, action_id: int) -> Sequence[Evidence]:
-    return session.exec(
-        select(Evidence).where(Evidence.action_id == action_id).order_by(col(Evidence.id))
-    ).all()
+    return session.exec(_OF_ACTION, params={"action_id": action_id}).all()
 
 
 def file_of(session: Session, evidence_id: int) -> tuple[Evidence, StoredFile] | None:

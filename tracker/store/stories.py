@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
 from tracker.models.actions import Action, DueChange, Review, Update
@@ -16,27 +17,35 @@ def update_by_client_id(session: Session, client_id: str) -> Update | None:
     return session.exec(select(Update).where(Update.client_id == client_id)).one_or_none()
 
 
+_UPDATES = (
+    select(Update)
+    .where(Update.action_id == bindparam("action_id"))
+    .order_by(col(Update.given_on).desc(), col(Update.id).desc())
+)
+_REVIEWS = (
+    select(Review, Meeting)
+    .outerjoin(Meeting, col(Meeting.id) == Review.meeting_id)
+    .where(Review.action_id == bindparam("action_id"))
+    .order_by(col(Review.decided_on).desc(), col(Review.id).desc())
+)
+_DUE_CHANGES = (
+    select(DueChange).where(DueChange.action_id == bindparam("action_id")).order_by(col(DueChange.id))
+)
+
+
 def updates(session: Session, action_id: int) -> Sequence[Update]:
     """The latest first."""
-    query = select(Update).where(Update.action_id == action_id)
-    return session.exec(query.order_by(col(Update.given_on).desc(), col(Update.id).desc())).all()
+    return session.exec(_UPDATES, params={"action_id": action_id}).all()
 
 
 def reviews(session: Session, action_id: int) -> Sequence[tuple[Review, Meeting | None]]:
     """The latest first, each with its meeting, or None between two."""
-    query = (
-        select(Review, Meeting)
-        .outerjoin(Meeting, col(Meeting.id) == Review.meeting_id)
-        .where(Review.action_id == action_id)
-    )
-    return session.exec(query.order_by(col(Review.decided_on).desc(), col(Review.id).desc())).all()
+    return session.exec(_REVIEWS, params={"action_id": action_id}).all()
 
 
 def due_changes(session: Session, action_id: int) -> Sequence[DueChange]:
     """The first move first."""
-    return session.exec(
-        select(DueChange).where(DueChange.action_id == action_id).order_by(col(DueChange.id))
-    ).all()
+    return session.exec(_DUE_CHANGES, params={"action_id": action_id}).all()
 
 
 def children(session: Session, action_id: int) -> Sequence[Action]:
