@@ -13,5 +13,5 @@ def mail_address(typed: str, *, field: str = "email") -> str:
     shaped = bool(name and at and "." in host.strip("."))
     clean = not any(c.isspace() or not c.isprintable() or c in ',;<>"' for c in address)
     if address and not (shaped and clean and len(address) <= LONGEST):
-        raise BadInput("Give an e-mail address in the form name@example.org.", field=field)
+        raise BadInput("Give an email address in the form name@example.org.", field=field)
     return address

@@ -36,14 +36,12 @@ def check_period(starts_on: date | None, ends_on: date | None) -> None:
 
 
 def first_day_words(starts_on: date | None, *, known: bool) -> str:
-    """ "1 July 2023"; "not known", with the day on which the person is known to have been in post if there is one."""
-    if starts_on is None:
-        return "not known"
-    return date_words(starts_on) if known else f"not known, in post by {date_words(starts_on)}"
+    """ "1 July 2023" or "Not known". A day that is only the edge of what is proved is not told: the holder's note says more."""
+    return date_words(starts_on) if starts_on and known else "Not known"
 
 
 def last_day_words(ends_on: date | None, *, known: bool) -> str:
-    """ "30 June 2023"; "still in post"; or "not known", with the day until which the person was in post at least."""
+    """ "30 June 2023", "Not known", or "Still in post" """
     if ends_on is None:
-        return "still in post"
-    return date_words(ends_on) if known else f"not known, in post on {date_words(ends_on)}"
+        return "Still in post"
+    return date_words(ends_on) if known else "Not known"

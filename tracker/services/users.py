@@ -95,7 +95,7 @@ def subject_of(user: User) -> str:
 def _checked(desk: Desk, wanted: UserWanted, user: User | None) -> UserWanted:
     email = mail_address(wanted.email).lower()
     if not email:
-        raise BadInput("Give the e-mail address that this person signs in with.", field="email")
+        raise BadInput("Give the email address that this person signs in with.", field="email")
     known = stored.by_email(desk.session, email)
     if known is not None and (user is None or known.id != user.id):
         raise BadInput(f"There is an account for {email} already. Change that one instead.", field="email")

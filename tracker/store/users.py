@@ -58,4 +58,4 @@ def person_with_address(session: Session, email: str) -> Person | None:
 
 
 def listed(session: Session) -> Sequence[User]:
-    return session.exec(select(User).order_by(col(User.name), col(User.email))).all()
+    return session.exec(select(User).order_by(func.lower(User.name), col(User.email))).all()

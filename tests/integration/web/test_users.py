@@ -66,7 +66,7 @@ def test_the_link_goes_by_mail_and_not_into_the_table(admin: Browser, wires: Wir
     [
         ({"name": " "}, "name", "Give the person's name"),
         ({"email": "asha"}, "email", "name@example.org"),
-        ({"email": ""}, "email", "Give the e-mail address"),
+        ({"email": ""}, "email", "Give the email address"),
         ({"roles": []}, "roles", "at least one role"),
         ({"roles": ["queen"]}, "roles", "Choose from the roles"),
         ({"person": "999"}, "person", "Choose a person"),
