@@ -22,6 +22,8 @@ from tracker.wiring import Wiring
 
 EVERY_SECONDS = 60
 """How often it looks for mail that waits and for passes that are owed."""
+LOOK_SECONDS = 5
+"""How often one that waits looks whether the lease is free."""
 RENEW_SECONDS = LASTS.total_seconds() / 6
 STOP_SECONDS = 1.5
 """How long a mail that is being handed over may still take when the scheduler is told to stop."""
@@ -43,6 +45,7 @@ class Timetable:
         self._passes = Passes(wiring, self._stop.is_set)
         self._holder = f"{socket.gethostname()[:40]} {os.getpid()} {secrets.token_hex(4)}"
         self._holds: bool | None = None
+        self._renewed = 0.0
         self._said: dict[str, str] = {}
         self._scheduler = BlockingScheduler(timezone=UTC)
 
@@ -51,7 +54,7 @@ class Timetable:
         for sign in (signal.SIGTERM, signal.SIGINT):
             signal.signal(sign, self._told_to_stop)
         now = datetime.now(UTC)
-        for job, seconds in ((self.keep_lease, RENEW_SECONDS), (self.work, EVERY_SECONDS)):
+        for job, seconds in ((self.keep_lease, LOOK_SECONDS), (self.work, EVERY_SECONDS)):
             self._scheduler.add_job(
                 job, "interval", seconds=seconds, next_run_time=now, coalesce=True, misfire_grace_time=None
             )
@@ -62,8 +65,10 @@ class Timetable:
 
     def keep_lease(self) -> None:
         """Takes or renews the lease, and says once when that changes."""
+        if self._stop.is_set() or (self._holds and time.monotonic() < self._renewed + RENEW_SECONDS):
+            return
         taken = self._plainly(self._take_lease)
-        if taken is None or self._stop.is_set():
+        if taken is None:
             return
         if taken and self._holds is not True:
             log.info("The scheduler runs.")
@@ -97,6 +102,8 @@ class Timetable:
         with self._wiring.write() as session:
             taken = take_lease(session, self._holder, datetime.now(UTC))
             session.commit()
+        if taken:
+            self._renewed = time.monotonic()
         return taken
 
     def _give_back(self) -> None:

@@ -51,13 +51,12 @@ def send_waiting(
 ) -> list[Sent]:
     """Sends every mail whose time has come, each once. With `at_once` those too that wait after a failure."""
     done: list[Sent] = []
-    seen: set[int] = set()
     while not stopping():
         with writing() as desk:
-            mail, letter = _claim(desk, office, at_once)
-        if mail is None or mail.key in seen:
+            # In the order of their numbers, so that one that is refused is not taken up again in this round.
+            mail, letter = _claim(desk, office, at_once, after=done[-1].mail_id if done else 0)
+        if mail is None:
             break
-        seen.add(mail.key)
         error = _hand_over(office, letter) if letter else None
         if letter:
             with writing() as desk:
@@ -85,10 +84,10 @@ def with_links(body: str, office: PostOffice, links: dict[int, UpdateLink]) -> s
     return MARKS.sub(address, body)
 
 
-def _claim(desk: Desk, office: PostOffice, at_once: bool) -> tuple[Mail | None, Letter | None]:
+def _claim(desk: Desk, office: PostOffice, at_once: bool, *, after: int) -> tuple[Mail | None, Letter | None]:
     """The next mail with its letter; without a letter where it is not to be sent any more."""
     machine = desk.moment.machine
-    mail = stored.take_waiting(desk.session, machine, at_once=at_once)
+    mail = stored.take_waiting(desk.session, machine, after=after, at_once=at_once)
     if mail is None:
         return None, None
     reason = _why_not(desk, mail)

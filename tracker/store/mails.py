@@ -44,15 +44,22 @@ def over(session: Session, number: int = 1) -> tuple[Sequence[Mail], int]:
     return session.exec(query.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)).all(), total
 
 
-def take_waiting(session: Session, machine: datetime, *, at_once: bool = False) -> Mail | None:
-    """The first mail that waits and whose time has come, locked; one that another sender has locked is passed over.
+def take_waiting(
+    session: Session, machine: datetime, *, after: int = 0, at_once: bool = False
+) -> Mail | None:
+    """The first mail after number `after` whose time has come, locked; one that another sender has locked is passed over.
 
     With `at_once` also those that failed before and would be tried again later.
     """
     come: list[ColumnElement[bool]] = [col(Mail.next_try_at).is_(None), col(Mail.next_try_at) <= machine]
     if at_once:
         come.append(col(Mail.last_error) != "")
-    query = select(Mail).where(Mail.state == MailState.QUEUED, or_(*come)).order_by(col(Mail.id)).limit(1)
+    query = (
+        select(Mail)
+        .where(Mail.state == MailState.QUEUED, col(Mail.id) > after, or_(*come))
+        .order_by(col(Mail.id))
+        .limit(1)
+    )
     return session.exec(query.with_for_update(skip_locked=True)).first()
 
 

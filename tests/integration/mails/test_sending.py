@@ -116,7 +116,8 @@ def test_a_server_that_cannot_be_reached_leaves_the_mail_queued_with_the_reason_
 
 def test_a_command_need_not_wait_for_the_next_try(queued: Office) -> None:
     queued.server.refusal = DeliveryFailed("The mail server cannot be reached.")
-    queued.send()
+    assert len(queued.send(at_once=True)) == 1
+    assert len(queued.send(at_once=True)) == 1
     queued.server.refusal = None
     assert queued.send() == []
     assert queued.send(at_once=True)[0].state is MailState.SENT

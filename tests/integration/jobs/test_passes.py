@@ -1,0 +1,82 @@
+"""The passes of the scheduler, on a clock that a test sets."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlmodel import select
+
+from tests.support.builders import Record
+from tracker.jobs.passes import Passes
+from tracker.models.mail import Mail, Pass
+from tracker.models.record import Limit
+from tracker.store.limits import count
+from tracker.wiring import Wiring
+
+
+@pytest.fixture
+def passes(on_record: Record, wires: Wiring) -> Passes:
+    on_record.action(due="2023-09-27", post=on_record.post(), on="2023-05-17")
+    on_record.desk.session.commit()
+    return Passes(wires)
+
+
+def at(wires: Wiring, day: str, hour: str) -> None:
+    wires.clock.set(day, hour)  # type: ignore[attr-defined]
+
+
+def mails(wires: Wiring) -> int:
+    with wires.read() as session:
+        return len(session.exec(select(Mail)).all())
+
+
+def test_the_days_reminders_are_made_from_half_past_seven_in_london(passes: Passes, wires: Wiring) -> None:
+    at(wires, "2023-09-22", "07:29")
+    passes.daily()
+    assert mails(wires) == 0
+    at(wires, "2023-09-22", "07:30")
+    passes.daily()
+    assert mails(wires) == 1
+
+
+def test_a_machine_that_was_off_at_half_past_seven_catches_up(passes: Passes, wires: Wiring) -> None:
+    at(wires, "2023-09-25", "16:00")
+    passes.daily()
+    assert mails(wires) == 1
+
+
+def test_the_daily_pass_runs_once_a_day(passes: Passes, wires: Wiring, on_record: Record) -> None:
+    at(wires, "2023-09-22", "07:30")
+    passes.daily()
+    with wires.writing(on_record.desk.by) as desk:
+        Record(desk).action(
+            due="2023-09-22", post=Record(desk).post("estates", holder="Bea Best"), on="2023-09-01"
+        )
+    passes.daily()
+    assert mails(wires) == 1
+    at(wires, "2023-09-25", "07:30")
+    passes.daily()
+    assert mails(wires) == 2
+    with wires.read() as session:
+        assert [row.day.day for row in session.exec(select(Pass).order_by(Pass.day)).all()] == [22, 25]  # type: ignore[arg-type]
+
+
+def test_what_waits_is_sent_to_the_mailbox(passes: Passes, wires: Wiring) -> None:
+    at(wires, "2023-09-22", "07:30")
+    passes.daily()
+    passes.send()
+    kept, total = wires.mailbox.listed()
+    assert total == 1
+    assert "Ann Able" in kept[0].to
+    # The mail carries the machine's time, whatever day it is in the record.
+    assert abs(kept[0].at - datetime.now(UTC)) < timedelta(minutes=1)
+
+
+def test_old_windows_of_tries_are_dropped_once_a_day(passes: Passes, wires: Wiring) -> None:
+    now = int(datetime.now(UTC).timestamp())
+    with wires.write() as session:
+        count(session, "old", now - 3 * 86_400)
+        count(session, "new", now)
+        session.commit()
+    passes.tidy()
+    with wires.read() as session:
+        assert [row.bucket for row in session.exec(select(Limit)).all()] == ["new"]
