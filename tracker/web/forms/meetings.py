@@ -31,10 +31,21 @@ FIELD_OF = {"url": "video_url"}
 """Which field of this form shows a problem that a rule has under another name."""
 
 
+class OneOf(SelectField):
+    """A select. What is not sent is the empty choice; what was not offered is told in our words."""
+
+    def __init__(self, label: str, **options: Any) -> None:
+        super().__init__(label, widget=GovSelect(), default="", **options)
+
+    def pre_validate(self, form: Any) -> None:
+        if self.data not in [value for value, _ in self.choices]:
+            raise ValidationError("Choose one from the list.")
+
+
 class MeetingForm(FlaskForm):
     """When and where a meeting sits. `today` is the record's; a new date lies on it or later."""
 
-    series = SelectField("Meeting series", widget=GovSelect())
+    series = OneOf("Meeting series")
     starts_on = DayField(LABELS["starts_on"], description="For example, 4 10 2023.")
     starts_at = StringField(
         LABELS["starts_at"],
@@ -141,8 +152,8 @@ class AgendaForm(FlaskForm):
 
     number = StringField("Number", widget=GovTextInput(), description="For example, 3.1.")
     title = StringField("Heading", widget=GovTextInput())
-    priority = SelectField("Priority of the Police and Crime Plan", widget=GovSelect())
-    national_measure = SelectField("National measure", widget=GovSelect())
+    priority = OneOf("Priority of the Police and Crime Plan")
+    national_measure = OneOf("National measure")
 
     def offer(self, priorities: "Sequence[Priority]", measures: "Sequence[NationalMeasure]") -> None:
         self.priority.choices = [("", "None"), *((str(row.id), row.title) for row in priorities)]
