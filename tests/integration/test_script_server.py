@@ -112,7 +112,7 @@ def test_it_prints_the_address_once_it_answers_and_stops_cleanly(start: Callable
     assert len(server.processes()) >= 5  # itself, the scheduler, the web server and its two workers
     server.process.terminate()
     assert server.end() == 0
-    assert server.processes() == []
+    _until(lambda: server.processes() == [])
     assert server.complained == ""
 
 
@@ -130,7 +130,7 @@ def test_the_death_of_one_process_is_said_and_stops_the_other(
     os.kill(server.child(command), signal.SIGKILL)
     assert server.end() == 1
     assert said in server.complained
-    assert server.processes() == []
+    _until(lambda: server.processes() == [])
 
 
 def test_nothing_is_left_when_it_is_killed_outright(start: Callable[..., Server]) -> None:
