@@ -1,7 +1,12 @@
 """A row of the history in words: what happened, and what was there before and after."""
 
 import json
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
+
+from tracker.domain.wording import date_words, moment_words
 
 EVENTS = {
     "action.raised": "Raised",
@@ -11,7 +16,35 @@ EVENTS = {
     "links.revoked": "Owners' links revoked",
     "report.built": "Report built",
     "report.issued": "Report issued",
+    "user.created": "Account made",
+    "user.corrected": "Account changed",
+    "user.link_given": "Link to set a password given out",
+    "holder.added": "Holder added",
+    "holder.ended": "Holder's last day",
 }
+NAMES = {
+    "asked": "Details",
+    "due_kind": "Due",
+    "due_on": "Due on",
+    "due_meeting_id": "Due at",
+    "merged_into_id": "Merged with",
+    "national_measure_id": "National measure",
+    "parent_id": "Raised by the answer to",
+    "post_id": "Owner",
+}
+"""What the fields of a payload are called where their own names would not be understood."""
+CODED = frozenset(
+    {"status", "closure", "kind", "due_kind", "assurance", "rating", "outcome", "via", "roles", "state"}
+)
+"""Fields that hold a word of the program's own."""
+DUE_KINDS = {
+    "date": "a date",
+    "meeting": "a meeting",
+    "next_meeting": "the next meeting",
+    "none": "no date yet",
+}
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*[+Z].*", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -29,30 +62,59 @@ def event_words(event: str) -> str:
         return EVENTS[event]
     noun, _, verb = event.partition(".")
     plain = verb.replace("_", " ") or "changed"
-    return plain.capitalize() if noun == "action" else f"{noun.capitalize()}: {plain}"
+    return plain.capitalize() if noun == "action" else f"{noun.capitalize().replace('_', ' ')}: {plain}"
 
 
-def changes(payload: str | None) -> list[Change]:
-    """The values of a payload, by name. A payload that was destroyed has none."""
-    if not payload:
-        return []
-    kept = json.loads(payload)
-    before, after = kept.get("before") or {}, kept.get("after") or {}
+def numbers_in(payload: str | None) -> Iterator[tuple[str, int]]:
+    """The fields of a payload that hold the number of a row, with it."""
+    for values in _sides(payload):
+        for key, value in values.items():
+            if key.endswith("_id") and isinstance(value, int):
+                yield key, value
+
+
+def changes(payload: str | None, names: Mapping[tuple[str, int], str] | None = None) -> list[Change]:
+    """The values of a payload, by name. `names` says what the numbers stand for. A payload that was destroyed has none."""
+    known = names or {}
+    before, after = _sides(payload)
     found = [
-        Change(_name(key), _said(before.get(key)), _said(after.get(key))) for key in sorted({*before, *after})
+        Change(_name(key), _said(key, before.get(key), known), _said(key, after.get(key), known))
+        for key in sorted({*before, *after}, key=_name)
     ]
     return [change for change in found if change.before or change.after]
 
 
+def _sides(payload: str | None) -> tuple[dict[str, object], dict[str, object]]:
+    kept = json.loads(payload) if payload else {}
+    return kept.get("before") or {}, kept.get("after") or {}
+
+
 def _name(key: str) -> str:
-    return key.removesuffix("_id").replace("_", " ").capitalize()
+    return NAMES.get(key) or key.removesuffix("_id").replace("_", " ").capitalize()
 
 
-def _said(value: object) -> str:
+def _said(key: str, value: object, names: Mapping[tuple[str, int], str]) -> str:
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):
-        return ", ".join(str(one) for one in value)
-    return str(value)
+        return ", ".join(_said(key, one, names) for one in value)
+    if isinstance(value, int) and (key, value) in names:
+        return names[key, value]
+    text = str(value)
+    if key == "due_kind":
+        return DUE_KINDS.get(text, text)
+    return text.replace("_", " ") if key in CODED else _as_day(text)
+
+
+def _as_day(text: str) -> str:
+    """A day or a moment of the record in words; any other text as it is."""
+    try:
+        if _DAY.fullmatch(text):
+            return date_words(date.fromisoformat(text))
+        if _MOMENT.fullmatch(text):
+            return moment_words(datetime.fromisoformat(text))
+    except ValueError:
+        return text
+    return text

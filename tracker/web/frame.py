@@ -22,6 +22,7 @@ NAVIGATION = (
     ("Mail", "mail.index"),
     ("Mailbox", "mailbox.index"),
     ("History", "history.index"),
+    ("Priorities", "reference.index"),
     ("Users", "users.index"),
 )
 ROLE_NAMES = {

@@ -6,21 +6,32 @@ from typing import Any
 from flask import Blueprint, render_template, request, url_for
 
 from tracker.domain.errors import RecordBroken
-from tracker.domain.history_words import changes, event_words
+from tracker.domain.history_words import changes, event_words, numbers_in
+from tracker.domain.wording import count_words
 from tracker.services.audit import verify_history
 from tracker.store import actions
 from tracker.store import history as stored
+from tracker.store.names import named
 from tracker.web.access import current_viewer
 from tracker.web.requests import current_session, wiring
 
 history = Blueprint("history", __name__)
 SIZE = 50
+OUTSIDE = {
+    True: "The last is the one that was kept outside the database.",
+    False: "No digest is kept outside the database yet, so a cut-off end would not show.",
+}
+HEAD_UNREADABLE = (
+    "The file history-head.json in the data folder cannot be read, so nothing vouches for the end of the history. "
+    "Restore it from a backup."
+)
 
 
 @history.get("/history")
 def index() -> str:
     """The whole history, a page at a time. With `check`, the chain is walked and what was found is said."""
-    kept = wiring().head_file.read()
+    # Read before the session begins: what is written meanwhile then cannot look cut off.
+    checked = _checked() if "check" in request.args else None
     session = current_session()
     head = stored.head(session)
     number = max(1, request.args.get("page", 1, type=int) or 1)
@@ -33,7 +44,6 @@ def index() -> str:
         "href": lambda page: url_for("history.index", page=page),
         "noun": "rows",
     }
-    checked = _checked(kept) if "check" in request.args else None
     rows = _rows(stored.page(session, number, SIZE))
     return render_template("history/index.html", rows=rows, head=head, pages=pages, checked=checked)
 
@@ -46,18 +56,24 @@ def of_action(reference: str) -> str:
     return render_template("history/of_action.html", rows=rows, action=action)
 
 
-def _checked(kept: Any) -> dict[str, Any]:
+def _checked() -> dict[str, Any]:
+    try:
+        kept = wiring().head_file.read()
+    except (OSError, ValueError, KeyError, TypeError):
+        return {"holds": False, "sentence": HEAD_UNREADABLE}
     try:
         found = verify_history(current_session(), wiring().keys.history, kept)
     except RecordBroken as broken:
         return {"holds": False, "sentence": str(broken)}
     return {
         "holds": True,
-        "sentence": f"All {found.count:,} rows hold, and the last is the one that was kept outside.",
+        "sentence": f"All {count_words(found.count, 'row')} hold, digest {found.digest}. {OUTSIDE[kept is not None]}",
     }
 
 
 def _rows(found: Any) -> list[dict[str, Any]]:
+    held = [pair for _, payload in found for pair in numbers_in(payload)]
+    known = named(current_session(), held)
     return [
         {
             "number": row.number,
@@ -67,7 +83,7 @@ def _rows(found: Any) -> list[dict[str, Any]]:
             "event": event_words(row.event),
             "subject": row.subject,
             "digest": row.digest,
-            "changes": changes(payload),
+            "changes": changes(payload, known),
             "disposed": payload is None,
         }
         for row, payload in found

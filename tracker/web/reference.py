@@ -1,5 +1,6 @@
 """Reference data: the priorities of each Plan and the national measures."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -9,6 +10,7 @@ from tracker.domain.errors import BadInput, Conflict, NotFound
 from tracker.services import reference as service
 from tracker.services.reference import Entry
 from tracker.store import meetings as stored
+from tracker.web.forms.day_field import read_day
 from tracker.web.requests import abandon, current_desk, current_session
 
 if TYPE_CHECKING:
@@ -25,27 +27,45 @@ def index() -> str:
 
 @reference.post("/reference")
 def create() -> ResponseReturnValue:
-    """Adds a priority to a Plan, or a national measure."""
+    """Adds a Plan, a priority to a Plan, or a national measure."""
     typed = request.form
     try:
-        desk = current_desk()
-        if typed.get("kind") == "measure":
-            service.add_measure(desk, _entry())
-        else:
-            plan = next(
-                (p for p in stored.priority_sets(desk.session) if str(p.id) == typed.get("plan")), None
-            )
-            if plan is None:
-                raise BadInput("Choose the Plan that it belongs to.", field="plan")
-            service.add_priority(desk, plan, _entry())
+        _add(typed.get("kind", ""))
     except BadInput as error:
         abandon()
-        errors = {error.field: str(error)}
+        # Both forms of the page have words: those of a Plan have a field of their own.
+        field = f"plan_{error.field}" if typed.get("kind") == "plan" else error.field
+        errors = {field: str(error)}
         return render_template(
             "reference/index.html", **_lists(), typed=typed, wrong=errors, errors=_summary(errors)
         ), 422
     flash("Added.", "success")
     return redirect(url_for("reference.index"), 303)
+
+
+def _add(kind: str) -> None:
+    desk = current_desk()
+    if kind == "plan":
+        first, last = _day("starts_on", "first"), _day("ends_on", "last")
+        service.create_plan(desk, title=request.form.get("plan_title", ""), starts_on=first, ends_on=last)
+    elif kind == "measure":
+        service.add_measure(desk, _entry())
+    else:
+        chosen = request.form.get("plan")
+        plan = next((one for one in stored.priority_sets(desk.session) if str(one.id) == chosen), None)
+        if plan is None:
+            raise BadInput("Choose the Plan that it belongs to.", field="plan")
+        service.add_priority(desk, plan, _entry())
+
+
+def _day(field: str, which: str) -> date:
+    text = " ".join(request.form.get(f"plan_{field}", "").split())
+    if not text:
+        raise BadInput(f"Give the {which} day of the Plan, such as 1 December 2021.", field=field)
+    try:
+        return read_day(text)
+    except ValueError as error:
+        raise BadInput(str(error), field=field) from None
 
 
 @reference.get("/reference/<kind>/<int:number>")

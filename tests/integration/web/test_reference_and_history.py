@@ -51,6 +51,35 @@ def test_a_second_save_of_a_stale_form_names_what_is_there_now(on_record: Record
     assert "Reduce homicide" in page.errors[0]
 
 
+def test_a_plan_is_added_with_its_years(sign_in: SignIn) -> None:
+    admin = sign_in(Role.ADMINISTRATOR)
+    form = {
+        "kind": "plan",
+        "plan_title": "Plan 2025 to 2029",
+        "plan_starts_on": "1 April 2025",
+        "plan_ends_on": "31/3/2029",
+    }
+    assert "Plan 2025 to 2029, 2025 to 2029" in admin.post("/reference", form).text
+    page = admin.post("/reference", form | {"plan_ends_on": "31 March 2020"})
+    assert (page.status, page.value("plan_ends_on")) == (422, "31 March 2020")
+    assert page.errors == ["The last day is before the first day. Change one of them."]
+    assert admin.post("/reference", form | {"plan_starts_on": ""}).errors[0].startswith("Give the first day")
+    assert admin.post("/reference", form | {"plan_title": ""}).html.select_one("a[href='#plan_title']")
+
+
+def test_the_history_names_posts_and_priorities(on_record: Record, sign_in: SignIn) -> None:
+    on_record.action("Bring the figures", post=on_record.post("head-of-contact"), due="2023-10-04")
+    on_record.desk.session.commit()
+    page = sign_in(Role.AUDITOR).get("/actions/PPM-001/history")
+    assert "Owner Head of contact" in page.text
+    assert "Due on 4 October 2023" in page.text
+
+
+def test_a_head_that_cannot_be_read_is_told(wires: Wiring, sign_in: SignIn) -> None:
+    wires.settings.data_dir.joinpath("history-head.json").write_text("{")
+    assert "cannot be read" in sign_in(Role.AUDITOR).get("/history?check=1").text
+
+
 def test_only_an_administrator_changes_reference_data(sign_in: SignIn) -> None:
     page = sign_in(Role.SECRETARIAT).post("/reference", {"kind": "measure", "code": "a", "title": "b"})
     assert page.status == 403
