@@ -133,9 +133,7 @@ def _both(form: EditForm, name: str, mine: str, theirs: str) -> dict[str, Any]:
         "theirs": form.words(name, theirs) or "Nothing",
         "theirs_value": theirs,
         "multiline": field.type == "TextAreaField",
-        "options": [
-            {"value": value, "label": label} for value, label in getattr(field, "choices", None) or []
-        ],
+        "options": [{"value": value, "label": label} for value, label in form.offered(name).items()],
     }
 
 

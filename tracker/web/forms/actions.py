@@ -26,18 +26,18 @@ from tracker.web.forms.entry import Entry
 if TYPE_CHECKING:
     from tracker.models.meetings import Meeting
 
-KINDS = [
-    (Kind.ACTION.value, "Action"),
-    (Kind.COMMITMENT.value, "Commitment, offered by its owner"),
-    (Kind.STANDING.value, "Standing item"),
-]
-DUE = [
-    (DueKind.NEXT_MEETING.value, "Next meeting"),
-    (DueKind.MEETING.value, "A meeting that is on record"),
-    (DueKind.DATE.value, "A date"),
-    (DueKind.STANDING.value, "Every meeting, until an exit rule is met"),
-    (DueKind.NONE.value, "No date yet"),
-]
+KINDS = {
+    Kind.ACTION.value: "Action",
+    Kind.COMMITMENT.value: "Commitment, offered by its owner",
+    Kind.STANDING.value: "Standing item",
+}
+DUE = {
+    DueKind.NEXT_MEETING.value: "Next meeting",
+    DueKind.MEETING.value: "A meeting that is on record",
+    DueKind.DATE.value: "A date",
+    DueKind.STANDING.value: "Every meeting, until an exit rule is met",
+    DueKind.NONE.value: "No date yet",
+}
 
 
 class EditForm(Entry):
@@ -79,12 +79,15 @@ class EditForm(Entry):
     def offer(self, options: "Options") -> None:
         """Fills the selects."""
         for name in ("post", "due_meeting", "priority", "national_measure", "agenda_item"):
-            self._fields[name].choices = [("", EMPTY[name]), *getattr(options, name)]
+            self._fields[name].choices = {"": EMPTY[name], **getattr(options, name)}
 
     def words(self, name: str, value: str) -> str:
         """`value` of a select or radio as the page shows it; text as it was typed."""
-        known = getattr(self._fields[name], "choices", None)
-        return dict(known).get(value, value) if known else value
+        return str(self.offered(name).get(value, value))
+
+    def offered(self, name: str) -> dict[str, str]:
+        """What can be chosen for `name`: words by value. Nothing for a field that is typed into."""
+        return getattr(self._fields[name], "choices", None) or {}
 
 
 EMPTY = {
@@ -98,13 +101,13 @@ EMPTY = {
 
 @dataclass(frozen=True)
 class Options:
-    """What the selects of the form offer: pairs of a value and its words."""
+    """What the selects of the form offer: words by value."""
 
-    post: list[tuple[str, str]]
-    due_meeting: list[tuple[str, str]]
-    priority: list[tuple[str, str]]
-    national_measure: list[tuple[str, str]]
-    agenda_item: list[tuple[str, str]]
+    post: dict[str, str]
+    due_meeting: dict[str, str]
+    priority: dict[str, str]
+    national_measure: dict[str, str]
+    agenda_item: dict[str, str]
 
 
 def options(session: Session, shown: Shown, today: date) -> Options:
@@ -112,13 +115,13 @@ def options(session: Session, shown: Shown, today: date) -> Options:
     items = meetings.agenda(session, shown.action.raised_meeting_id) if shown.action.raised_meeting_id else []
     sittings = [m for m in meetings.listed(session) if _can_be_due(m, shown, today)]
     priorities = _numbered(meetings.priorities(session, shown.action.raised_on or today))
-    owners = [(choice["value"], choice["label"]) for choice in choices.owners(session)]
+    owners = {choice["value"]: choice["label"] for choice in choices.owners(session)}
     return Options(
         post=_with_now(owners, shown.post_code, shown.post_title),
-        due_meeting=[(m.reference, choices.meeting_words(m)) for m in sittings],
+        due_meeting={m.reference: choices.meeting_words(m) for m in sittings},
         priority=_with_now(priorities, _or_none(shown.action.priority_id), shown.priority_title),
         national_measure=_numbered(meetings.national_measures(session)),
-        agenda_item=[(str(item.id), f"{item.number} {item.title}".strip()) for item in items],
+        agenda_item={str(item.id): f"{item.number} {item.title}".strip() for item in items},
     )
 
 
@@ -127,12 +130,12 @@ def _can_be_due(meeting: "Meeting", shown: Shown, today: date) -> bool:
     return same and (meeting.starts_on >= today or meeting.reference == shown.due_at)
 
 
-def _with_now(pairs: list[tuple[str, str]], value: str | None, words: str | None) -> list[tuple[str, str]]:
-    return pairs if value is None or value in dict(pairs) else [*pairs, (value, words or value)]
+def _with_now(offered: dict[str, str], value: str | None, words: str | None) -> dict[str, str]:
+    return offered if value is None or value in offered else {**offered, value: words or value}
 
 
-def _numbered(rows: Sequence[Any]) -> list[tuple[str, str]]:
-    return [(str(row.id), row.title) for row in rows]
+def _numbered(rows: Sequence[Any]) -> dict[str, str]:
+    return {str(row.id): row.title for row in rows}
 
 
 def _or_none(number: int | None) -> str | None:
@@ -178,8 +181,7 @@ def wanted(form: EditForm, session: Session, shown: Shown, viewer: Viewer, today
 def _chosen(form: EditForm, name: str) -> int | None:
     """The number of what was chosen; what was not offered counts as nothing."""
     value = form.text(name)
-    offered = {value for value, _ in form._fields[name].choices}
-    return int(value) if value and value in offered else None
+    return int(value) if value and value in form.offered(name) else None
 
 
 def _due(form: EditForm, session: Session, shown: Shown, today: date) -> Due:

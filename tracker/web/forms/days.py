@@ -23,7 +23,8 @@ def typed_day(typed: str, today: date, *, field: str, now: date | None = None) -
     if isinstance(read.on, Unreadable):
         if now is not None and read.on.kind == "past_date" and _is(text, now):
             return now
-        raise BadInput(read.on.sentence, field=field)
+        # The grammar's sentences show how a whole line would say it; here the date stands alone.
+        raise BadInput(read.on.sentence.replace("“due ", "“"), field=field)
     return read.on
 
 

@@ -8,11 +8,11 @@ from tracker.domain.errors import BadInput
 from tracker.domain.evidence import EvidenceKind, Locator, page_number
 from tracker.web.forms.entry import Entry
 
-KINDS = [
-    (EvidenceKind.FILE.value, "A file"),
-    (EvidenceKind.WEB.value, "A web address"),
-    (EvidenceKind.DOCUMENT.value, "A document, by its name"),
-]
+KINDS = {
+    EvidenceKind.FILE.value: "A file",
+    EvidenceKind.WEB.value: "A web address",
+    EvidenceKind.DOCUMENT.value: "A document, by its name",
+}
 LONGEST = 300
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 NEXT_MEETING = re.compile(r"(?:at |for )?(?:the )?next meeting\.?", re.IGNORECASE)
 HINTS = {Move.DEFERRED: "Not reached"}
-ASSURANCES = [(value.value, words[0].upper() + words[1:]) for value, words in labels.ASSURANCE.items()]
+ASSURANCES = {value.value: words[0].upper() + words[1:] for value, words in labels.ASSURANCE.items()}
 
 
 def _said(move: Move) -> str:
@@ -34,7 +34,9 @@ def _said(move: Move) -> str:
 
 class DecisionForm(Entry):
     outcome = RadioField(
-        "What was decided?", widget=GovRadioInput(), choices=[(m.value, _said(m)) for m in REVIEW_OUTCOMES]
+        "What was decided?",
+        widget=GovRadioInput(),
+        choices={move.value: _said(move) for move in REVIEW_OUTCOMES},
     )
     revised_to = StringField(
         "New date", widget=GovTextInput(), description="For example, 30 November 2023, or next meeting"
