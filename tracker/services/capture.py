@@ -21,7 +21,8 @@ from tracker.store import meetings, posts
 
 def understand(session: Session, text: str, *, matcher: Matcher, today: date) -> Captured:
     """What one typed line means on `today`, with the posts and priorities of that day. Never raises."""
-    codes = [priority.code for priority in meetings.priorities(session, today)]
+    # Read while people talk, with every line and at every pause in typing: nothing is asked for that the line does not use.
+    codes = [priority.code for priority in meetings.priorities(session, today)] if "#" in text else []
     names = posts.names(session, today)
     return read_line(text, today=today, posts=names, match=matcher.match, priorities=codes)
 
@@ -43,11 +44,12 @@ def log_line(
     problem, and what `raise_action` raises.
     """
     captured = understand(desk.session, text, matcher=matcher, today=desk.moment.today)
-    is_repeat = bool(client_id and stored.by_client_id(desk.session, client_id))
-    if is_repeat:
-        wanted = Wanted(title=captured.title)
-    else:
+    try:
         wanted = _wanted(desk.session, meeting, captured, agenda_item_id)
+    except BadInput:
+        if not (client_id and stored.by_client_id(desk.session, client_id)):
+            raise
+        wanted = Wanted(title=captured.title)
     return raise_action(desk, meeting=meeting, wanted=wanted, client_id=client_id, typed_at=typed_at)
 
 

@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.domain.clock_times import read_moment, when_typed
-from tracker.domain.errors import BadInput, Conflict, InvalidMove
+from tracker.domain.errors import BadInput, Conflict, InvalidMove, NotFound
 from tracker.domain.meeting_words import room_heading
 from tracker.domain.meetings import MeetingStatus, check_under_way
 from tracker.domain.references import spoken
@@ -77,7 +77,7 @@ def log(reference: str) -> ResponseReturnValue:
     meeting = meetings.by_reference(current_session(), reference, lock=True)
     given = _given()
     try:
-        item = rows.find_item(meetings.agenda(current_session(), meeting.key), given["agenda_item"])
+        item = _item_under_discussion(meeting, given["agenda_item"])
         desk = current_desk()
         action, is_new = log_line(
             desk,
@@ -121,6 +121,16 @@ def _given() -> dict[str, str]:
     came: Any = request.get_json(silent=True) if request.is_json else request.form
     fields = came if hasattr(came, "get") else {}
     return {name: str(fields.get(name) or "") for name in ("text", "client_id", "typed_at", "agenda_item")}
+
+
+def _item_under_discussion(meeting: "Meeting", key: str) -> "AgendaItem | None":
+    if not key or key.startswith("no-"):
+        return rows.find_item(meetings.agenda(current_session(), meeting.key), key) if key else None
+    try:
+        return meetings.agenda_item(current_session(), meeting.key, key)
+    except NotFound:
+        sentence = f"There is no item {key[:12]} on this agenda. Choose one of its items."
+        raise BadInput(sentence, field="agenda_item") from None
 
 
 def _client_id(typed: str) -> str:
