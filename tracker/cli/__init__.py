@@ -8,6 +8,7 @@ GROUPS = (
     "database",
     "demonstration",
     "users",
+    "series",
     "meetings",
     "actions",
     "reminders",
