@@ -1,5 +1,7 @@
 """Real databases, a desk to write at, builders, the app, and browsers that are signed in."""
 
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,10 +32,13 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgreSQL]:
-    server = PostgreSQL(tmp_path_factory.mktemp("pg"))
+def postgresql() -> Iterator[PostgreSQL]:
+    # Not under pytest's own folder: another run that starts closes that one to the account the server runs as.
+    folder = Path(tempfile.mkdtemp(prefix="postgresql-"))
+    server = PostgreSQL(folder)
     yield server
     server.stop()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
