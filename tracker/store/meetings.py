@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
 from tracker.domain.errors import NotFound
@@ -18,14 +19,17 @@ from tracker.models.meetings import (
     PrioritySet,
 )
 
+_BY_REFERENCE = select(Meeting).where(Meeting.reference == bindparam("reference"))
+_BY_REFERENCE_LOCKED = _BY_REFERENCE.with_for_update(key_share=True)
+
 
 def by_reference(session: Session, reference: str, *, lock: bool = False) -> Meeting:
     """The meeting `PPM-2023-10-04`, in either case. Raises `NotFound`.
 
     Locked, it lets others point to it: an action logged elsewhere may be due at it.
     """
-    query = select(Meeting).where(Meeting.reference == reference.upper())
-    meeting = session.exec(query.with_for_update(key_share=True) if lock else query).one_or_none()
+    query = _BY_REFERENCE_LOCKED if lock else _BY_REFERENCE
+    meeting = session.exec(query, params={"reference": reference.upper()}).one_or_none()
     if meeting is None:
         raise NotFound("There is no such meeting. Choose one from the list of meetings.")
     return meeting
@@ -39,30 +43,42 @@ def numbered(session: Session, meeting_id: int | None) -> Meeting | None:
     return session.get(Meeting, meeting_id) if meeting_id is not None else None
 
 
+_LISTED = select(Meeting).order_by(col(Meeting.starts_on).desc())
+
+
 def listed(session: Session) -> Sequence[Meeting]:
     """Every meeting, the latest first."""
-    return session.exec(select(Meeting).order_by(col(Meeting.starts_on).desc())).all()
+    return session.exec(_LISTED).all()
+
+
+_NEXT_AFTER = (
+    select(Meeting)
+    .where(Meeting.series_id == bindparam("series_id"), Meeting.starts_on > bindparam("day"))
+    .where(Meeting.status == MeetingStatus.SCHEDULED)
+    .order_by(col(Meeting.starts_on))
+    .limit(1)
+)
 
 
 def next_after(session: Session, series_id: int, day: date) -> Meeting | None:
     """The first meeting of the series after `day` that is still to come."""
-    query = (
-        select(Meeting)
-        .where(
-            Meeting.series_id == series_id, Meeting.starts_on > day, Meeting.status == MeetingStatus.SCHEDULED
-        )
-        .order_by(col(Meeting.starts_on))
-        .limit(1)
-    )
-    return session.exec(query).first()
+    return session.exec(_NEXT_AFTER, params={"series_id": series_id, "day": day}).first()
+
+
+_COMING = (
+    select(Meeting)
+    .where(col(Meeting.status).in_(UNDER_WAY), Meeting.starts_on >= bindparam("today"))
+    .order_by(col(Meeting.starts_on))
+    .limit(1)
+)
+_COMING_IN_SERIES = _COMING.where(Meeting.series_id == bindparam("series_id"))
 
 
 def coming(session: Session, today: date, *, series_id: int | None = None) -> Meeting | None:
     """The meeting in session, or the next one from `today` on."""
-    query = select(Meeting).where(col(Meeting.status).in_(UNDER_WAY), Meeting.starts_on >= today)
-    if series_id is not None:
-        query = query.where(Meeting.series_id == series_id)
-    return session.exec(query.order_by(col(Meeting.starts_on)).limit(1)).first()
+    if series_id is None:
+        return session.exec(_COMING, params={"today": today}).first()
+    return session.exec(_COMING_IN_SERIES, params={"today": today, "series_id": series_id}).first()
 
 
 def last_before(session: Session, meeting: Meeting) -> Meeting | None:
@@ -89,9 +105,15 @@ def last_agenda_before(session: Session, meeting: Meeting) -> Meeting | None:
     return session.exec(query).first()
 
 
+_AGENDA = (
+    select(AgendaItem)
+    .where(AgendaItem.meeting_id == bindparam("meeting_id"))
+    .order_by(col(AgendaItem.position), col(AgendaItem.id))
+)
+
+
 def agenda(session: Session, meeting_id: int) -> Sequence[AgendaItem]:
-    query = select(AgendaItem).where(AgendaItem.meeting_id == meeting_id)
-    return session.exec(query.order_by(col(AgendaItem.position), col(AgendaItem.id))).all()
+    return session.exec(_AGENDA, params={"meeting_id": meeting_id}).all()
 
 
 def agenda_item(session: Session, meeting_id: int, number: str) -> AgendaItem:
@@ -130,14 +152,19 @@ def gaps(session: Session, series_id: int) -> Sequence[NumberGap]:
     ).all()
 
 
+_PRIORITIES = (
+    select(Priority).join(PrioritySet).order_by(col(PrioritySet.starts_on).desc(), col(Priority.position))
+)
+_PRIORITIES_ON = _PRIORITIES.where(
+    PrioritySet.starts_on <= bindparam("day"), PrioritySet.ends_on >= bindparam("day")
+)
+
+
 def priorities(session: Session, day: date | None = None) -> Sequence[Priority]:
     """The priorities of the Plan whose years cover `day`; of every Plan when no day is given."""
-    query = (
-        select(Priority).join(PrioritySet).order_by(col(PrioritySet.starts_on).desc(), col(Priority.position))
-    )
-    if day is not None:
-        query = query.where(PrioritySet.starts_on <= day, PrioritySet.ends_on >= day)
-    return session.exec(query).all()
+    if day is None:
+        return session.exec(_PRIORITIES).all()
+    return session.exec(_PRIORITIES_ON, params={"day": day}).all()
 
 
 def priority_sets(session: Session) -> Sequence[PrioritySet]:

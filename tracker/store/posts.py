@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import case
+from sqlalchemy import bindparam, case
 from sqlmodel import Session, col, func, select
 
 from tracker.domain.actions import LIVE
@@ -71,9 +71,8 @@ def persons(session: Session) -> Sequence[Person]:
     return session.exec(select(Person).order_by(col(Person.name))).all()
 
 
-def holders(session: Session, post_ids: Iterable[int] | None = None) -> dict[int, list[Held]]:
-    """Everyone who held each post, by post, the latest first."""
-    query = select(
+_HOLDERS = (
+    select(  # type: ignore[call-overload]
         Holder.id,
         Holder.post_id,
         Holder.person_id,
@@ -86,13 +85,21 @@ def holders(session: Session, post_ids: Iterable[int] | None = None) -> dict[int
         Person.chosen,
         Holder.starts_known,
         Holder.ends_known,
-    ).join(Person, col(Person.id) == Holder.person_id)  # type: ignore[call-overload]
-    if post_ids is not None:
-        query = query.where(col(Holder.post_id).in_(list(post_ids)))
+    )
+    .join(Person, col(Person.id) == Holder.person_id)
+    .order_by(col(Holder.starts_on).desc().nulls_last(), col(Holder.id).desc())
+)
+_HOLDERS_OF = _HOLDERS.where(col(Holder.post_id).in_(bindparam("post_ids", expanding=True)))
+
+
+def holders(session: Session, post_ids: Iterable[int] | None = None) -> dict[int, list[Held]]:
+    """Everyone who held each post, by post, the latest first."""
+    if post_ids is None:
+        rows = session.execute(_HOLDERS)
+    else:
+        rows = session.execute(_HOLDERS_OF, {"post_ids": list(post_ids)})
     found: dict[int, list[Held]] = {}
-    for row in session.execute(
-        query.order_by(col(Holder.starts_on).desc().nulls_last(), col(Holder.id).desc())
-    ):
+    for row in rows:
         held = Held(*row)
         found.setdefault(held.post_id, []).append(held)
     return found
@@ -102,9 +109,10 @@ def holders_on(session: Session, day: date, post_ids: Iterable[int] | None = Non
     """Who answers for each post on `day`. A post that is vacant is not there."""
     found = {}
     for post_id, all_held in holders(session, post_ids).items():
-        now = holder_on(day, [held.holding for held in all_held])
+        holdings_of = [held.holding for held in all_held]
+        now = holder_on(day, holdings_of)
         if now is not None:
-            found[post_id] = next(held for held in all_held if held.holding == now)
+            found[post_id] = all_held[holdings_of.index(now)]
     return found
 
 
@@ -129,10 +137,20 @@ def live_counts(session: Session, viewer: Viewer, today: date) -> dict[int, tupl
     return {post_id: (count, late) for post_id, count, late in session.execute(query)}
 
 
+_NAMED = select(Post.id, Post.code, Post.title).order_by(col(Post.title))
+_NAMED_ACTIVE = _NAMED.where(col(Post.active))
+
+
+def named(session: Session, *, active: bool = False) -> Sequence[tuple[int | None, str, str]]:
+    """Number, code and title of every post, or of those that are in use, by title."""
+    return session.exec(_NAMED_ACTIVE if active else _NAMED).all()
+
+
 def names(session: Session, day: date) -> list[PostName]:
     """What `@post` is matched against: every active post with its holder's name on `day`."""
     current = holders_on(session, day)
     return [
-        PostName(post.key, post.code, post.title, current[post.key].name if post.key in current else "")
-        for post in listed(session, active=True)
+        PostName(number, code, title, current[number].name if number in current else "")
+        for number, code, title in named(session, active=True)
+        if number is not None
     ]

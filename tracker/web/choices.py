@@ -15,8 +15,8 @@ Choices = list[dict[str, str]]
 
 
 def owners(session: Session, *, active: bool | None = True) -> Choices:
-    """The posts, by code, in the order of their titles."""
-    return [_choice(post.code, post.title) for post in posts.listed(session, active=active)]
+    """The posts in use, or with `active=None` every post, by code, in the order of their titles."""
+    return [_choice(code, title) for _, code, title in posts.named(session, active=bool(active))]
 
 
 def priorities(session: Session, day: date | None = None) -> Choices:
