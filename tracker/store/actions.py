@@ -45,15 +45,26 @@ def references(session: Session, viewer: Viewer, ids: Sequence[int]) -> dict[int
     return {key: reference for key, reference in session.exec(query).all() if key is not None}
 
 
+_BY_CLIENT_ID = select(Action).where(Action.client_id == bindparam("client_id"))
+
+
 def by_client_id(session: Session, client_id: str) -> Action | None:
-    return session.exec(select(Action).where(Action.client_id == client_id)).one_or_none()
+    return session.exec(_BY_CLIENT_ID, params={"client_id": client_id}).one_or_none()
+
+
+_SERIES = MeetingSeries.__table__  # type: ignore[attr-defined]
+_TAKE_NUMBER = (
+    update(_SERIES)
+    .where(_SERIES.c.id == bindparam("series_id"))
+    .values(next_number=_SERIES.c.next_number + 1)
+    .returning(_SERIES.c.next_number)
+)
 
 
 def take_number(session: Session, series_id: int) -> int:
     """The next number of the series. Its counter row stays locked until the transaction ends, so no two get the same."""
-    series = update(MeetingSeries).where(col(MeetingSeries.id) == series_id)
-    taken = series.values(next_number=MeetingSeries.next_number + 1).returning(col(MeetingSeries.next_number))
-    return int(session.execute(taken).scalar_one()) - 1
+    session.flush()
+    return int(session.connection().execute(_TAKE_NUMBER, {"series_id": series_id}).scalar_one()) - 1
 
 
 def lock_live(session: Session, series_id: int) -> Sequence[Action]:

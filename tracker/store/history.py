@@ -7,19 +7,26 @@ from sqlmodel import Session, col, insert, select, update
 from tracker.domain.history import Entry, Head
 from tracker.models.record import HistoryHead, HistoryPayload, HistoryRow
 
+_ROWS = HistoryRow.__table__  # type: ignore[attr-defined]
+_PAYLOADS = HistoryPayload.__table__  # type: ignore[attr-defined]
+_HEAD = HistoryHead.__table__  # type: ignore[attr-defined]
+_LOCK_HEAD = select(_HEAD.c.count, _HEAD.c.digest).with_for_update()
+_ADD_ROW, _ADD_PAYLOAD, _MOVE_HEAD = insert(_ROWS), insert(_PAYLOADS), update(_HEAD)
+
 
 def lock_head(session: Session) -> Head:
     """The end of the chain, locked until the transaction ends. Take every other lock before this one."""
     session.flush()
-    count, digest = session.exec(select(HistoryHead.count, HistoryHead.digest).with_for_update()).one()
+    count, digest = session.connection().execute(_LOCK_HEAD).one()
     return Head(count, digest)
 
 
 def append(session: Session, entry: Entry, digest: str, *, salt: str, payload: str) -> None:
     """Writes one row, its payload beside it, and the new end of the chain."""
-    session.execute(insert(HistoryRow).values(**entry.__dict__, digest=digest))
-    session.execute(insert(HistoryPayload).values(number=entry.number, salt=salt, payload=payload))
-    session.execute(update(HistoryHead).values(count=entry.number, digest=digest))
+    connection = session.connection()
+    connection.execute(_ADD_ROW, {**entry.__dict__, "digest": digest})
+    connection.execute(_ADD_PAYLOAD, {"number": entry.number, "salt": salt, "payload": payload})
+    connection.execute(_MOVE_HEAD, {"count": entry.number, "digest": digest})
 
 
 def head(session: Session) -> Head:
