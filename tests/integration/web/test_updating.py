@@ -161,7 +161,7 @@ def test_a_name_with_other_letters_stays_safe_in_the_header(ann: Browser) -> Non
     assert answer.status_code == 200
     assert answer.headers["Content-Type"].startswith("text/csv")
     assert "\n" not in answer.headers["Content-Disposition"]
-    assert "filename*=UTF-8''it's%3B%20p%C3%A4ck.csv" in answer.headers["Content-Disposition"]
+    assert "filename*=UTF-8''it%27s%3B%20p%C3%A4ck.csv" in answer.headers["Content-Disposition"]
     answer.close()
 
 
