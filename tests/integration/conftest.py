@@ -49,10 +49,9 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
         yield database
         database.engine.dispose()
         return
-    with request.getfixturevalue("postgresql").fresh() as url:
-        database = Database(url)
-        yield database
-        database.engine.dispose()
+    database = Database(request.getfixturevalue("postgresql").fresh())
+    yield database
+    database.engine.dispose()
 
 
 @pytest.fixture

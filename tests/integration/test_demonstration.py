@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import pairwise
@@ -50,20 +49,19 @@ def demonstration(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Database]:
     """A database with the demonstration in it, loaded once for all tests here: none of them commits."""
-    with ExitStack() as stack:
-        if request.param == "sqlite":
-            target = tmp_path_factory.mktemp("demonstration") / "demonstration.db"
-            url = sqlite_copy(request.getfixturevalue("sqlite_template"), target)
-        else:
-            url = stack.enter_context(request.getfixturevalue("postgresql").fresh())
-        database = Database(url)
-        with database.write() as session:
-            at = replace(moment(FIRST_DAY), machine=MACHINE)
-            done = load(Desk(session, BY_DEMONSTRATION, at, EnglandCalendar(), KEYS))
-            session.commit()
-        assert done == Loaded(meetings=6, actions=32, posts=22, accounts=6)
-        yield database
-        database.engine.dispose()
+    if request.param == "sqlite":
+        target = tmp_path_factory.mktemp("demonstration") / "demonstration.db"
+        url = sqlite_copy(request.getfixturevalue("sqlite_template"), target)
+    else:
+        url = request.getfixturevalue("postgresql").fresh()
+    database = Database(url)
+    with database.write() as session:
+        at = replace(moment(FIRST_DAY), machine=MACHINE)
+        done = load(Desk(session, BY_DEMONSTRATION, at, EnglandCalendar(), KEYS))
+        session.commit()
+    assert done == Loaded(meetings=6, actions=32, posts=22, accounts=6)
+    yield database
+    database.engine.dispose()
 
 
 @pytest.fixture
