@@ -60,6 +60,8 @@ def logged(reference: str) -> ResponseReturnValue:
     session = current_session()
     meeting = meetings.by_reference(session, reference)
     if one := request.args.get("entry"):
+        if not wants_fragment():
+            return redirect(url_for("live.show", reference=meeting.reference.lower()), 303)
         found = stored_logged.one(session, current_viewer(), meeting.key, one)
         line = rows.entry(found, meeting, rows.next_meeting(meeting))
         return render_template("meetings/_entry.html", entry=line)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from tracker.domain.actions import Status
 from tracker.domain.errors import Conflict
 from tracker.domain.meeting_words import day_words
 from tracker.domain.meetings import MeetingStatus, check_step
@@ -12,6 +13,7 @@ from tracker.domain.wording import count_words, date_words
 from tracker.services.meetings import cancel_meeting, close_meeting, start_meeting
 from tracker.store import matters_arising
 from tracker.store import meetings as stored
+from tracker.store.actions import ListedAction
 from tracker.web.access import current_viewer
 from tracker.web.meetings import meetings
 from tracker.web.requests import abandon, current_desk, current_session
@@ -45,11 +47,33 @@ def closing(reference: str) -> str:
         "meetings/closing.html",
         meeting=meeting,
         day=day_words(meeting),
-        lists=[{"heading": heading, "todo": todo, "rows": rows} for heading, todo, rows in lists if rows],
+        lists=[
+            {"heading": heading, "todo": todo, "rows": [_left(row, meeting) for row in rows]}
+            for heading, todo, rows in lists
+            if rows
+        ],
         open_count=len({row.id for _, _, rows in lists for row in rows}),
         carried=matters_arising.count_open_before(session, meeting),
         following=following,
     )
+
+
+def _left(row: ListedAction, meeting: "Meeting") -> dict[str, str]:
+    """One thing that is left, with the page on which it is settled."""
+    address = meeting.reference.lower()
+    if row.status is Status.RECOMMENDED:
+        settle = url_for("reviews.show", reference=address, action=row.reference)
+    elif row.raised_at == meeting.reference:
+        settle = url_for("live.edit", reference=address, action=row.reference)
+    else:
+        settle = url_for("actions.edit", reference=row.reference)
+    return {
+        "reference": row.reference,
+        "title": row.title,
+        "owner": row.post_title or "",
+        "href": url_for("actions.show", reference=row.reference),
+        "settle": settle,
+    }
 
 
 @meetings.post("/meetings/<reference>/close")

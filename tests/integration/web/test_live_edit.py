@@ -58,6 +58,8 @@ def test_the_form_stands_in_the_place_of_the_line_or_on_a_page_of_its_own(scribe
     page = scribe.get(f"{ONE}/edit")
     assert page.heading == "Change Action 001"
     assert (page.value("title"), page.value("due")) == ("Bring the waiting times back", "next meeting")
+    cancel = page.html.find("a", string="Cancel")["href"]
+    assert scribe.client.get(cancel).headers["Location"] == f"{OCTOBER}/live"
     line = scribe.get(f"{OCTOBER}/logged", query_string={"entry": "PPM-001"}, headers=HTMX)
     assert line.html.select_one(".app-logged__what").get_text() == "Bring the waiting times back"
 

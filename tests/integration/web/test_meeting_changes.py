@@ -132,6 +132,8 @@ def test_what_is_still_open_is_shown_before_a_meeting_is_closed(secretariat: Bro
         "Standing without an exit rule (1)",
     ]
     assert "1 open action from before it is carried forward" in page.text
+    settle = {a["href"] for a in page.html.select(".app-arising__facts a")}
+    assert settle == {f"{OCTOBER}/actions/PPM-00{number}/edit" for number in (2, 3)}
     closed = secretariat.post(f"{OCTOBER}/close")
     assert closed.heading == "Held on 4 October 2023: 2 actions raised"
     assert "1 action is carried forward." in closed.text
