@@ -22,7 +22,7 @@ NAVIGATION = (
     ("Mail", "mail.index"),
     ("Mailbox", "mailbox.index"),
     ("History", "history.index"),
-    ("Priorities", "reference.index"),
+    ("Priorities", "reference.create"),  # the page of the same address, for those who change it
     ("Users", "users.index"),
 )
 ROLE_NAMES = {

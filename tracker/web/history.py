@@ -7,13 +7,13 @@ from flask import Blueprint, render_template, request, url_for
 
 from tracker.domain.errors import RecordBroken
 from tracker.domain.history_words import changes, event_words, numbers_in
-from tracker.domain.wording import count_words
+from tracker.domain.wording import count_words, date_words, moment_words
 from tracker.services.audit import verify_history
 from tracker.store import actions
 from tracker.store import history as stored
 from tracker.store.names import named
 from tracker.web.access import current_viewer
-from tracker.web.requests import current_session, wiring
+from tracker.web.requests import asked_page, current_session, wiring
 
 history = Blueprint("history", __name__)
 SIZE = 50
@@ -34,7 +34,7 @@ def index() -> str:
     checked = _checked() if "check" in request.args else None
     session = current_session()
     head = stored.head(session)
-    number = max(1, request.args.get("page", 1, type=int) or 1)
+    number = asked_page()
     pages = {
         "page": number,
         "of": max(1, -(-head.count // SIZE)),
@@ -56,6 +56,12 @@ def of_action(reference: str) -> str:
     return render_template("history/of_action.html", rows=rows, action=action)
 
 
+def _when(at: str, source: str) -> str:
+    """The moment of a row; of the demonstration's the day alone, because no paper gives an hour."""
+    moment = datetime.fromisoformat(at)
+    return date_words(moment) if source == "demonstration" else moment_words(moment)
+
+
 def _checked() -> dict[str, Any]:
     try:
         kept = wiring().head_file.read()
@@ -67,7 +73,7 @@ def _checked() -> dict[str, Any]:
         return {"holds": False, "sentence": str(broken)}
     return {
         "holds": True,
-        "sentence": f"All {count_words(found.count, 'row')} hold, digest {found.digest}. {OUTSIDE[kept is not None]}",
+        "sentence": f"All {count_words(found.count, 'row')} hold. {OUTSIDE[kept is not None]}",
     }
 
 
@@ -77,7 +83,7 @@ def _rows(found: Any) -> list[dict[str, Any]]:
     return [
         {
             "number": row.number,
-            "at": datetime.fromisoformat(row.at),
+            "when": _when(row.at, row.source),
             "actor": row.actor,
             "source": row.source,
             "event": event_words(row.event),

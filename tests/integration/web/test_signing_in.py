@@ -144,6 +144,20 @@ def test_a_closed_account_is_refused_and_signed_out_everywhere(
     assert not is_signed_in(other)
 
 
+def test_an_account_that_was_closed_and_opened_again_starts_afresh(
+    asha: User, app: Flask, visitor: Browser, wires: Wiring
+) -> None:
+    try_to_sign_in(visitor)
+    old_link = link_for(app, wires)
+    for active in (False, True):
+        with wires.writing(SECRETARIAT) as desk:
+            user = users.by_number(desk.session, asha.id or 0)
+            wanted = UserWanted(EMAIL, "Asha Bell", frozenset({Role.SECRETARIAT}), active=active)
+            correct_user(desk, user, wanted, version=user.version)
+    assert not is_signed_in(visitor)
+    assert "does not work any more" in visitor.get(old_link, follow_redirects=True).text
+
+
 @pytest.mark.usefixtures("asha")
 def test_a_session_that_was_there_before_does_not_become_signed_in(app: Flask) -> None:
     fixed = Browser(app.test_client())
