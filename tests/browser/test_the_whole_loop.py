@@ -31,7 +31,7 @@ def _log(page: Page, line: str, number: str) -> None:
     expect(page.locator(f"#logged-PPM-{number}")).to_be_visible()
 
 
-def _links(server: Server) -> dict[str, str]:
+def owners_links(server: Server) -> dict[str, str]:
     """The owners' links in the mails that were written, by the reference that each is for."""
     found = {}
     for path in sorted((server.folder / "mail").glob("*.eml")):
@@ -114,7 +114,7 @@ def test_an_action_goes_from_the_meeting_to_its_owner_and_into_the_report(
 
     # 6. The owner answers without an account, on a phone; the Commissioner agrees it closed.
     owner = open_as("", size=PHONE)
-    owner.goto(_links(server)["PPM-024"])
+    owner.goto(owners_links(server)["PPM-024"])
     check_accessible(owner)
     owner.get_by_label("Green, on track").check(force=True)
     owner.locator("textarea").first.fill("The waiting times are on page 8 of the October pack.")
@@ -136,7 +136,7 @@ def test_an_action_goes_from_the_meeting_to_its_owner_and_into_the_report(
     commissioner.wait_for_load_state()
     commissioner.goto("/actions/PPM-024")
     expect(commissioner.locator("main")).to_contain_text("Closed – complete")
-    owner.goto(_links(server)["PPM-024"])
+    owner.goto(owners_links(server)["PPM-024"])
     expect(owner.locator("main")).to_contain_text("closed")
 
     # 7. The action status report holds all of it.
