@@ -74,6 +74,13 @@ def how_late(one: Wanted) -> str:
     return "due now" if one.kind == "due" else f"in {count_words(one.working_days, 'working day')}"
 
 
+def asked_when(day: date | None, words: str | None = "") -> str:
+    """on 17 May 2023; at the meeting of February 2020, where the day is not known; nothing where nothing is"""
+    if words:
+        return f"at the meeting of {words}"
+    return f"on {date_words(day)}" if day else ""
+
+
 def tally(wanted: Sequence[Wanted]) -> str:
     """1 overdue, 2 due in 5 working days: why a mail is owed, in one line."""
     late, now, coming = ([one for one in wanted if one.kind == kind] for kind in ORDER)

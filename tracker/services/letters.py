@@ -7,7 +7,7 @@ from typing import Any
 from tracker.domain.actions import Rating
 from tracker.domain.mails import MailKind
 from tracker.domain.references import spoken
-from tracker.domain.reminder_words import Wanted, due_words, escalation_subject, how_late, subject
+from tracker.domain.reminder_words import Wanted, asked_when, due_words, escalation_subject, how_late, subject
 from tracker.domain.reminders import Kind
 from tracker.domain.wording import date_words
 from tracker.models.actions import Action, Update
@@ -93,7 +93,7 @@ def _entry(item: Chased, mark: str, update: Update | None) -> dict[str, Any]:
         "number": spoken(action.reference),
         "title": action.title,
         "asked": "" if asked == _one_line(action.title) else asked,
-        "raised_on": action.raised_on,
+        "when": asked_when(action.raised_on, action.raised_words),
         "owner": item.owner,
         "vacant": bool(item.escalation and item.escalation.kind == "vacant"),
         "due_words": due_words(item.wanted),

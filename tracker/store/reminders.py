@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from tracker.domain.actions import Kind, Status
@@ -19,7 +20,10 @@ from tracker.models.people import Post
 
 @dataclass(frozen=True)
 class Owing:
-    """An open action with a due date, as far as chasing it goes. `meeting_on` is set where it is due for its papers."""
+    """An open action with a due date, as far as chasing it goes. `meeting_on` is set where it is due for its papers.
+
+    `raised_words` stand for the day on which it was raised where that is not known, such as "February 2020".
+    """
 
     id: int
     reference: str
@@ -29,8 +33,11 @@ class Owing:
     due_on: date
     due_since: date | None
     raised_on: date | None
+    raised_words: str | None
     meeting_on: date | None
 
+
+RaisedAt = aliased(Meeting)
 
 Key = tuple[int, str, date]
 """What is owed once: action, step, due date."""
@@ -39,9 +46,10 @@ Key = tuple[int, str, date]
 def owing(session: Session, until: date) -> list[Owing]:
     """The open actions of posts that are due by `until`, by due date. Standing items are not chased by date."""
     columns = (Action.id, Action.reference, Action.title, Action.asked, Action.post_id)
-    dates = (Action.due_on, Action.due_since, Action.raised_on, Meeting.starts_on)
+    dates = (Action.due_on, Action.due_since, Action.raised_on, RaisedAt.date_words, Meeting.starts_on)
     query: Select[tuple[Any, ...]] = select(*columns, *dates)  # type: ignore[call-overload]
     query = query.outerjoin(Meeting, col(Meeting.id) == Action.due_meeting_id)
+    query = query.outerjoin(RaisedAt, col(RaisedAt.id) == Action.raised_meeting_id)
     query = query.where(*_chased(until), col(Action.post_id).is_not(None))
     query = query.order_by(col(Action.due_on), col(Action.series_id), col(Action.number))
     return [Owing(*row) for row in session.execute(query)]

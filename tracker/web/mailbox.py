@@ -2,21 +2,30 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, render_template, url_for
 
 from tracker.domain.errors import NotFound
-from tracker.web.requests import wiring
+from tracker.web.requests import asked_page, wiring
 
 mailbox = Blueprint("mailbox", __name__)
 
 PAGE_SIZE = 50
-PART_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"
-"""Mails carry their style inline. Nothing else in one is obeyed: no script, no form, no picture from elsewhere."""
+PART_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'unsafe-inline'",
+        "frame-ancestors 'self'",
+        "sandbox allow-popups allow-popups-to-escape-sandbox",
+    )
+)
+"""Mails carry their style inline, and their links open pages of their own. Nothing else in one is obeyed: no script, no form,
+no picture from elsewhere."""
+ELSEWHERE = '<head><base target="_blank">'
 
 
 @mailbox.get("/mailbox")
 def index() -> str:
-    number = max(1, request.args.get("page", 1, type=int))
+    number = asked_page()
     mails, total = _box().listed(start=(number - 1) * PAGE_SIZE, most=PAGE_SIZE)
     return render_template("mailbox/index.html", mails=mails, total=total, pages=_pages(number, total))
 
@@ -32,7 +41,7 @@ def part(name: str) -> Response:
     html = _box().read(name).html
     if not html:
         raise NotFound("This mail has no HTML.")
-    response = Response(html, mimetype="text/html")
+    response = Response(html.replace("<head>", ELSEWHERE, 1), mimetype="text/html")
     response.headers["Content-Security-Policy"] = PART_POLICY
     response.headers["X-Frame-Options"] = "SAMEORIGIN"
     return response

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from tracker.domain.due import DueKind
 from tracker.domain.moments import Moment
 from tracker.domain.references import spoken
-from tracker.domain.reminder_words import Wanted, short_due
+from tracker.domain.reminder_words import Wanted, asked_when, short_due
 from tracker.domain.wording import date_words
 from tracker.store import meetings, stories
 
@@ -24,7 +24,7 @@ def page_words(session: Session, link: "UpdateLink", action: "Action", moment: M
         "action": {
             "number": spoken(action.reference),
             "question": action.asked.strip() or action.title,
-            "asked_words": f"Asked on {date_words(action.raised_on)}." if action.raised_on else "",
+            "asked_words": _asked(session, action),
             "last_words": _last_words(session, action),
         },
         "due_words": _due(session, action, moment.today),
@@ -47,6 +47,12 @@ def thanks_words(session: Session, action: "Action", choice: str, today: date) -
         "next_words": next_words,
         "more": [],
     }
+
+
+def _asked(session: Session, action: "Action") -> str:
+    meeting = meetings.numbered(session, action.raised_meeting_id)
+    when = asked_when(action.raised_on, meeting.date_words if meeting else "")
+    return f"Asked {when}." if when else ""
 
 
 def _last_words(session: Session, action: "Action") -> str:

@@ -56,7 +56,7 @@ def test_a_dead_link_says_so_shows_nothing_and_takes_nothing(
     assert rows(wires, Update) == []
 
 
-@pytest.mark.parametrize("wrong", ["1-nothing", "nothing", "ffffffffffff-x", "%00", "1-" + "x" * 300])
+@pytest.mark.parametrize("wrong", ["1-nothing", "nothing", "ffffffffffff-x", "1-" + "x" * 300])
 def test_a_link_that_was_never_ours(visitor: Browser, token: str, wrong: str) -> None:
     page = visitor.get(f"/update/{wrong}")
     assert (page.status, page.heading) == (410, "This link does not work")

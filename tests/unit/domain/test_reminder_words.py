@@ -6,6 +6,7 @@ import pytest
 
 from tracker.domain.reminder_words import (
     Wanted,
+    asked_when,
     due_words,
     escalation_subject,
     how_late,
@@ -72,6 +73,12 @@ def test_how_things_stand() -> None:
     ]
     assert how_late(Wanted(TODAY, "overdue", 1)) == "1 working day overdue"
     assert tally([LATE, DUE, COMING, COMING]) == "1 overdue, 1 due now, 2 due in 3 working days"
+
+
+def test_a_day_that_is_not_known_is_not_invented() -> None:
+    assert asked_when(date(2020, 2, 1), "February 2020") == "at the meeting of February 2020"
+    assert asked_when(date(2023, 5, 17)) == "on 17 May 2023"
+    assert asked_when(None) == ""
 
 
 def test_a_held_mail_says_every_reason() -> None:
