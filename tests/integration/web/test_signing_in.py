@@ -1,60 +1,27 @@
-"""Signing in and out, setting and changing a password, and the limits on tries."""
+"""Signing in and out, sessions and their cookie, and the limits on tries."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 from flask import Flask
-from flask_security.recoverable import generate_reset_password_token
-from flask_security.utils import hash_password
 from pydantic import SecretStr
 from sqlalchemy import text
 
 from tests.support.builders import SECRETARIAT
-from tests.support.page import Browser, Page
+from tests.support.page import Browser
+from tests.support.signing_in import EMAIL, PASSWORD, is_signed_in, link_for, try_to_sign_in
 from tracker.config import Settings
 from tracker.domain.viewers import Role
 from tracker.models.users import User
-from tracker.services.users import UserWanted, correct_user, create_user
+from tracker.services.users import UserWanted, correct_user
 from tracker.store import users
+from tracker.web import accounts_limits
 from tracker.wiring import Wiring
 
-EMAIL = "asha.bell@office.example.org"
-PASSWORD = "three odd words"
 REFUSED = "The email address or the password is not right. Check both, then try again."
-
-
-@pytest.fixture
-def asha(app: Flask, wires: Wiring) -> User:
-    with app.app_context(), wires.writing(SECRETARIAT) as desk:
-        wanted = UserWanted(EMAIL, "Asha Bell", frozenset({Role.SECRETARIAT}))
-        return create_user(desk, wanted, password_hash=hash_password(PASSWORD))
-
-
-@pytest.fixture
-def browsers(app: Flask) -> Callable[..., Browser]:
-    """A new browser, at an address of its own."""
-
-    def browser(address: str = "127.0.0.1") -> Browser:
-        client = app.test_client()
-        client.environ_base["REMOTE_ADDR"] = address
-        return Browser(client)
-
-    return browser
-
-
-def try_to_sign_in(browser: Browser, password: str = PASSWORD, email: str = EMAIL, **more: str) -> Page:
-    return browser.post("/sign-in", {"email": email, "password": password, **more}, follow=False)
-
-
-def is_signed_in(browser: Browser) -> bool:
-    return browser.client.get("/change-password").status_code == 200
-
-
-def link_for(app: Flask, wires: Wiring) -> str:
-    with app.app_context(), wires.read() as session:
-        return f"/set-password/{generate_reset_password_token(users.by_email(session, EMAIL))}"
 
 
 @pytest.mark.usefixtures("asha")
@@ -219,10 +186,6 @@ def test_an_office_behind_one_address_signs_in_as_often_as_it_likes(browsers: Ca
 def test_guesses_at_many_accounts_from_one_network_are_stopped(
     browsers: Callable[..., Browser], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from dataclasses import replace
-
-    from tracker.web import accounts_limits
-
     monkeypatch.setattr(accounts_limits, "SIGN_IN_ADDRESS", replace(accounts_limits.SIGN_IN_ADDRESS, tries=3))
     for number in range(3):
         guesser = browsers(f"2001:db8:1:1::{number}")
@@ -237,77 +200,6 @@ def test_no_address_and_no_account_is_kept_in_clear(visitor: Browser, wires: Wir
         buckets = [row.bucket for row in session.execute(text("SELECT bucket FROM limits"))]
     assert len(buckets) == 3
     assert all(len(bucket) == 64 for bucket in buckets)
-
-
-@pytest.mark.usefixtures("asha")
-def test_a_one_time_link_sets_a_password_once(app: Flask, wires: Wiring, visitor: Browser) -> None:
-    address = link_for(app, wires)
-    assert visitor.get(address).heading == "Set your password"
-    new = {"password": "four quite odd words", "password_confirm": "four quite odd words"}
-    page = visitor.post(address, new)
-    assert "Your password is set. Sign in with it now." in page.text
-    assert try_to_sign_in(visitor, "four quite odd words").status in {302, 303}
-    visitor.post("/sign-out")
-    again = visitor.post(address, {"password": "yet another set", "password_confirm": "yet another set"})
-    assert "That link does not work any more" in again.text
-
-
-@pytest.mark.usefixtures("asha")
-@pytest.mark.parametrize(
-    ("password", "again", "sentence"),
-    [
-        ("short", "short", "Use at least 12 characters."),
-        ("three odd words", "three odd worms", "The two passwords are not the same."),
-        ("", "", "Give the password."),
-    ],
-)
-def test_a_poor_password_is_told_why(
-    app: Flask, wires: Wiring, visitor: Browser, password: str, again: str, sentence: str
-) -> None:
-    page = visitor.post(link_for(app, wires), {"password": password, "password_confirm": again})
-    assert page.status == 422
-    assert page.errors[0].startswith(sentence)
-
-
-@pytest.mark.usefixtures("asha")
-def test_a_forgotten_password_gets_a_link_by_mail_and_strangers_learn_nothing(
-    wires: Wiring, visitor: Browser
-) -> None:
-    page = visitor.post("/set-password", {"email": EMAIL}, headers={"X-Forwarded-Host": "evil.example.org"})
-    stranger = visitor.post("/set-password", {"email": "nobody@office.example.org"})
-    assert page.text.replace(EMAIL, "…") == stranger.text.replace("nobody@office.example.org", "…")
-    with wires.read() as session:
-        [(address, message)] = session.execute(text("SELECT to_address, message_id FROM mails")).all()
-    assert address == EMAIL
-    letter = wires.drawer.read(message)
-    assert letter is not None
-    assert "http://127.0.0.1:8000/set-password/" in letter[0]
-    assert "evil" not in letter[0] + letter[1]
-
-
-@pytest.mark.usefixtures("asha")
-def test_links_cannot_be_asked_for_without_end(visitor: Browser) -> None:
-    for _ in range(5):
-        assert visitor.post("/set-password", {"email": EMAIL}).status == 200
-    assert visitor.post("/set-password", {"email": EMAIL}).status == 429
-
-
-@pytest.mark.usefixtures("asha")
-def test_a_changed_password_signs_other_browsers_out(
-    visitor: Browser, browsers: Callable[..., Browser]
-) -> None:
-    other = browsers()
-    for browser in (visitor, other):
-        try_to_sign_in(browser)
-    wrong = {"password": "not this one", "new_password": "four quite odd words", "new_password_confirm": "x"}
-    assert visitor.post("/change-password", wrong).errors == [
-        "The two passwords are not the same. Type the second one again."
-    ]
-    wrong["new_password_confirm"] = "four quite odd words"
-    assert visitor.post("/change-password", wrong).errors == ["That is not your present password."]
-    visitor.post("/change-password", {**wrong, "password": PASSWORD})
-    assert is_signed_in(visitor)
-    assert not is_signed_in(other)
 
 
 @pytest.mark.usefixtures("asha")
