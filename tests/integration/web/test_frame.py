@@ -1,9 +1,11 @@
 """The frame of every page, and who may use which route."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from flask import Flask
+from werkzeug.routing import BaseConverter
 
 from tests.support.page import Browser
 from tracker.domain.viewers import Role
@@ -24,15 +26,17 @@ def _addresses(app: Flask) -> list[tuple[str, str, str]]:
     for rule in app.url_map.iter_rules():
         if rule.endpoint == "static" or ACCESS.get(rule.endpoint) == NO_ONE:
             continue
-        values = {
-            name: (1 if "int" in type(rule._converters[name]).__name__.lower() else "nothing")
-            for name in rule.arguments
-        }
+        values = {name: _something(converter) for name, converter in rule._converters.items()}
         with app.test_request_context():
             address = app.url_map.bind("localhost").build(rule.endpoint, values, method=None)
         methods = (rule.methods or set()) & {"GET", "POST"}
         found += [(rule.endpoint, method, address) for method in sorted(methods)]
     return found
+
+
+def _something(converter: BaseConverter) -> object:
+    """A value that the address may hold: a number where it takes numbers, else a word."""
+    return "nothing" if re.fullmatch(converter.regex, "nothing") else 1
 
 
 def _refused(status: int, location: str | None) -> bool:
