@@ -171,7 +171,12 @@ def variable_of(field: str) -> str:
 
 
 def load_settings() -> Settings:
-    """Read the environment and make the data folder. Raises WrongSetting, one line long."""
+    """Read the environment and make the data folder. Raises WrongSetting, one line long.
+
+    From here on, what this process writes is for its own account alone: the database, its log and the mailbox stay closed
+    to others on the machine also in a data folder that they can enter.
+    """
+    os.umask(0o077)
     _refuse_unknown_variables()
     try:
         settings = Settings()

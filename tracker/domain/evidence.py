@@ -55,6 +55,6 @@ def page_number(typed: str) -> int | None:
     text = typed.strip()
     if not text:
         return None
-    if not text.isdecimal() or not 1 <= int(text[:6]) <= 99_999:
+    if not text.isdecimal() or len(text) > 5 or int(text) < 1:
         raise BadInput("Give the page as a number, such as 8, or leave it empty.", field="page")
     return int(text)

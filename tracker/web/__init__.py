@@ -4,7 +4,7 @@ from importlib import import_module
 
 from flask import Flask
 
-from tracker.web import access, accounts, errors, frame, requests
+from tracker.web import access, accounts, errors, frame, incoming, requests
 
 BLUEPRINTS = {
     "health": ("health", "brand", "pages"),
@@ -31,6 +31,7 @@ BLUEPRINTS = {
 def init_app(app: Flask) -> None:
     """Registers everything in the order in which it runs: requests, accounts, access, frame, errors, blueprints."""
     requests.init_app(app)
+    incoming.init_app(app)
     accounts.init_app(app)
     access.init_app(app)
     frame.init_app(app)

@@ -73,6 +73,8 @@ def configure(app: Flask) -> None:
             "SECURITY_RETURN_GENERIC_RESPONSES": True,
             "SECURITY_REDIRECT_VALIDATE_MODE": "regex",
             "SECURITY_USE_VERIFY_PASSWORD_CACHE": False,
+            # Its own would be "no-store=True", which no browser knows; the frame says no-store for every page.
+            "SECURITY_CACHE_CONTROL": None,
             "SECURITY_DEFAULT_REMEMBER_ME": False,
             "SECURITY_API_ENABLED_METHODS": ["session"],
             "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False, "test_environment": True},

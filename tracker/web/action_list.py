@@ -72,7 +72,9 @@ def asked(args: Mapping[str, str]) -> Asked:
         descending=args.get("direction") == "descending",
         **{name: args.get(name, "").strip()[:200] for name in NARROWING},
     )
-    return Asked(filters, int(number) if number.isascii() and number.isdigit() and 0 < len(number) < 7 else 1)
+    return Asked(
+        filters, max(1, int(number)) if number.isascii() and number.isdigit() and len(number) < 7 else 1
+    )
 
 
 def context(session: Session, viewer: Viewer, wanted: Asked, today: date) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The one file that maps `TrackerError` to pages: which status, which template. The sentence is the error's own."""
 
-from flask import Flask, render_template, request
+from flask import Flask, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError
@@ -60,8 +60,6 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
 
 
 def _crash(error: Exception) -> ResponseReturnValue:
-    from flask import current_app
-
     current_app.logger.error("A page failed", exc_info=error)
     sentence = "The fault is ours, and it was noted. Nothing was changed. Go back and try again."
     return _page(500, "Something went wrong", sentence, {})
@@ -74,7 +72,12 @@ def _page(status: int, heading: str, sentence: str, headers: dict[str, str]) -> 
     if request.headers.get("HX-Request"):
         return render_template("errors/_fragment.html", message=sentence), status, headers
     templates = [f"errors/{status}.html", "errors/error.html"]
-    return render_template(templates, heading=heading, message=sentence), status, headers
+    try:
+        return render_template(templates, heading=heading, message=sentence), status, headers
+    except Exception:
+        # The page asks the database who is looking. Where that is what fails, the sentence goes without its page.
+        current_app.logger.exception("The page of an error failed")
+        return sentence, status, {**headers, "Content-Type": "text/plain; charset=utf-8"}
 
 
 def init_app(app: Flask) -> None:

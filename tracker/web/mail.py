@@ -11,7 +11,8 @@ from tracker.domain.wording import count_words
 from tracker.services.mails import cancel_mail, release_mails, shown, try_mail_again
 from tracker.store import mails as stored
 from tracker.store.reminders import references_of
-from tracker.web.requests import current_desk, current_session, wiring
+from tracker.web.incoming import row_number
+from tracker.web.requests import asked_page, current_desk, current_session, wiring
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +42,7 @@ def index() -> str:
     held = stored.in_state(session, MailState.HELD)
     failed = stored.in_state(session, MailState.FAILED)
     waiting = stored.in_state(session, MailState.QUEUED)
-    over, pages = _over(request.args.get("page", 1, type=int))
+    over, pages = _over(asked_page())
     return render_template(
         "mail/index.html",
         heading=_heading(len(held), len(failed)),
@@ -61,7 +62,7 @@ def show(mail_id: int) -> str:
 @mail.post("/mail/release")
 def release() -> ResponseReturnValue:
     """Lets go the mails whose numbers came, and no other: what nobody has seen stays held."""
-    ids = request.form.getlist("mail", type=int)
+    ids = [number for typed in request.form.getlist("mail") if (number := row_number(typed)) is not None]
     released, stuck = release_mails(current_desk(), ids, link_days=wiring().settings.link_days)
     if released:
         words = count_words(len(released), "mail is", "mails are")
@@ -101,7 +102,6 @@ def _heading(held: int, failed: int) -> str:
 
 
 def _over(number: int) -> "tuple[Sequence[Mail], dict[str, Any]]":
-    number = max(1, number)
     found, total = stored.over(current_session(), number)
     size = stored.PAGE_SIZE
     return found, {

@@ -131,7 +131,7 @@ def _row(kind: str, number: int) -> "Any":
 def _entry(code: str | None = None) -> Entry:
     typed = request.form
     position = typed.get("position", "").strip()
-    if position and (not position.isdecimal() or int(position[:6]) > 999):
+    if position and (not position.isdecimal() or len(position) > 3):
         raise BadInput("Give its place in the list as a number, such as 3.", field="position")
     return Entry(
         code=code if code is not None else typed.get("code", ""),

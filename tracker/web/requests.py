@@ -23,9 +23,13 @@ def wiring():  # type: ignore[no-untyped-def]  # the web does not import wiring;
 
 
 def current_session() -> Session:
-    """The one session of this request: for reading on a GET, for writing else. It begins when it is first used."""
+    """The one session of this request: for reading on a GET, and once what was begun is abandoned; for writing else.
+
+    It begins when it is first used.
+    """
     if "session" not in g:
-        g.session = wiring().read() if request.method in SAFE else wiring().write()
+        reads = request.method in SAFE or g.get("abandoned", False)
+        g.session = wiring().read() if reads else wiring().write()
     session: Session = g.session
     return session
 
@@ -52,6 +56,12 @@ def current_actor() -> Actor:
     return Actor(viewer.name, viewer.roles, "web", viewer.user_id, request.remote_addr or "")
 
 
+def asked_page() -> int:
+    """The number of the page of a list in the address, from 1; the first for what is no number, or one past counting."""
+    typed = request.args.get("page", "")
+    return max(1, int(typed)) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 1
+
+
 def wants_json() -> bool:
     """True when a script asks for JSON rather than a page."""
     best = request.accept_mimetypes.best_match(["text/html", "application/json"], default="text/html")
@@ -59,7 +69,8 @@ def wants_json() -> bool:
 
 
 def abandon() -> None:
-    """Rolls back what this request did so far. A page about an error then reads afresh."""
+    """Rolls back what this request did so far. A page about an error then reads afresh, and waits for no other writer."""
+    g.abandoned = True
     session = g.pop("session", None)
     if session is not None:
         session.rollback()

@@ -1,0 +1,84 @@
+"""What may come in at all: numbers that a table can hold, and text that a database can keep.
+
+SQLite cannot bind a number of more than 64 bits, and PostgreSQL keeps no NUL; no database keeps half of a surrogate pair. Nobody
+types any of these, so they are dealt with here, once, before a view sees them: a form that holds one is refused, and in an address
+it means nothing.
+"""
+
+from collections.abc import Iterator
+
+from flask import Flask, Request, abort, request
+from werkzeug.datastructures import ImmutableMultiDict, MultiDict
+from werkzeug.exceptions import BadRequest
+from werkzeug.routing import IntegerConverter, ValidationError
+
+from tracker.domain.errors import BadInput
+
+HIGHEST = 2_147_483_647
+"""The highest number of a row on either database."""
+UNKEEPABLE = "Part of this cannot be kept: it holds a character that is no text. Go back, type it anew, then send it again."
+
+
+class RowInteger(IntegerConverter):
+    """`<int:number>` in an address. A number that no row can have leads nowhere."""
+
+    def to_python(self, value: str) -> int:
+        number = int(super().to_python(value))
+        if number > HIGHEST:
+            raise ValidationError
+        return number
+
+
+class Incoming(Request):
+    """A request without what its address cannot mean."""
+
+    @property
+    def args(self) -> MultiDict[str, str]:
+        if (kept := self.environ.get("tracker.args")) is None:
+            came = super().args.items(multi=True)
+            kept = ImmutableMultiDict((name, text) for name, text in came if keepable(name + text))
+            self.environ["tracker.args"] = kept
+        known: MultiDict[str, str] = kept
+        return known
+
+
+def row_number(typed: str) -> int | None:
+    """The number of a row that a form names; None for what is none."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else None
+
+
+def keepable(text: str) -> bool:
+    """True for text that both databases, a mail and a PDF can hold."""
+    return "\0" not in text and not any("\ud800" <= c <= "\udfff" for c in text)
+
+
+def refuse_unkeepable() -> None:
+    """Runs before each request."""
+    if not all(keepable(str(value)) for value in (request.view_args or {}).values()):
+        abort(404)
+    if not all(keepable(text) for text in _texts()):
+        raise BadInput(UNKEEPABLE)
+
+
+def _texts() -> Iterator[str]:
+    for name, value in request.form.items(multi=True):
+        yield name
+        yield value
+    if request.is_json:
+        yield from _json_texts()
+
+
+def _json_texts() -> Iterator[str]:
+    try:
+        came = request.get_json(silent=True)
+    except RecursionError:
+        raise BadRequest from None
+    if isinstance(came, dict):
+        yield from (str(value) for value in came.values())
+
+
+def init_app(app: Flask) -> None:
+    """Call it before the first route is added: a route keeps the converter that it was made with."""
+    app.request_class = Incoming
+    app.url_map.converters["int"] = RowInteger
+    app.before_request(refuse_unkeepable)
