@@ -118,7 +118,7 @@ def test_an_action_goes_from_the_meeting_to_its_owner_and_into_the_report(
     check_accessible(owner)
     owner.get_by_label("Green, on track").check(force=True)
     owner.locator("textarea").first.fill("The waiting times are on page 8 of the October pack.")
-    owner.get_by_text("Show the evidence").click()
+    owner.get_by_text("Add evidence").click()
     owner.locator("[name=evidence_document]").fill("Performance pack, October 2023")
     owner.locator("[name=evidence_page]").fill("8")
     check_accessible(owner)
