@@ -70,6 +70,7 @@ class Slippage:
 
 def slippage(original: date | None, changes: list[DueChange]) -> Slippage:
     """Slippage from agreed changes alone: a moved meeting or carrying forward is not slippage (product.md, Words)."""
-    agreed = [change for change in changes if change.cause is DueCause.AGREED]
+    # The first date of an action that had none is its target, and moves nothing.
+    agreed = [change for change in changes if change.cause is DueCause.AGREED and change.before is not None]
     days = sum((c.after - c.before).days for c in agreed if c.after and c.before)
     return Slippage(times=len(agreed), days=days, original=original)

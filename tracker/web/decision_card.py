@@ -17,7 +17,7 @@ from tracker.web.forms.reviews import HINTS, DecisionForm, decides_alone
 from tracker.web.stops import stops_of
 from tracker.web.story import latest, timeline
 
-COMMISSIONER = "The Commissioner"
+COMMISSIONER = "the Commissioner"
 """Who is taken to have decided, until someone writes another name."""
 
 

@@ -69,7 +69,7 @@ def record(reference: str, action: str) -> ResponseReturnValue:
     meeting = meetings.by_reference(session, reference, lock=True)
     stored.by_reference(session, viewer, action, lock=True)
     shown, form = pages.shown(session, viewer, action), DecisionForm()
-    _check_arises(meeting, shown)
+    round_trip = _check_arises(meeting, shown)
     try:
         given = decision_of(form, session, shown, viewer, today, meeting)
         version = number(form.version.data) or 0
@@ -82,8 +82,8 @@ def record(reference: str, action: str) -> ResponseReturnValue:
         meeting = meetings.by_reference(current_session(), reference)
         return _card_page(meeting, pages.shown(current_session(), viewer, action), form), 422
     flash(f"{spoken(shown.action.reference)}: {labels.OUTCOME[given.outcome]}.", "success")
-    session.flush()
-    following = next_to_decide(_round(meeting)[1], shown.action.reference)
+    # Taken from the round as it was: a date that was revised must not move the place at which the meeting is.
+    following = next_to_decide(round_trip, shown.action.reference)
     return redirect(f"{_address(meeting)}/{following}" if following else _address(meeting), 303)
 
 

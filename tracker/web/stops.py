@@ -73,6 +73,7 @@ def _decided(story: Story) -> list[Stop]:
     return [
         {
             "on": review.decided_on,
+            "when": meeting.date_words if meeting else "",
             "what": REVIEWED[review.outcome],
             "kind": "meeting" if meeting else "between",
         }

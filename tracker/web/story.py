@@ -126,10 +126,11 @@ def _review(row: "Review", meeting: "Meeting | None", shown: Shown, change: "Due
     if row.chosen:
         facts.append("Chosen for the demonstration; no paper says it.")
     where = f" at the {shown.series_title}" if meeting else ", between meetings"
+    day = (meeting.date_words if meeting else "") or date_words(row.decided_on)
     return {
         "key": _key(row.decided_on, row.recorded_at, _DECIDED, row.id),
         "id": f"review-{row.id}",
-        "when": f"{date_words(row.decided_on)}{where}{_by(row.decided_by)}",
+        "when": f"{day}{where}{_by(row.decided_by)}",
         "machine_when": row.decided_on.isoformat(),
         "title": words[0].upper() + words[1:],
         "at_meeting": meeting is not None,
@@ -152,6 +153,8 @@ def _change(row: "DueChange") -> Entry:
 
 def _from_to(row: "DueChange") -> str:
     before = date_words(row.before_on) if row.before_on else "no date"
+    if row.before_on is None and row.after_on:
+        return f"Due by {date_words(row.after_on)}. It had no date before."
     after = date_words(row.after_on) if row.after_on else "no date"
     if row.cause is DueCause.MADE_STANDING:
         return f"Due until then: {before}."
@@ -183,7 +186,7 @@ def _raised(shown: Shown) -> Entry:
         "when": when,
         "machine_when": action.raised_on.isoformat() if action.raised_on else None,
         "title": title,
-        "at_meeting": bool(shown.raised_at),
+        "at_meeting": bool(shown.raised_at or action.origin),
         "text": at or action.origin,
         "link": video,
     }

@@ -181,7 +181,8 @@ def test_the_matters_arising_stand_in_the_order_of_the_meeting(action: Action, s
 
 def test_saving_goes_on_to_the_next_one_until_all_are_decided(action: Action, sign_in: SignIn) -> None:
     browser = sign_in(Role.SECRETARIAT)
-    page = decide(browser, f"{MATTERS}/PPM-002", "continue", decided_by="Dana Deputy")
+    typed = {"revised_to": "1 December 2023", "reason_revised_date": "Late", "decided_by": "Dana Deputy"}
+    page = decide(browser, f"{MATTERS}/PPM-002", "revised_date", **typed)
     assert page.heading == "Action 004: Grade 2"
     assert "1 of 4 matters arising is decided" in page.text
     assert page.value("decided_by") == "Dana Deputy"
@@ -208,7 +209,7 @@ def test_a_decision_can_be_put_right_while_the_meeting_lasts(action: Action, sig
     decide(browser, f"{MATTERS}/PPM-001", "continue")
     assert "Decided at this meeting: Continue" in browser.get(f"{MATTERS}/PPM-001").text
     decide(browser, f"{MATTERS}/PPM-001", "deferred")
-    assert "Deferred, said by The Commissioner" in browser.get(MATTERS).text
+    assert "Deferred, said by the Commissioner" in browser.get(MATTERS).text
 
 
 def test_a_meeting_that_is_over_shows_what_it_decided_and_takes_no_more(

@@ -39,7 +39,8 @@ def test_nothing_that_was_not_agreed_is_slippage(cause: DueCause) -> None:
 
 
 def test_a_first_date_that_was_agreed_later_moves_nothing() -> None:
-    assert slippage(None, [DueChange(None, ORIGINAL, DueCause.AGREED)]).days == 0
+    first = DueChange(None, ORIGINAL, DueCause.AGREED)
+    assert slippage(ORIGINAL, [first]) == Slippage(times=0, days=0, original=ORIGINAL)
 
 
 @given(st.lists(changes, max_size=8))
