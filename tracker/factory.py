@@ -14,6 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from tracker import cli, filters, web
 from tracker.config import ROOT, Settings, load_settings
 from tracker.web.requests import TrackerFlask
+from tracker.web.templating import TrackerEnvironment
 from tracker.wiring import TEMPLATES, Wiring
 
 
@@ -46,6 +47,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 
 def _templates(app: Flask, data_dir: Path, timezone: str) -> None:
+    app.jinja_environment = TrackerEnvironment
     app.jinja_loader = ChoiceLoader(  # type: ignore[assignment]
         [
             FileSystemLoader(TEMPLATES),
