@@ -233,7 +233,8 @@ def test_a_meeting_that_is_over_shows_what_it_decided_and_takes_no_more(
 def test_what_was_raised_at_the_meeting_itself_does_not_arise_there(action: Action, sign_in: SignIn) -> None:
     browser = sign_in(Role.SECRETARIAT)
     assert browser.get(f"{MATTERS}/PPM-005").status == 404
-    assert browser.post(f"{MATTERS}/PPM-005", {"outcome": "continue", "decided_by": "x"}).status == 404
+    form = {"outcome": "continue", "decided_by": "x", "version": "1"}
+    assert browser.post(f"{MATTERS}/PPM-005", form).status == 404
 
 
 def test_those_who_only_read_see_the_cards_without_the_form(action: Action, sign_in: SignIn) -> None:
