@@ -79,7 +79,11 @@ def test_what_is_changed_is_saved(action: Action, sign_in: SignIn) -> None:
         ({"title": " "}, "title", "Write what was asked."),
         ({"title": "x" * 501}, "title", "it has 501"),
         ({"asked": "x" * 10_001}, "asked", "10,000 characters"),
-        ({"due": "date", "due_on": "31 June"}, "due_on", "no “31 June” in the calendar. Type a date such as “4 October”"),
+        (
+            {"due": "date", "due_on": "31 June"},
+            "due_on",
+            "no “31 June” in the calendar. Type a date such as “4 October”",
+        ),
         ({"due": "date", "due_on": "1 September 2023"}, "due_on", "is in the past"),
         ({"due": "date", "due_on": ""}, "due_on", "Give a date, such as"),
         ({"due": "meeting", "due_meeting": "PPM-1999-01-01"}, "due_meeting", "Choose the meeting"),
