@@ -61,7 +61,7 @@ def send_waiting(
         if letter:
             with writing() as desk:
                 mail = _settle(desk, mail.key, error)
-        if mail.state is not MailState.QUEUED:
+        if mail.state in {MailState.SENT, MailState.CANCELLED}:
             office.drawer.drop(mail.message_id)
         done.append(Sent(mail.key, mail.to_address, mail.state, mail.last_error))
     return done

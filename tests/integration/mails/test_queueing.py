@@ -1,6 +1,7 @@
 """What is queued on a day, to whom, and that it is made once. On both databases."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from threading import Barrier, Thread
 
@@ -11,7 +12,9 @@ from tests.support.builders import COMMISSIONER, acting_as
 from tracker.domain.actions import Kind, Move
 from tracker.domain.mails import MailKind, MailState
 from tracker.models.mail import Mail, Reminder
+from tracker.services.chasing import plan
 from tracker.services.posts import end_holding, hand_over_post
+from tracker.services.reminders import queue_mail
 from tracker.services.reviews import Decision, record_review
 from tracker.store import posts
 from tracker.store.reminders import of_action
@@ -192,6 +195,20 @@ def test_two_passes_at_once_make_each_reminder_once(office: Office) -> None:
         thread.join()
     assert wrong == []
     assert len(made) == len(mails(office)) == len(reminders(office)) == 6
+
+
+def test_a_pass_that_was_overtaken_writes_no_second_mail_to_a_post_that_day(office: Office) -> None:
+    with office.building() as record:
+        head = record.post()
+        record.action("First", due="2023-09-22", post=head, on="2023-05-17")
+        record.action("Second", due="2023-09-22", post=head, on="2023-05-17")
+    with office.on("2023-09-22").writing() as desk:
+        (planned,) = plan(desk.session, desk.moment.today, desk.calendar.is_working_day)
+    with office.writing() as desk:
+        assert queue_mail(desk, replace(planned, items=planned.items[:1]), office.stationery)
+    with office.writing() as desk:
+        assert queue_mail(desk, planned, office.stationery) is None
+    assert len(mails(office)) == 1
 
 
 def test_the_vacancy_of_a_day_counts_not_that_of_today(office: Office) -> None:
