@@ -9,6 +9,7 @@ from flask import Flask
 
 from tests.support.builders import Record
 from tests.support.page import Browser, Page
+from tracker.config import Settings
 from tracker.domain.viewers import Role
 from tracker.models.actions import Action
 from tracker.store.posts import holders_on
@@ -205,9 +206,12 @@ def test_a_web_address_is_shown_as_a_link_and_a_document_by_its_name(ann: Browse
     assert "Named only; the document is not held here." in page.text
 
 
-def test_a_file_that_is_too_large_gets_a_sentence(app: Flask, ann: Browser) -> None:
-    limit = app.extensions["tracker"].settings.upload_limit_bytes
-    page = attach(ann, kind="file", file=file(content=PDF + b"x" * limit))
+def test_a_file_that_is_too_large_gets_a_sentence(
+    app: Flask, ann: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Settings, "upload_limit_bytes", 100_000)
+    app.config["MAX_CONTENT_LENGTH"] = 300_000
+    page = attach(ann, kind="file", file=file(content=PDF + b"x" * 100_000))
     assert page.status == 422
     assert "Send a smaller one" in page.errors[0]
-    assert attach(ann, kind="file", file=file(content=PDF + b"x" * (limit + 2_000_000))).status == 413
+    assert attach(ann, kind="file", file=file(content=PDF + b"x" * 300_000)).status == 413
