@@ -28,6 +28,7 @@ from tracker.adapters.report_html import JinjaReports
 from tracker.adapters.smtp import SmtpMailer
 from tracker.adapters.weasyprint import WeasyPrintPdf
 from tracker.config import ROOT, Settings
+from tracker.domain.errors import WrongSetting
 from tracker.domain.moments import Moment
 from tracker.domain.viewers import Actor
 from tracker.ports import (
@@ -170,6 +171,11 @@ class Wiring:
         server = self.settings.mail
         if server.scheme == "mailbox":
             return self.mailbox
+        if self.is_demonstration:
+            raise WrongSetting(
+                "TRACKER_MAIL_URL takes mailbox: while the database holds the demonstration: its mail must reach nobody. "
+                "docs/operating.md says how to leave the demonstration."
+            )
         return SmtpMailer(
             host=server.host,
             port=server.port,

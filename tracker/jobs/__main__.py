@@ -15,11 +15,12 @@ def main() -> int:
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
     try:
-        settings = load_settings()
+        wiring = Wiring(load_settings())
+        _ = wiring.mailer  # a mail server beside a demonstration is refused before anything runs
     except WrongSetting as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 2
-    Timetable(Wiring(settings)).run()
+    Timetable(wiring).run()
     return 0
 
 

@@ -75,6 +75,9 @@ def configure(app: Flask) -> None:
             "SECURITY_USE_VERIFY_PASSWORD_CACHE": False,
             # Its own would be "no-store=True", which no browser knows; the frame says no-store for every page.
             "SECURITY_CACHE_CONTROL": None,
+            # Its commands would write accounts and roles past the history.
+            "SECURITY_CLI_USERS_NAME": False,
+            "SECURITY_CLI_ROLES_NAME": False,
             "SECURITY_DEFAULT_REMEMBER_ME": False,
             "SECURITY_API_ENABLED_METHODS": ["session"],
             "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False, "test_environment": True},

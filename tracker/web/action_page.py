@@ -10,7 +10,7 @@ from tracker.domain.due import slippage
 from tracker.domain.meetings import MeetingStatus
 from tracker.domain.references import meeting_address, spoken
 from tracker.domain.viewers import Viewer
-from tracker.domain.wording import count_words, date_words, join_words, ordinal_times
+from tracker.domain.wording import count_words, date_words, ordinal_times
 from tracker.store.posts import Held
 from tracker.store.shown import Linked, Shown, Story
 from tracker.web.access import ACCESS
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from tracker.models.meetings import Meeting
 
 NOT_KNOWN = "Not known"
-WHICH = {"post": "owner"}
-"""How a field that was chosen for the demonstration is called on the page, where that is another word."""
 
 
 def head(shown: Shown, today: date) -> dict[str, Any]:
@@ -79,8 +77,8 @@ def facts(shown: Shown, story: Story, holder: Held | None, viewer: Viewer) -> li
         rows.insert(0, _closed(shown))
     rows.append({"name": "Source", "value": action.source or _source(shown)})
     if action.chosen:
-        fields = [WHICH.get(name, name.replace("_", " ")) for name in action.chosen.split(", ")]
-        rows.append({"name": "Chosen for the demonstration", "value": _capital(join_words(fields))})
+        words = _capital(labels.chosen_words(action.chosen))
+        rows.append({"name": "Chosen for the demonstration", "value": words})
     return rows
 
 
@@ -188,6 +186,7 @@ def links(shown: Shown, viewer: Viewer) -> list[dict[str, str]]:
         ("evidence.new", live, "Attach evidence", f"{here}/evidence"),
         ("actions.edit", live, "Change what it says", f"{here}/edit"),
         ("actions.voiding", live, "Void it, logged in error", f"{here}/void"),
+        ("actions.links_of", live, "Links sent to its owner", f"{here}/links"),
         ("history.of_action", True, "Full history", f"{here}/history"),
     )
     return [

@@ -51,4 +51,4 @@ def page_of(reference: str) -> dict[str, Any]:
     }
 
 
-from tracker.web import action_edit, decisions  # noqa: E402, F401  (their pages belong to this blueprint)
+from tracker.web import action_edit, action_links, decisions  # noqa: E402, F401  (their pages belong to this blueprint)

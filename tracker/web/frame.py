@@ -110,6 +110,8 @@ def _context() -> dict[str, Any]:
 
 
 def _secure(response: Response) -> Response:
+    if request.endpoint == "security.reset_password":
+        response.headers["Referrer-Policy"] = "no-referrer"  # its address is what opens it
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if request.endpoint == "static":
