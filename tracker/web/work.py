@@ -1,10 +1,12 @@
 """My work: what is overdue, what is due for the next meeting's papers, what waits for a decision."""
 
+from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, render_template, url_for
 
+from tracker.domain.due import DueKind
 from tracker.domain.mails import MailState
 from tracker.domain.meetings import MeetingStatus
 from tracker.domain.viewers import Role, Viewer
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from tracker.models.meetings import Meeting
 
 work = Blueprint("work", __name__)
+WITHOUT_A_DAY = defaultdict(
+    lambda: "no date yet", {DueKind.STANDING: "every meeting", DueKind.NEXT_MEETING: "next meeting"}
+)
 MOST = 12
 """Rows of a list on this page; the rest is one click away."""
 
@@ -104,7 +109,9 @@ def _of_an_owner(viewer: Viewer, today: date, meeting: "Meeting | None") -> dict
             "update_href": url_for("updates.new", reference=row.reference),
             "title": row.title,
             "due_on": row.due_on,
-            "due_words": days_words(_working_days(today, row.due_on)) if row.due_on else "no date yet",
+            "due_words": days_words(_working_days(today, row.due_on))
+            if row.due_on
+            else WITHOUT_A_DAY[row.due_kind],
             "state": "overdue" if row in late else "",
             "rating": row.last_rating,
         }
