@@ -12,14 +12,16 @@ from tracker.ports import Letter
 # No line of a body may be longer than 998 octets; the policy folds headers and encodes bodies as needed.
 POLICY = SMTP.clone(max_line_length=78)
 
+SPECIAL = str.maketrans(dict.fromkeys('<>()[]"\\,;:@', " "))
+
 
 def message_of(letter: Letter, sender: str) -> EmailMessage:
     """The message. Raises `DeliveryFailed`, for good, where an address is none."""
     message = EmailMessage(policy=POLICY)
     name, address = parseaddr(sender)
     try:
-        message["From"] = Address(display_name=_line(name), addr_spec=address)
-        message["To"] = Address(display_name=_line(letter.to_name), addr_spec=_line(letter.to_address))
+        message["From"] = Address(display_name=_name(name), addr_spec=address)
+        message["To"] = Address(display_name=_name(letter.to_name), addr_spec=_line(letter.to_address))
     except (ValueError, IndexError, MessageError):
         raise DeliveryFailed(
             f"“{_line(letter.to_address)[:100]}” is not an e-mail address. Correct it, then try again.",
@@ -37,6 +39,11 @@ def message_of(letter: Letter, sender: str) -> EmailMessage:
     if letter.body_html:
         message.add_alternative(letter.body_html, subtype="html")
     return message
+
+
+def _name(value: str) -> str:
+    """A name before an address, without what means something there: Python forgets its quotes where it folds a long one."""
+    return _line(value.translate(SPECIAL))
 
 
 def _line(value: str) -> str:

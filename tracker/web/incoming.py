@@ -6,10 +6,10 @@ it means nothing.
 """
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from flask import Flask, Request, abort, request
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
-from werkzeug.exceptions import BadRequest
 from werkzeug.routing import IntegerConverter, ValidationError
 
 from tracker.domain.errors import BadInput
@@ -17,6 +17,8 @@ from tracker.domain.errors import BadInput
 HIGHEST = 2_147_483_647
 """The highest number of a row on either database."""
 UNKEEPABLE = "Part of this cannot be kept: it holds a character that is no text. Go back, type it anew, then send it again."
+
+NO_OBJECT = 'Send the fields as one JSON object, such as {"text": "Bring the figures"}.'
 
 
 class RowInteger(IntegerConverter):
@@ -29,17 +31,16 @@ class RowInteger(IntegerConverter):
         return number
 
 
-class Incoming(Request):
-    """A request without what its address cannot mean."""
+def without_unkeepable(request_class: type[Request]) -> type[Request]:
+    """Requests of this class, without what their address cannot mean."""
 
-    @property
-    def args(self) -> MultiDict[str, str]:
-        if (kept := self.environ.get("tracker.args")) is None:
+    class Incoming(request_class):  # type: ignore[misc, valid-type]
+        @cached_property
+        def args(self) -> MultiDict[str, str]:
             came = super().args.items(multi=True)
-            kept = ImmutableMultiDict((name, text) for name, text in came if keepable(name + text))
-            self.environ["tracker.args"] = kept
-        known: MultiDict[str, str] = kept
-        return known
+            return ImmutableMultiDict((name, text) for name, text in came if keepable(name + text))
+
+    return Incoming
 
 
 def row_number(typed: str) -> int | None:
@@ -72,13 +73,14 @@ def _json_texts() -> Iterator[str]:
     try:
         came = request.get_json(silent=True)
     except RecursionError:
-        raise BadRequest from None
-    if isinstance(came, dict):
-        yield from (str(value) for value in came.values())
+        came = None
+    if not isinstance(came, dict):
+        raise BadInput(NO_OBJECT)
+    yield from (str(value) for value in came.values())
 
 
 def init_app(app: Flask) -> None:
     """Call it before the first route is added: a route keeps the converter that it was made with."""
-    app.request_class = Incoming
+    app.request_class = without_unkeepable(app.request_class)
     app.url_map.converters["int"] = RowInteger
     app.before_request(refuse_unkeepable)

@@ -1,6 +1,5 @@
 """The owner's page, opened by a link and by nothing else: one action, no account. A GET changes nothing and counts nothing."""
 
-import hashlib
 import uuid
 from typing import Any
 
@@ -12,7 +11,7 @@ from tracker.domain.actions import Status
 from tracker.domain.errors import BadInput, InvalidMove, LinkDead
 from tracker.domain.viewers import Actor, Role
 from tracker.services.answers import give_answer
-from tracker.services.limits import FRESH_LINK, LINK, Limit, count_try
+from tracker.services.limits import FRESH_LINK, LINK, Limit, bucket_of, count_try, network_of
 from tracker.services.links import find_link, open_link, why_dead
 from tracker.services.mails import queue_fresh_link
 from tracker.store.mails import to_of
@@ -136,8 +135,14 @@ def _owner(name: str) -> Actor:
 
 
 def _count(token: str, limit: Limit) -> None:
-    """Counts a try by the link and by the address it comes from, in a transaction of its own: a refused answer counts too."""
-    for bucket in (f"link {limit.tries} {token}", f"link {limit.tries} from {request.remote_addr}"):
-        with wiring().write() as session:
-            count_try(session, hashlib.sha256(bucket.encode()).hexdigest(), limit, current_moment().machine)
+    """Counts a try by the address it comes from and by the link, in a transaction of its own: a refused answer counts too.
+
+    The address comes first: whoever makes up links leaves no row for each of them once that limit is reached.
+    """
+    kind, here = f"link {limit.tries}", network_of(request.remote_addr or "")
+    with wiring().write() as session:
+        try:
+            for bucket in (bucket_of(kind, "from", here), bucket_of(kind, token)):
+                count_try(session, bucket, limit, current_moment().machine)
+        finally:
             session.commit()

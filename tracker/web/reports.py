@@ -60,9 +60,12 @@ def download(number: int, name: str) -> ResponseReturnValue:
         else BytesIO(service.make_pdf(parts.report_renderer, parts.pdf, snapshot, version.state))
     )
     attached = request.args.get("show") is None
-    return send_file(
+    answer = send_file(
         content, "application/pdf", as_attachment=attached, download_name=_safe_name(name, number)
     )
+    # send_file lets browsers keep what they ask about again; a draft is kept on no shared machine.
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
 
 
 @reports.post("/reports/<int:number>/issue")
