@@ -8,6 +8,7 @@ from tracker.domain.errors import NotAllowed
 from tracker.domain.viewers import NOBODY, Role, Viewer
 from tracker.store import posts
 from tracker.web import resend
+from tracker.web.htmx import wants_fragment
 from tracker.web.requests import SAFE, wants_json, wiring
 
 ADMINISTRATOR, SECRETARIAT, COMMISSIONER = Role.ADMINISTRATOR, Role.SECRETARIAT, Role.COMMISSIONER
@@ -161,7 +162,7 @@ def _ask_to_sign_in() -> ResponseReturnValue:
     if wants_json():
         return {"error": resend.SIGN_IN_FIRST}, 401
     address = url_for("security.login", next=request.full_path.rstrip("?"))
-    if request.headers.get("HX-Request"):
+    if wants_fragment():
         return "", 401, {"HX-Redirect": address}
     return redirect(address, 303)
 

@@ -10,6 +10,7 @@ from tracker.domain import errors
 from tracker.store.session import explain
 from tracker.web import resend
 from tracker.web.access import ACCESS, NO_ONE
+from tracker.web.htmx import wants_fragment
 from tracker.web.requests import abandon, wants_json
 
 STATUS: dict[type[errors.TrackerError], tuple[int, str]] = {
@@ -69,7 +70,7 @@ def _page(status: int, heading: str, sentence: str, headers: dict[str, str]) -> 
     abandon()
     if wants_json():
         return {"error": sentence}, status, headers
-    if request.headers.get("HX-Request"):
+    if wants_fragment():
         return render_template("errors/_fragment.html", message=sentence), status, headers
     templates = [f"errors/{status}.html", "errors/error.html"]
     try:

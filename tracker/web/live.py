@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from jinja2_fragments.flask import render_block
 
 from tracker.domain.clock_times import read_moment, when_typed
 from tracker.domain.errors import BadInput, Conflict, InvalidMove, NotFound
@@ -17,20 +18,13 @@ from tracker.store import logged as stored_logged
 from tracker.store import meetings
 from tracker.web import live_rows as rows
 from tracker.web.access import current_viewer
+from tracker.web.htmx import wants_fragment
 from tracker.web.requests import abandon, current_desk, current_moment, current_session, wants_json, wiring
 
 if TYPE_CHECKING:
     from tracker.models.meetings import AgendaItem, Meeting
 
 live = Blueprint("live", __name__)
-
-
-def wants_fragment() -> bool:
-    """True when htmx asks for a part of the page; not when it fetches the page for its history or a boosted link."""
-    asks = request.headers
-    return bool(asks.get("HX-Request")) and not (
-        asks.get("HX-Boosted") or asks.get("HX-History-Restore-Request")
-    )
 
 
 @live.get("/meetings/<reference>/live")
@@ -40,7 +34,7 @@ def show(reference: str) -> str:
     agenda = meetings.agenda(current_session(), meeting.key)
     item = _current_item(agenda, meeting)
     if wants_fragment():
-        return render_template("meetings/_matters.html", **_matters(meeting, item))
+        return render_block("meetings/live.html", "matters", **_matters(meeting, item))
     return render_template("meetings/live.html", **_room(meeting, agenda, item))
 
 

@@ -19,7 +19,8 @@ from tracker.store import meetings, posts
 from tracker.web import live_rows as rows
 from tracker.web.access import current_viewer
 from tracker.web.conflicts import chosen, conflict_of
-from tracker.web.live import live, wants_fragment
+from tracker.web.htmx import wants_fragment
+from tracker.web.live import live
 from tracker.web.requests import abandon, current_desk, current_moment, current_session
 
 if TYPE_CHECKING:
