@@ -20,7 +20,6 @@ from tracker.adapters.clock import DemonstrationClock, SystemClock
 from tracker.adapters.disk import DiskFiles
 from tracker.adapters.drawer import LetterFiles
 from tracker.adapters.england import EnglandCalendar
-from tracker.adapters.fuzzy import PostMatcher
 from tracker.adapters.head_file import HeadFile
 from tracker.adapters.mail_renderer import TemplateMails
 from tracker.adapters.mailbox import Mailbox
@@ -68,6 +67,9 @@ class Wiring:
 
     @cached_property
     def matcher(self) -> Matcher:
+        # Imported here: it takes 4 MB, and the scheduler never asks for it.
+        from tracker.adapters.fuzzy import PostMatcher
+
         return PostMatcher()
 
     @cached_property

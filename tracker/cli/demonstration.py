@@ -6,7 +6,6 @@ from flask_security.utils import hash_password
 
 from tracker.cli.errors import as_json, parts, plainly, say_json
 from tracker.demonstration.accounts import ACCOUNTS
-from tracker.demonstration.load import BY_DEMONSTRATION, load_demonstration
 from tracker.domain.errors import NotAllowed, NotFound
 from tracker.domain.wording import count_words, date_words
 from tracker.wiring import Wiring
@@ -17,6 +16,9 @@ group = AppGroup("demonstration", help="The demonstration, made from five publis
 @group.command(help="Loads the demonstration into an empty database; leaves any other as it is.")
 @plainly
 def load() -> None:
+    # Imported here: the web server loads the commands too, and would keep the reader of the papers with them.
+    from tracker.demonstration.load import BY_DEMONSTRATION, load_demonstration
+
     wires = parts()
     settings = wires.settings
     password = settings.demo_password

@@ -57,7 +57,6 @@ def _open_sqlite(url: sa.URL) -> sa.Engine:
             "foreign_keys = on",
             "synchronous = full",
             "temp_store = memory",
-            "cache_size = -8000",
         ):
             connection.execute(f"PRAGMA {pragma}")
 

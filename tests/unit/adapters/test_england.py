@@ -1,10 +1,14 @@
 """Bank holidays of England, the ones that moved or came once included."""
 
+import subprocess
+import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from tracker.adapters.england import EnglandCalendar
+from tracker.adapters import prepared
+from tracker.adapters.england import ROOT, EnglandCalendar, _kept_days
 from tracker.domain.workdays import working_day_before
 
 england = EnglandCalendar()
@@ -55,15 +59,29 @@ def test_papers_for_4_october_2023_are_due_on_27_september() -> None:
     assert working_day_before(date(2023, 10, 4), 5, england.is_working_day) == date(2023, 9, 27)
 
 
-def test_nothing_is_built_before_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    built: list[int] = []
-    monkeypatch.setattr(
-        "tracker.adapters.england._bank_holidays", lambda year: built.append(year) or frozenset()
+def test_a_year_of_which_no_days_are_kept_is_known_too() -> None:
+    assert not england.is_working_day(date(1999, 12, 27))
+    assert england.is_working_day(date(1999, 12, 29))
+
+
+def test_the_package_is_not_loaded_for_the_years_that_are_kept() -> None:
+    code = (
+        "import sys; from datetime import date; from tracker.adapters.england import EnglandCalendar; "
+        "assert not EnglandCalendar().is_working_day(date(2023, 5, 8)); assert 'holidays' not in sys.modules"
     )
-    calendar = EnglandCalendar()
-    assert built == []
-    calendar.is_working_day(date(2023, 10, 7))
-    assert built == []
-    calendar.is_working_day(date(2023, 10, 4))
-    calendar.is_working_day(date(2023, 10, 5))
-    assert built == [2023]
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
+
+
+def test_kept_days_that_are_damaged_are_made_again(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    request.addfinalizer(_kept_days.cache_clear)
+    monkeypatch.setattr(prepared, "FOLDER", tmp_path)
+    _kept_days.cache_clear()
+    assert not england.is_working_day(date(2023, 5, 8))
+    (kept,) = tmp_path.iterdir()
+    whole = kept.read_bytes()
+    kept.write_bytes(whole[:100])
+    _kept_days.cache_clear()
+    assert not england.is_working_day(date(2023, 5, 8))
+    assert kept.read_bytes() == whole
