@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -46,6 +47,7 @@ from tracker.services.post_office import PostOffice, Stationery
 from tracker.store import facts
 from tracker.store.session import Database, explain
 
+LOG = logging.getLogger(__name__)
 TEMPLATES = ROOT / "templates"
 _BUILT: "WeakSet[Wiring]" = WeakSet()
 
@@ -113,6 +115,7 @@ class Wiring:
         """A session for writing. What it commits to the history is noted outside the database too."""
         session = self.database.write()
         event.listen(session, "after_commit", self._keep_head)
+        event.listen(session, "after_rollback", _forget_head)
         return session
 
     def desk(self, session: Session, by: Actor, moment: Moment | None = None) -> Desk:
@@ -218,8 +221,17 @@ class Wiring:
 
     def _keep_head(self, session: Session) -> None:
         head = session.info.pop(HEAD_IN_SESSION, None)
-        if head is not None:
+        if head is None:
+            return
+        try:
             self.head_file.keep(head)
+        except (OSError, ValueError):
+            # What was written is committed and stays so. Verifying says that the file is unreadable, or behind.
+            LOG.exception("The head of the history could not be kept outside the database")
+
+
+def _forget_head(session: Session) -> None:
+    session.info.pop(HEAD_IN_SESSION, None)
 
 
 def after_fork() -> None:

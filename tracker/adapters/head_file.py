@@ -1,5 +1,6 @@
 """The head of the history, kept outside the database, so that a tail that was cut off shows."""
 
+import fcntl
 import json
 from pathlib import Path
 
@@ -21,9 +22,12 @@ class HeadFile:
         return Head(int(kept["count"]), str(kept["digest"]))
 
     def keep(self, head: Head) -> None:
-        kept = self.read()
-        if kept and kept.count >= head.count:
-            return
-        beside = self._path.with_name(f"{self._path.name}.{head.count}.new")
-        beside.write_text(json.dumps({"count": head.count, "digest": head.digest}), encoding="utf-8")
-        beside.replace(self._path)
+        """Keeps `head`. Processes that commit at the same time come one after the other. Raises as `read`, and `OSError`."""
+        with self._path.with_name(f"{self._path.name}.lock").open("a") as turn:
+            fcntl.flock(turn, fcntl.LOCK_EX)
+            kept = self.read()
+            if kept and kept.count >= head.count:
+                return
+            beside = self._path.with_name(f"{self._path.name}.new")
+            beside.write_text(json.dumps({"count": head.count, "digest": head.digest}), encoding="utf-8")
+            beside.replace(self._path)

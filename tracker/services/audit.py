@@ -1,6 +1,7 @@
 """Checks the history: its chain, its payloads, and the head that is kept outside the database. It writes nothing."""
 
 import hmac
+from contextlib import closing
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -27,7 +28,8 @@ def verify_history(session: Session, key: bytes, kept: Head | None) -> Verified:
 
     Raises `RecordBroken` for the first thing that does not hold.
     """
-    head = verify(key, stored.chain(session), head=stored.head(session), kept=kept)
+    with closing(stored.chain(session)) as rows:
+        head = verify(key, rows, head=stored.head(session), kept=kept)
     disposed = _verify_payloads(session, head.count)
     return Verified(head.count, head.digest, disposed)
 
@@ -36,12 +38,13 @@ def _verify_payloads(session: Session, count: int) -> int:
     lawful = stored.subjects_of(session, DISPOSED)
     expected = 0
     missing = 0
-    for number, salt, payload, digest in stored.payloads(session):
-        for absent in range(expected + 1, number):
-            missing += _check_disposed(absent, lawful)
-        expected = number
-        if not hmac.compare_digest(digest_payload(salt, payload), digest):
-            raise RecordBroken(f"What row {number} of the history says was changed.")
+    with closing(stored.payloads(session)) as held:
+        for number, salt, payload, digest in held:
+            for absent in range(expected + 1, number):
+                missing += _check_disposed(absent, lawful)
+            expected = number
+            if not hmac.compare_digest(digest_payload(salt, payload), digest):
+                raise RecordBroken(f"What row {number} of the history says was changed.")
     for absent in range(expected + 1, count + 1):
         missing += _check_disposed(absent, lawful)
     return missing

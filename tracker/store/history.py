@@ -1,6 +1,6 @@
 """The rows of the history: its end, one more, and the whole chain."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 
 from sqlmodel import Session, col, insert, select, update
 
@@ -34,22 +34,23 @@ def head(session: Session) -> Head:
     return Head(count, digest)
 
 
-def chain(session: Session) -> Iterator[tuple[Entry, str]]:
-    """Every row from the first on, with its digest, a thousand at a time."""
+def chain(session: Session) -> Generator[tuple[Entry, str], None, None]:
+    """Every row from the first on, with its digest, a thousand at a time. Close it where the walk may stop before its end."""
     table = HistoryRow.__table__  # type: ignore[attr-defined]
-    rows = session.execute(select(table).order_by(table.c.number).execution_options(yield_per=1000))
-    for row in rows:
-        *values, digest = row
-        yield Entry(*values), digest
+    query = select(table).order_by(table.c.number).execution_options(yield_per=1000)
+    with session.execute(query) as rows:
+        for *values, digest in rows:
+            yield Entry(*values), digest
 
 
-def payloads(session: Session) -> Iterator[tuple[int, str, str, str]]:
+def payloads(session: Session) -> Generator[tuple[int, str, str, str], None, None]:
     """Number, salt, payload and the digest the chain has for it, of every payload that is still held."""
     query = select(
         HistoryPayload.number, HistoryPayload.salt, HistoryPayload.payload, HistoryRow.payload_digest
     ).join(HistoryRow, col(HistoryRow.number) == HistoryPayload.number)
     ordered = query.order_by(col(HistoryPayload.number)).execution_options(yield_per=1000)
-    yield from (tuple(row) for row in session.execute(ordered))
+    with session.execute(ordered) as rows:
+        yield from (tuple(row) for row in rows)
 
 
 def of_subject(session: Session, subject: str, limit: int = 200) -> Sequence[tuple[HistoryRow, str | None]]:
