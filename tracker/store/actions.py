@@ -227,8 +227,13 @@ def page(
         picked = picked.outerjoin(Post, col(Post.id) == Action.post_id)
     picked = picked.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
     ids = session.execute(picked).scalars().all()
+    return numbered(session, ids), counted(session, conditions, today)
+
+
+def numbered(session: Session, ids: Sequence[int | None]) -> list[ListedAction]:
+    """The actions with these numbers, in this order."""
     rows = {row[0]: ListedAction(*row) for row in session.execute(_NUMBERED, {"ids": ids})}
-    return [rows[key] for key in ids], counted(session, conditions, today)
+    return [rows[key] for key in ids]
 
 
 def counted(session: Session, conditions: Sequence[ColumnElement[bool]], today: date) -> Counts:

@@ -1,9 +1,9 @@
 """What is waiting: the lists of My work."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import or_
+from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col, func, select
 
 from tracker.domain.actions import LIVE, Status
@@ -12,29 +12,42 @@ from tracker.domain.viewers import Viewer
 from tracker.models.actions import Action
 from tracker.models.mail import Mail, Reminder
 from tracker.models.meetings import Meeting
-from tracker.store.actions import ListedAction, lines, visible_to
+from tracker.store.actions import ListedAction, lines, numbered, visible_to
 
 
-def overdue(session: Session, viewer: Viewer, today: date) -> list[ListedAction]:
-    """Open and past its day, the longest first."""
-    return lines(session, visible_to(viewer), col(Action.status).in_(LIVE), col(Action.due_on) < today)
+def overdue(session: Session, viewer: Viewer, today: date, most: int) -> tuple[list[ListedAction], int]:
+    """Open and past its day: the `most` that are so the longest, and how many there are."""
+    conditions = visible_to(viewer), col(Action.status).in_(LIVE), col(Action.due_on) < today
+    return _first(session, conditions, most)
 
 
-def owed_for(session: Session, viewer: Viewer, meeting: Meeting) -> list[ListedAction]:
-    """Due at `meeting`, without an update since it was last made due: still to come for its papers."""
+def owed_for(session: Session, viewer: Viewer, meeting: Meeting, most: int) -> tuple[list[ListedAction], int]:
+    """Due at `meeting`, without an update since it was last made due: still to come for its papers. And how many."""
     given = col(Action.last_update_on)
-    return lines(
-        session,
+    conditions = (
         visible_to(viewer),
         col(Action.due_meeting_id) == meeting.key,
         col(Action.status) == Status.OPEN,
         or_(given.is_(None), given < col(Action.due_since)),
     )
+    return _first(session, conditions, most)
 
 
-def recommended(session: Session, viewer: Viewer) -> list[ListedAction]:
-    """Recommended for closure and not yet decided."""
-    return lines(session, visible_to(viewer), col(Action.status) == Status.RECOMMENDED)
+def recommended(session: Session, viewer: Viewer, most: int) -> tuple[list[ListedAction], int]:
+    """Recommended for closure and not yet decided, and how many."""
+    return _first(session, (visible_to(viewer), col(Action.status) == Status.RECOMMENDED), most)
+
+
+def _first(
+    session: Session, conditions: Sequence[ColumnElement[bool]], most: int
+) -> tuple[list[ListedAction], int]:
+    """The first actions by due date; the rest is counted, not read."""
+    by_due = col(Action.due_on).asc().nulls_last(), col(Action.id).asc()
+    picked = session.exec(select(Action.id).where(*conditions).order_by(*by_due).limit(most)).all()
+    count = len(picked)
+    if count == most:
+        count = session.exec(select(func.count()).select_from(Action).where(*conditions)).one()
+    return numbered(session, picked), count
 
 
 def open_ones(session: Session, viewer: Viewer) -> list[ListedAction]:

@@ -43,45 +43,45 @@ def index() -> str:
 
 def _of_the_office(viewer: Viewer, today: date, meeting: "Meeting | None") -> dict[str, Any]:
     session = current_session()
-    late = stored.overdue(session, viewer, today)
-    to_come = stored.owed_for(session, viewer, meeting) if meeting else []
-    decisions = stored.recommended(session, viewer)
-    rows = _rows([*late[:MOST], *to_come[:MOST]], today)
+    late, all_late = stored.overdue(session, viewer, today, MOST)
+    to_come, all_to_come = stored.owed_for(session, viewer, meeting, MOST) if meeting else ([], 0)
+    decisions, all_decisions = stored.recommended(session, viewer, MOST)
+    rows = _rows([*late, *to_come], today)
     papers_words = _day(meeting.starts_on) if meeting else "the next meeting"
     return {
         "heading": heading(
             in_session=meeting.starts_on if meeting and meeting.status is MeetingStatus.IN_SESSION else None,
             meeting=meeting.starts_on if meeting else None,
             papers_in=_working_days(today, meeting.papers_due) if meeting else None,
-            overdue=len(late),
-            to_come=len(to_come),
-            decisions=len(decisions),
+            overdue=all_late,
+            to_come=all_to_come,
+            decisions=all_decisions,
         ),
         "figures": [
             _figure(
-                len(late),
+                all_late,
                 "action is overdue",
                 "actions are overdue",
                 url_for("actions.index", overdue=1),
                 "alert",
             ),
             _figure(
-                len(to_come),
+                all_to_come,
                 f"update still to come for {papers_words}",
                 f"updates still to come for {papers_words}",
                 "#papers-heading",
             ),
             _figure(
-                len(decisions),
+                all_decisions,
                 "recommended for closure",
                 "recommended for closure",
                 url_for("actions.index", status="recommended"),
             ),
         ],
-        "overdue": _list(rows[: len(late[:MOST])], len(late), url_for("actions.index", overdue=1)),
-        "papers": _list(rows[len(late[:MOST]) :], len(to_come), None) if meeting else None,
+        "overdue": _list(rows[: len(late)], all_late, url_for("actions.index", overdue=1)),
+        "papers": _list(rows[len(late) :], all_to_come, None) if meeting else None,
         "decisions": _list(
-            _decisions(decisions[:MOST]), len(decisions), url_for("actions.index", status="recommended")
+            _decisions(decisions), all_decisions, url_for("actions.index", status="recommended")
         ),
         "notices": _notices(viewer),
         "meeting_words": papers_words,

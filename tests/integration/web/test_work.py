@@ -35,6 +35,15 @@ def test_the_heading_says_when_papers_are_due_and_the_figures_count_what_waits(
     assert "5 working days late" in page.text
 
 
+def test_a_long_list_shows_its_first_and_says_how_many_there_are(on_record: Record, sign_in: SignIn) -> None:
+    for number in range(1, 15):
+        on_record.action(f"Late number {number}", due=f"2023-09-{number:02d}", on="2023-05-17")
+    on_record.desk.session.commit()
+    page = sign_in(Role.SECRETARIAT).get("/")
+    assert page.html.select(".app-figure__number")[0].get_text() == "14"
+    assert ("Late number 12" in page.text, "Late number 13" in page.text) == (True, False)
+
+
 def test_an_update_that_came_is_not_still_to_come(on_record: Record, sign_in: SignIn) -> None:
     on_record.meeting("2023-10-04")
     action = on_record.action("For the papers", due="next meeting", on="2023-05-17")
