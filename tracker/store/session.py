@@ -63,7 +63,9 @@ def _open_sqlite(url: sa.URL) -> sa.Engine:
     @event.listens_for(engine, "begin")
     def begin(connection: sa.Connection) -> None:
         writes = connection.get_execution_options().get("tracker_writes", False)
-        connection.exec_driver_sql(f"PRAGMA query_only = {'off' if writes else 'on'}")
+        if connection.info.get("writes") is not writes:
+            connection.exec_driver_sql(f"PRAGMA query_only = {'off' if writes else 'on'}")
+            connection.info["writes"] = writes
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
