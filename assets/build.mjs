@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { compile } from 'sass'
 
 const OUT = 'static'
@@ -67,6 +68,13 @@ copyAll(`${MOJ}/assets/images`, 'images', (name) => name.startsWith('icon-tag-re
 copyAll(TYPEFACE, 'fonts', (name) => name.endsWith('.woff2'))
 copy(`${MOJ}/moj-frontend.min.js`)
 copy(`${HTMX}/htmx.min.js`)
+
+// Compressed once, for browsers that take it: the style sheet is a tenth of its size over a poor connection.
+for (const name of readdirSync(OUT).filter((name) => /\.(css|js)$/.test(name))) {
+  const text = readFileSync(join(OUT, name))
+  write(`${name}.br`, brotliCompressSync(text))
+  write(`${name}.gz`, gzipSync(text, { level: 9 }))
+}
 
 writeFileSync(join(OUT, '.built'), '')
 console.log(`static/ built: app.css is ${Math.round(css.length / 1024)} KiB`)

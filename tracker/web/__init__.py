@@ -4,7 +4,7 @@ from importlib import import_module
 
 from flask import Flask
 
-from tracker.web import access, accounts, errors, frame, incoming, requests
+from tracker.web import access, accounts, errors, frame, incoming, requests, static_files
 
 BLUEPRINTS = {
     "health": ("health", "brand", "pages"),
@@ -36,6 +36,7 @@ def init_app(app: Flask) -> None:
     access.init_app(app)
     frame.init_app(app)
     errors.init_app(app)
+    static_files.init_app(app)
     for module, names in BLUEPRINTS.items():
         loaded = import_module(f"tracker.web.{module}")
         for name in names:
