@@ -46,7 +46,7 @@ class Database:
 def _open_sqlite(url: sa.URL) -> sa.Engine:
     if url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = sa.create_engine(url, pool_size=5, max_overflow=20)
+    engine = sa.create_engine(url, pool_size=5, max_overflow=20, pool_use_lifo=True)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: object) -> None:
