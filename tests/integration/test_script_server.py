@@ -109,7 +109,8 @@ def test_it_prints_the_address_once_it_answers_and_stops_cleanly(start: Callable
     assert address.group() == f"http://127.0.0.1:{server.port}"
     with urllib.request.urlopen(f"{address.group()}/healthz", timeout=10) as answer:  # noqa: S310
         assert answer.status == 200
-    assert len(server.processes()) >= 5  # itself, the scheduler, the web server and its two workers
+    # Itself, the scheduler, the web server and its two workers, of which the first to come answers already.
+    _until(lambda: len(server.processes()) >= 5)
     server.process.terminate()
     assert server.end() == 0
     _until(lambda: server.processes() == [])
