@@ -57,6 +57,12 @@ class PostgreSQL:
         self._run(f"CREATE DATABASE {name} TEMPLATE template_tracker")
         return self._url(name)
 
+    def empty(self) -> str:
+        """The address of a database without tables."""
+        name = f"empty_{next(_numbers)}"
+        self._run(f"CREATE DATABASE {name}")
+        return self._url(name)
+
     def stop(self) -> None:
         self._admin.dispose()
         self._server.cleanup()

@@ -22,8 +22,11 @@ class Closure(StrEnum):
 
 
 class Kind(StrEnum):
+    """What was asked for: a piece of work, one that the owner offered, a result to be shown, or a place at every meeting."""
+
     ACTION = "action"
     COMMITMENT = "commitment"
+    OUTCOME = "outcome"
     STANDING = "standing"
 
 

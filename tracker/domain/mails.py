@@ -16,3 +16,6 @@ class MailKind(StrEnum):
     ESCALATION = "escalation"
     FRESH_LINK = "fresh_link"
     ACCOUNT = "account"
+    ACTION_LOG = "action_log"
+    MEETING_MOVED = "meeting_moved"
+    RAISED = "raised"

@@ -99,7 +99,7 @@ class Update(Row, table=True):
 
 
 class Review(Row, table=True):
-    """What was decided about one action, at a meeting or between two."""
+    """What was decided about one action, at a meeting or between two. `known` is the action as it stood then: canonical JSON, or ""."""
 
     __tablename__ = "reviews"
     action_id: int = Field(foreign_key="actions.id", index=True)
@@ -113,4 +113,5 @@ class Review(Row, table=True):
     recorded_by: str = text()
     assurance: Assurance | None = words_of(Assurance, default=None, nullable=True)
     revised_to: date | None = Field(default=None)
+    known: str = text()
     chosen: bool = Field(default=False)

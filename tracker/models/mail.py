@@ -10,7 +10,11 @@ from tracker.models.base import Row, moment, text, words_of
 
 
 class Mail(Row, table=True):
-    """One message. Its bodies hold a mark in place of each link, so that the table opens nothing."""
+    """One message. Its bodies hold a mark in place of each link, so that the table opens nothing.
+
+    A mail about a meeting names it. `covering_note` is what the secretariat put above it; `report_version_id` the report
+    that goes with it.
+    """
 
     __tablename__ = "mails"
     __table_args__ = (
@@ -35,6 +39,9 @@ class Mail(Row, table=True):
     next_try_at: datetime | None = moment(nullable=True)
     sent_at: datetime | None = moment(nullable=True)
     last_error: str = text()
+    meeting_id: int | None = Field(default=None, foreign_key="meetings.id", index=True)
+    covering_note: str = text()
+    report_version_id: int | None = Field(default=None, foreign_key="report_versions.id")
     version: int = Field(default=1)
 
 

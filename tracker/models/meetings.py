@@ -5,6 +5,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlmodel import Field
 
+from tracker.domain.attendance import Attended
 from tracker.domain.meetings import PAPERS_WORKING_DAYS, MeetingStatus
 from tracker.models.base import Row, moment, text, words_of
 
@@ -30,7 +31,11 @@ class NumberGap(Row, table=True):
 
 
 class Meeting(Row, table=True):
-    """One sitting. `starts_at` is null where the hour is not known; `date_words` stand for a day that is not known."""
+    """One sitting. `starts_at` is null where the hour is not known; `date_words` stand for a day that is not known.
+
+    `video_starts_at` is the moment at which the recording begins; null means when the meeting was started. `change_note`
+    is what its owners are told of why it was moved or cancelled.
+    """
 
     __tablename__ = "meetings"
     series_id: int = Field(foreign_key="meeting_series.id", index=True)
@@ -46,6 +51,8 @@ class Meeting(Row, table=True):
     started_at: datetime | None = moment(nullable=True)
     closed_at: datetime | None = moment(nullable=True)
     video_url: str = text()
+    video_starts_at: datetime | None = moment(nullable=True)
+    change_note: str = text()
     chosen: str = text()
     version: int = Field(default=1)
 
@@ -88,4 +95,29 @@ class AgendaItem(Row, table=True):
     title: str = text()
     priority_id: int | None = Field(default=None, foreign_key="priorities.id")
     national_measure_id: int | None = Field(default=None, foreign_key="national_measures.id")
+    version: int = Field(default=1)
+
+
+class AgendaTemplateItem(Row, table=True):
+    """A heading that the agenda of a meeting of this series usually has."""
+
+    __tablename__ = "agenda_template_items"
+    series_id: int = Field(foreign_key="meeting_series.id", index=True)
+    position: int = Field(default=0)
+    number: str = Field(max_length=12, default="")
+    title: str = text()
+    priority_id: int | None = Field(default=None, foreign_key="priorities.id")
+    national_measure_id: int | None = Field(default=None, foreign_key="national_measures.id")
+
+
+class Attendance(Row, table=True):
+    """Who of the posts is expected at a meeting, and came. `name` is that of the holder on that day, or of who stood in."""
+
+    __tablename__ = "attendances"
+    __table_args__ = (sa.UniqueConstraint("meeting_id", "post_id"),)
+    meeting_id: int = Field(foreign_key="meetings.id")
+    post_id: int = Field(foreign_key="posts.id")
+    name: str = text()
+    attended: Attended = words_of(Attended, default=Attended.EXPECTED)
+    note: str = text()
     version: int = Field(default=1)

@@ -11,8 +11,8 @@ from tracker.domain.due import DueKind
 from tracker.domain.errors import BadInput, Conflict
 from tracker.models.meetings import Meeting
 from tracker.models.people import Post
+from tracker.services.agenda import AgendaLine, add_agenda_item
 from tracker.services.capture import EXIT_RULE_TO_COME, log_line
-from tracker.services.meetings import AgendaLine, add_agenda_item
 from tracker.store import history
 
 MATCHER = PostMatcher()

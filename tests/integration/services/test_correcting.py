@@ -13,8 +13,8 @@ from tracker.models.actions import Action
 from tracker.models.meetings import Priority, PrioritySet
 from tracker.models.people import Post
 from tracker.services.actions import Wanted, correct_action
+from tracker.services.agenda import AgendaLine, add_agenda_item
 from tracker.services.links import make_link
-from tracker.services.meetings import AgendaLine, add_agenda_item
 from tracker.services.reviews import Decision, record_review, void_action
 from tracker.store import actions, matters, shown
 from tracker.store.actions import SORTS, Filters, ListedAction, page

@@ -13,7 +13,7 @@ from tracker.domain.viewers import Role
 from tracker.models.actions import Action
 from tracker.models.record import HistoryRow
 from tracker.services import meetings as service
-from tracker.services.meetings import AgendaLine
+from tracker.services.agenda import AgendaLine
 from tracker.wiring import Wiring
 
 SignIn = Callable[..., Browser]

@@ -10,7 +10,7 @@ from tests.support.page import Browser
 from tracker.domain.actions import Move
 from tracker.domain.viewers import Role
 from tracker.services import meetings as service
-from tracker.services.meetings import AgendaLine
+from tracker.services.agenda import AgendaLine
 from tracker.services.reviews import Decision, record_review, void_action
 
 SignIn = Callable[..., Browser]

@@ -13,7 +13,8 @@ from tracker.domain.clock_times import moment_at, read_clock
 from tracker.domain.errors import BadInput
 from tracker.domain.meetings import MeetingStatus
 from tracker.domain.wording import clock_time, date_words
-from tracker.services.meetings import AgendaLine, Sitting
+from tracker.services.agenda import AgendaLine
+from tracker.services.meetings import Sitting
 from tracker.web.forms.day_field import DayField
 
 if TYPE_CHECKING:
