@@ -12,8 +12,7 @@ from tests.support.page import Browser
 from tracker.domain.viewers import Role
 from tracker.models.actions import Action
 from tracker.models.record import HistoryRow
-from tracker.services import meetings as service
-from tracker.services.agenda import AgendaLine
+from tracker.services.agenda import AgendaLine, add_agenda_item
 from tracker.wiring import Wiring
 
 SignIn = Callable[..., Browser]
@@ -54,7 +53,7 @@ def record(on_record: Record) -> Record:
         ("3.1", "Contact and response"),
         ("", "Any other business"),
     ):
-        service.add_agenda_item(on_record.desk, october, AgendaLine(number, title))
+        add_agenda_item(on_record.desk, october, AgendaLine(number, title))
     on_record.post("head-of-contact")
     on_record.post("head-of-roads", holder="Rae Roads")
     on_record.desk.session.commit()
@@ -221,7 +220,7 @@ def test_an_unchanged_list_costs_an_empty_answer(room: Room) -> None:
 
 def test_the_matters_arising_follow_the_item_under_discussion(room: Room, record: Record) -> None:
     may = record.meeting("2023-05-17")
-    item = service.add_agenda_item(record.desk, may, AgendaLine("7", "Contact and response"))
+    item = add_agenda_item(record.desk, may, AgendaLine("7", "Contact and response"))
     about = record.action("Bring the waiting times back")
     about.agenda_item_id = item.id
     record.action("Count the cameras")

@@ -11,8 +11,7 @@ from tracker.domain.actions import Closure, Kind
 from tracker.domain.due import DueKind
 from tracker.domain.viewers import Role
 from tracker.models.actions import Action
-from tracker.services import meetings as service
-from tracker.services.agenda import AgendaLine
+from tracker.services.agenda import AgendaLine, add_agenda_item
 from tracker.wiring import Wiring
 
 SignIn = Callable[..., Browser]
@@ -25,7 +24,7 @@ HTMX = {"HX-Request": "true"}
 def record(on_record: Record) -> Record:
     october, head = on_record.meeting("2023-10-04"), on_record.post("head-of-contact")
     for number, title in (("3.1", "Contact and response"), ("3.2", "Roads")):
-        service.add_agenda_item(on_record.desk, october, AgendaLine(number, title))
+        add_agenda_item(on_record.desk, october, AgendaLine(number, title))
     on_record.post("head-of-roads", holder="Rae Roads")
     on_record.action("Bring the waiting times back", meeting=october, post=head, due="next meeting")
     on_record.desk.session.commit()

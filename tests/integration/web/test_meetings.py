@@ -10,7 +10,7 @@ from tests.support.page import Browser
 from tracker.domain.actions import Move
 from tracker.domain.viewers import Role
 from tracker.services import meetings as service
-from tracker.services.agenda import AgendaLine
+from tracker.services.agenda import AgendaLine, add_agenda_item
 from tracker.services.reviews import Decision, record_review, void_action
 
 SignIn = Callable[..., Browser]
@@ -30,7 +30,7 @@ def series(on_record: Record) -> Record:
     then = acting_as(record.desk, record.desk.by, "2023-05-17")
     service.start_meeting(then, may)
     service.close_meeting(then, may)
-    service.add_agenda_item(record.desk, october, AgendaLine("3.1", "Contact and response"))
+    add_agenda_item(record.desk, october, AgendaLine("3.1", "Contact and response"))
     record.desk.session.commit()
     return record
 
