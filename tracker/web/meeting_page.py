@@ -22,6 +22,7 @@ from tracker.store import meetings as stored
 from tracker.store.actions import ListedAction
 from tracker.web.access import ACCESS, current_viewer
 from tracker.web.forms.meetings import AgendaForm
+from tracker.web.meeting_sections import doing
 from tracker.web.requests import current_moment, current_session, wiring
 
 if TYPE_CHECKING:
@@ -50,8 +51,8 @@ def context(meeting: "Meeting", agenda_form: AgendaForm | None = None) -> dict[s
         "status_words": STATUS_LABELS[meeting.status],
         "when": when_words(meeting),
         "facts": _facts(meeting, viewer),
-        "buttons": _buttons(meeting, viewer),
-        "links": _links(meeting, viewer),
+        "buttons": doing.buttons(meeting, viewer),
+        "links": doing.links(meeting, viewer),
         "agenda": _agenda(meeting),
         "agenda_form": agenda_form or (_agenda_form(meeting) if _may_plan(meeting, viewer) else None),
         "copy_from": _copy_from(meeting) if _may_plan(meeting, viewer) else None,
@@ -87,53 +88,6 @@ def _facts(meeting: "Meeting", viewer: Viewer) -> list[Row]:
         words = meeting.chosen.replace("_", " ")
         rows.append({"name": "Chosen for the demonstration", "value": words})
     return rows
-
-
-def _buttons(meeting: "Meeting", viewer: Viewer) -> list[Row]:
-    """What can be done now, the likeliest first."""
-    address = meeting.reference.lower()
-    scheduled = meeting.status is MeetingStatus.SCHEDULED
-    is_due = scheduled and meeting.starts_on <= current_moment().today
-    start = ("meetings.start", "Start the meeting", "post")
-    found = [start] if is_due else []
-    if meeting.status in UNDER_WAY:
-        found.append(("live.show", "Open the meeting room", "get"))
-        found.append(("reviews.index", "Review matters arising", "get"))
-    # Until its day a meeting is rarely started, and hardly ever on purpose.
-    found += [start] if scheduled and not is_due else []
-    if meeting.status is MeetingStatus.IN_SESSION:
-        found.append(("meetings.closing", "End the meeting", "get"))
-    if meeting.status is not MeetingStatus.CANCELLED:
-        found.append(("reports.build", "Build the action status report", "post"))
-    return [
-        {
-            "label": label,
-            "href": url_for(endpoint, reference=address),
-            "method": method,
-            "tone": "" if number == 0 else "secondary",
-        }
-        for number, (endpoint, label, method) in enumerate(_allowed(found, viewer))
-    ]
-
-
-def _allowed(found: list[tuple[str, str, str]], viewer: Viewer) -> list[tuple[str, str, str]]:
-    return [one for one in found if viewer.roles & ACCESS[one[0]]]
-
-
-def _links(meeting: "Meeting", viewer: Viewer) -> list[Row]:
-    if not viewer.roles & ACCESS["meetings.edit"] or meeting.status is MeetingStatus.CANCELLED:
-        return []
-    words = {
-        MeetingStatus.SCHEDULED: "Change the date, place or papers deadline",
-        MeetingStatus.IN_SESSION: "Change the place",
-    }.get(meeting.status, "Give the address of the video")
-    address = meeting.reference.lower()
-    links = [{"label": words, "href": url_for("meetings.edit", reference=address)}]
-    if meeting.status is MeetingStatus.SCHEDULED:
-        links.append(
-            {"label": "Cancel the meeting", "href": url_for("meetings.cancelling", reference=address)}
-        )
-    return links
 
 
 def _may_plan(meeting: "Meeting", viewer: Viewer) -> bool:

@@ -167,7 +167,17 @@ def test_the_last_agenda_is_copied_in_one_step(sign_in: SignIn, series: Record) 
 
 def test_nobody_but_the_secretariat_is_offered_what_only_they_may_do(sign_in: SignIn, series: Record) -> None:
     page = sign_in(Role.COMMISSIONER).get(OCTOBER)
-    labels = {b.get_text(strip=True) for b in page.html.select("main .govuk-button")}
+    labels = {b.get_text(strip=True) for b in page.html.select("main .govuk-button, main .app-doing li")}
     assert labels == {"Review matters arising", "Build the action status report"}
     assert "Add a heading" not in page.text
     assert "Cancel the meeting" not in page.text
+
+
+def test_what_else_can_be_done_stands_beside_the_meeting_by_when_it_is_done(
+    sign_in: SignIn, series: Record
+) -> None:
+    browser = sign_in(Role.SECRETARIAT)
+    groups = [h.get_text() for h in browser.get(OCTOBER).html.select(".app-doing h2")]
+    assert groups == ["Before"]
+    groups = [h.get_text() for h in browser.get("/meetings/ppm-2023-05-17").html.select(".app-doing h2")]
+    assert groups == ["Afterwards"]

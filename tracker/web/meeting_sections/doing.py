@@ -1,0 +1,93 @@
+"""What can be done from the page of a meeting: the buttons at its top, and the links beside it.
+
+To add one, add a row: its route, its words, and the states of a meeting in which it is of use. Who sees it is settled by `ACCESS`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from flask import url_for
+
+from tracker.domain.meetings import UNDER_WAY, MeetingStatus
+from tracker.domain.viewers import Viewer
+from tracker.web.access import ACCESS
+from tracker.web.requests import current_moment
+
+if TYPE_CHECKING:
+    from tracker.models.meetings import Meeting
+
+SCHEDULED = frozenset({MeetingStatus.SCHEDULED})
+IN_SESSION = frozenset({MeetingStatus.IN_SESSION})
+OVER = frozenset({MeetingStatus.HELD, MeetingStatus.ISSUED})
+
+
+@dataclass(frozen=True)
+class Doing:
+    """One thing to do. `values` go into the address besides the meeting; with `posts` it is a form and not a link."""
+
+    endpoint: str
+    label: str
+    when: frozenset[MeetingStatus]
+    posts: bool = False
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+BUTTONS: Sequence[Doing] = (
+    Doing("live.show", "Open the meeting room", UNDER_WAY),
+    Doing("reviews.index", "Review matters arising", UNDER_WAY),
+    Doing("meetings.closing", "End the meeting", IN_SESSION),
+)
+"""The likeliest first: the first one that the viewer may press is the main button of the page."""
+
+START = Doing("meetings.start", "Start the meeting", SCHEDULED, posts=True)
+
+BEFORE: Sequence[Doing] = (
+    Doing("meetings.edit", "Change the date, place or papers deadline", SCHEDULED),
+    Doing("reports.build", "Build the action status report", UNDER_WAY, posts=True),
+    Doing("meetings.cancelling", "Cancel the meeting", SCHEDULED),
+)
+IN_THE_ROOM: Sequence[Doing] = (Doing("meetings.edit", "Change the place", IN_SESSION),)
+AFTERWARDS: Sequence[Doing] = (
+    Doing("meetings.edit", "Give the address of the video", OVER),
+    Doing("reports.build", "Build the action status report", OVER, posts=True),
+)
+LINKS: Mapping[str, Sequence[Doing]] = {
+    "Before": BEFORE,
+    "In the room": IN_THE_ROOM,
+    "Afterwards": AFTERWARDS,
+}
+"""What stands beside the meeting, by when it is done."""
+
+
+def buttons(meeting: "Meeting", viewer: Viewer) -> list[dict[str, Any]]:
+    """What can be done now, as for `buttons` in components/states.html."""
+    is_due = meeting.starts_on <= current_moment().today
+    # Until its day a meeting is rarely started, and hardly ever on purpose.
+    every = [START, *BUTTONS] if is_due else [*BUTTONS, START]
+    return [
+        {**_row(one, meeting), "tone": "secondary" if number else ""}
+        for number, one in enumerate(_open_to(viewer, meeting, every))
+    ]
+
+
+def links(meeting: "Meeting", viewer: Viewer) -> list[dict[str, Any]]:
+    """The groups beside the meeting that have something for this viewer: {heading, rows: [{label, href, method}]}."""
+    groups = {heading: _open_to(viewer, meeting, every) for heading, every in LINKS.items()}
+    return [
+        {"heading": heading, "rows": [_row(one, meeting) for one in found]}
+        for heading, found in groups.items()
+        if found
+    ]
+
+
+def _open_to(viewer: Viewer, meeting: "Meeting", every: Sequence[Doing]) -> list[Doing]:
+    return [one for one in every if meeting.status in one.when and viewer.roles & ACCESS[one.endpoint]]
+
+
+def _row(one: Doing, meeting: "Meeting") -> dict[str, Any]:
+    return {
+        "label": one.label,
+        "href": url_for(one.endpoint, reference=meeting.reference.lower(), **one.values),
+        "method": "post" if one.posts else "get",
+    }
