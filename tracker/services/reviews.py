@@ -7,12 +7,15 @@ from tracker.domain import actions as life
 from tracker.domain.actions import Assurance, Given, Move, State, Status
 from tracker.domain.due import Due, DueCause, DueKind
 from tracker.domain.errors import BadInput
+from tracker.domain.frozen import known_text
 from tracker.domain.meetings import check_under_way
+from tracker.domain.viewers import Role
 from tracker.models.actions import Action, Review
 from tracker.models.meetings import Meeting
 from tracker.services import due as dates
 from tracker.services.actions import TEXT_LIMIT, shown
 from tracker.services.desk import Desk
+from tracker.services.frozen import known_of
 from tracker.services.history import record_change
 from tracker.services.links import revoke_links
 from tracker.services.versions import check_version, next_version
@@ -52,6 +55,7 @@ def record_review(
         _state(action), decision.outcome, roles=desk.by.roles, given=_given(desk, action, decision)
     )
     _check_aims(desk, action, decision)
+    _check_decider(desk, decision)
     review = _review(desk, action, decision, meeting)
     desk.session.add(review)
     _put_state(action, after)
@@ -63,7 +67,12 @@ def record_review(
         event,
         action.reference,
         before,
-        {**shown(action), "note": decision.note, "reason": decision.reason},
+        {
+            **shown(action),
+            "note": review.note,
+            "reason": review.reason,
+            "decided_by": review.decided_by,
+        },
     )
     return review
 
@@ -73,8 +82,11 @@ def void_action(desk: Desk, action: Action, *, reason: str, version: int | None)
     return record_review(desk, action, Decision(Move.VOID, reason=reason), meeting=None, version=version)
 
 
-def reopen_action(desk: Desk, action: Action, *, reason: str, version: int | None) -> Review:
-    return record_review(desk, action, Decision(Move.REOPENED, reason=reason), meeting=None, version=version)
+def reopen_action(
+    desk: Desk, action: Action, *, reason: str, version: int | None, decided_by: str = ""
+) -> Review:
+    decision = Decision(Move.REOPENED, reason=reason, decided_by=decided_by)
+    return record_review(desk, action, decision, meeting=None, version=version)
 
 
 def _apply(desk: Desk, action: Action, decision: Decision, meeting: Meeting | None) -> None:
@@ -142,6 +154,7 @@ def _review(desk: Desk, action: Action, decision: Decision, meeting: Meeting | N
         recorded_by=desk.by.name,
         assurance=decision.assurance,
         revised_to=decision.revised_to,
+        known=known_text(known_of(desk, action)),
     )
 
 
@@ -153,6 +166,14 @@ def _given(desk: Desk, action: Action, decision: Decision) -> Given:
         other_action=decision.merged_into is not None,
         evidence=rests_on_something(desk.session, action.key),
     )
+
+
+def _check_decider(desk: Desk, decision: Decision) -> None:
+    """The Commissioner's own decision needs no name; what the secretariat records does. Voiding is the secretariat's own."""
+    decides = Role.COMMISSIONER in desk.by.roles or decision.outcome is Move.VOID
+    records = Role.SECRETARIAT in desk.by.roles
+    if records and not decides and not decision.decided_by.strip():
+        raise BadInput("Say who decided.", field="decided_by")
 
 
 def _check_lengths(decision: Decision) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import or_
+from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, func, select
 
 from tracker.domain.actions import LIVE, Kind, Status
@@ -14,20 +14,23 @@ from tracker.models.meetings import Meeting
 from tracker.store.actions import ListedAction, lines, visible_to
 
 
-def arising(session: Session, viewer: Viewer, meeting: Meeting) -> list[ListedAction]:
-    """What is still open from before the meeting, and what it decided on."""
+def arises(meeting: Meeting) -> ColumnElement[bool]:
+    """True for an action that is still open from before the meeting, and for one that it decided on."""
     raised_before = or_(
         col(Action.raised_meeting_id).is_(None),
         (col(Action.raised_meeting_id) != meeting.key) & (col(Action.raised_on) <= meeting.starts_on),
     )
     decided_here = col(Action.id).in_(select(Review.action_id).where(Review.meeting_id == meeting.key))
-    return lines(
-        session,
-        visible_to(viewer),
+    return and_(
         col(Action.series_id) == meeting.series_id,
         raised_before,
         or_(col(Action.status).in_(LIVE), decided_here),
     )
+
+
+def arising(session: Session, viewer: Viewer, meeting: Meeting) -> list[ListedAction]:
+    """What is still open from before the meeting, and what it decided on."""
+    return lines(session, visible_to(viewer), arises(meeting))
 
 
 def decided(session: Session, meeting_id: int) -> dict[int, Review]:

@@ -7,6 +7,7 @@ from tracker.domain import labels
 from tracker.domain.actions import LIVE, Closure, Kind, Status
 from tracker.domain.due import DueChange as Moved
 from tracker.domain.due import slippage
+from tracker.domain.due_words import due_words
 from tracker.domain.meetings import MeetingStatus
 from tracker.domain.references import meeting_address, spoken
 from tracker.domain.viewers import Viewer
@@ -14,7 +15,7 @@ from tracker.domain.wording import count_words, date_words, ordinal_times
 from tracker.store.posts import Held
 from tracker.store.shown import Linked, Shown, Story
 from tracker.web.access import ACCESS
-from tracker.web.due_words import due_tag, due_words
+from tracker.web.due_words import due_tag
 
 if TYPE_CHECKING:
     from tracker.models.meetings import Meeting

@@ -1,11 +1,11 @@
-"""When an action is due, in the words of a list, a page and a tag."""
+"""How near or late an action is, in the words of a list and a tag."""
 
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from tracker.domain.actions import LIVE, Kind, Status
-from tracker.domain.due import DueKind, is_overdue
+from tracker.domain.actions import LIVE, Status
+from tracker.domain.due import is_overdue
 from tracker.domain.wording import count_words, date_words, ordinal_times
 from tracker.domain.workdays import working_days_between
 from tracker.web.requests import wiring
@@ -47,17 +47,6 @@ def due_tag(status: Status, due_on: date | None, today: date, *, what: str = "Up
         f"{what} in {count_words(days, 'working day')}" if days else f"{what} by {date_words(due_on)}",
         "soon",
     )
-
-
-def due_words(kind: DueKind, due_on: date | None, meeting_on: date | None, action_kind: Kind) -> str:
-    """ "Meeting of 4 October 2023, papers by 27 September 2023", "30 November 2023", "Every meeting" or "No date yet" """
-    if kind is DueKind.MEETING and meeting_on and due_on:
-        return f"Meeting of {date_words(meeting_on)}, papers by {date_words(due_on)}"
-    if kind is DueKind.NEXT_MEETING:
-        return "Next meeting, not scheduled yet"
-    if kind is DueKind.STANDING or (due_on is None and action_kind is Kind.STANDING):
-        return "Every meeting, until its exit rule is met"
-    return date_words(due_on) if due_on else "No date yet"
 
 
 def moved_words(times_moved: int) -> str:

@@ -4,12 +4,13 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, render_template, url_for
 
+from tracker.domain.due_words import due_words
 from tracker.domain.posts import first_day_words, last_day_words
 from tracker.domain.wording import date_words
 from tracker.store import actions
 from tracker.store import posts as stored
 from tracker.web.access import ACCESS, current_viewer
-from tracker.web.due_words import due_words, late_words
+from tracker.web.due_words import late_words
 from tracker.web.requests import current_moment, current_session
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from flask import Blueprint, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker.domain.actions import LIVE
+from tracker.domain.due_words import due_words
 from tracker.domain.errors import BadInput, InvalidMove
 from tracker.domain.references import spoken
 from tracker.domain.viewers import Role
@@ -16,7 +17,6 @@ from tracker.store import posts
 from tracker.store import shown as pages
 from tracker.store.shown import Shown
 from tracker.web.access import current_viewer
-from tracker.web.due_words import due_words
 from tracker.web.evidence import file_words
 from tracker.web.forms.answers import AnswerRead
 from tracker.web.forms.updates import MORE, read_update

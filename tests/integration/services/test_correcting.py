@@ -199,10 +199,18 @@ def test_what_arises_at_a_meeting_was_raised_before_it_and_is_open_or_was_decide
     closed = record.action("Closed before")
     decided = record.action("Closed here")
     record_review(
-        record.desk, closed, Decision(Move.NO_FURTHER_ACTION, reason="Overtaken."), meeting=None, version=None
+        record.desk,
+        closed,
+        Decision(Move.NO_FURTHER_ACTION, reason="Overtaken.", decided_by="Dana"),
+        meeting=None,
+        version=None,
     )
     record_review(
-        record.desk, decided, Decision(Move.COMPLETE, reason="Shown."), meeting=october, version=None
+        record.desk,
+        decided,
+        Decision(Move.COMPLETE, reason="Shown.", decided_by="Dana"),
+        meeting=october,
+        version=None,
     )
     record.desk.session.flush()
     rows = matters.arising(record.desk.session, THE_OFFICE, october)

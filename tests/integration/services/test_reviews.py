@@ -113,7 +113,7 @@ def test_reopening_needs_a_reason_and_takes_the_closing_back(record: Record, act
     decide(record, action, Move.COMPLETE, reason="Shown")
     with pytest.raises(BadInput, match="reason"):
         reopen_action(record.desk, action, reason=" ", version=None)
-    reopen_action(record.desk, action, reason="The figures were withdrawn.", version=None)
+    reopen_action(record.desk, action, reason="They were withdrawn.", version=None, decided_by="Dana Deputy")
     assert (action.status, action.closure, action.closed_on, action.closed_reason) == (
         Status.OPEN,
         None,

@@ -156,7 +156,13 @@ def test_what_was_saved_meanwhile_is_shown_and_what_was_typed_is_kept(
 
 
 def test_what_is_closed_is_reopened_with_a_reason(on_record: Record, action: Action, sign_in: SignIn) -> None:
-    record_review(on_record.desk, action, Decision(Move.COMPLETE, reason="Shown"), meeting=None, version=None)
+    record_review(
+        on_record.desk,
+        action,
+        Decision(Move.COMPLETE, reason="Shown", decided_by="Dana"),
+        meeting=None,
+        version=None,
+    )
     on_record.desk.session.commit()
     browser = sign_in(Role.COMMISSIONER, name="Cory Commissioner")
     assert browser.get("/actions/PPM-001/decision").heading == "Should Action 001 be open again?"

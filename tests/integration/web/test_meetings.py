@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
-from tests.support.builders import Record, acting_as
+from tests.support.builders import COMMISSIONER, Record, acting_as
 from tests.support.page import Browser
 from tracker.domain.actions import Move
 from tracker.domain.viewers import Role
@@ -75,7 +75,7 @@ def test_the_list_remembers_what_slipped(app: Flask, sign_in: SignIn, series: Re
 
     action = actions.by_reference(series.desk.session, THE_OFFICE, "PPM-002")
     later = Decision(Move.REVISED_DATE, reason="The cameras came late", revised_to=series.desk.moment.today)
-    record_review(series.desk, action, later, meeting=None, version=None)
+    record_review(acting_as(series.desk, COMMISSIONER), action, later, meeting=None, version=None)
     series.desk.session.commit()
     page = sign_in(Role.SECRETARIAT).get(OCTOBER)
     assert "date moved once · original target 18 September 2023" in page.text
