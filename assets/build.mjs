@@ -10,6 +10,7 @@ const OUT = 'static'
 const GOVUK = 'node_modules/govuk-frontend/dist/govuk'
 const MOJ = 'node_modules/@ministryofjustice/frontend/moj'
 const HTMX = 'node_modules/htmx.org/dist'
+const SORTABLE = 'node_modules/sortablejs'
 const TYPEFACE = 'node_modules/@fontsource-variable/atkinson-hyperlegible-next/files'
 
 // A server may be reading static/ meanwhile: each file is written aside, then renamed into place.
@@ -68,6 +69,7 @@ copyAll(`${MOJ}/assets/images`, 'images', (name) => name.startsWith('icon-tag-re
 copyAll(TYPEFACE, 'fonts', (name) => name.endsWith('.woff2'))
 copy(`${MOJ}/moj-frontend.min.js`)
 copy(`${HTMX}/htmx.min.js`)
+copy(`${SORTABLE}/Sortable.min.js`)
 
 // Compressed once, for browsers that take it: the style sheet is a tenth of its size over a poor connection.
 for (const name of readdirSync(OUT).filter((name) => /\.(css|js)$/.test(name))) {
