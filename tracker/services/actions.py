@@ -1,10 +1,10 @@
 """Raises, corrects and voids actions."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from tracker.domain.actions import LIVE, Kind
+from tracker.domain.actions import LIVE, Closure, Kind
 from tracker.domain.captured import TITLE_LIMIT
 from tracker.domain.due import NOT_DATED, Due, DueCause, DueKind
 from tracker.domain.errors import BadInput, Conflict, InvalidMove
@@ -38,6 +38,14 @@ class Wanted:
     parent_id: int | None = None
 
 
+@dataclass(frozen=True)
+class Afterwards:
+    """A correction of the record of a meeting that is over: the day on which it was really said, and why it is corrected."""
+
+    said_on: date
+    reason: str
+
+
 def raise_action(
     desk: Desk,
     *,
@@ -45,37 +53,47 @@ def raise_action(
     wanted: Wanted,
     client_id: str | None = None,
     typed_at: datetime | None = None,
+    afterwards: Afterwards | None = None,
 ) -> tuple[Action, bool]:
     """Logs an action at `meeting`. Returns it and whether it is new: the same `client_id` again gives the same action.
 
     Raises `BadInput` for a title that is empty or too long or a date in the past, `InvalidMove` for a meeting that is over.
+    `afterwards` puts it on the record of such a meeting; a date may have passed since it was said, and without `typed_at` its
+    minute is not known.
     """
     if client_id and (known := stored.by_client_id(desk.session, client_id)):
         return _the_same_one(known, meeting), False
-    check_under_way(meeting.status)
-    dates.check_not_past(wanted.due.on, desk.moment.today)
-    said_on = max(meeting.starts_on, desk.moment.today)
+    if afterwards is None:
+        check_under_way(meeting.status)
+    spoken_on = afterwards.said_on if afterwards else desk.moment.today
+    dates.check_not_past(wanted.due.on, spoken_on)
+    said_on = max(meeting.starts_on, spoken_on)
     due = dates.settle(desk.session, wanted.due, series_id=meeting.series_id, said_on=said_on)
     action = Action(
         **_columns(_filed(desk, wanted)),
         **_numbered(desk, meeting.series_id),
         raised_meeting_id=meeting.key,
         raised_on=meeting.starts_on,
-        raised_at=typed_at or desk.moment.now,
+        raised_at=typed_at or (None if afterwards else desk.moment.now),
         client_id=client_id,
         original_due_on=due.on,
     )
     dates.put_due(action, due, since=desk.moment.today)
     desk.session.add(action)
-    record(desk, "action.raised", action.reference, after=shown(action))
+    record(desk, "action.raised", action.reference, after={**shown(action), **_why(afterwards)})
     return action, True
 
 
-def correct_action(desk: Desk, action: Action, wanted: Wanted, *, version: int | None) -> Action:
-    """Changes what an action says. Raises `Conflict` when someone saved after the form was made."""
+def correct_action(
+    desk: Desk, action: Action, wanted: Wanted, *, version: int | None, afterwards: Afterwards | None = None
+) -> Action:
+    """Changes what an action says. Raises `Conflict` when someone saved after the form was made.
+
+    `afterwards` corrects what the record of a closed meeting says of it: also where it was closed since, but then not its date.
+    """
     before = shown(action)
     check_version(action, version, before)
-    if action.status not in LIVE:
+    if action.status not in LIVE and (afterwards is None or action.closure is Closure.VOID):
         raise InvalidMove("This action is closed, so it cannot be changed. Reopen it first, with a reason.")
     if wanted.parent_id is not None and wanted.parent_id == action.id:
         raise BadInput("An action cannot be raised by its own answer. Choose another one.", field="parent")
@@ -85,9 +103,10 @@ def correct_action(desk: Desk, action: Action, wanted: Wanted, *, version: int |
         revoke_links(desk, action_id=action.key)
     for name, value in columns.items():
         setattr(action, name, value)
-    _correct_due(desk, action, wanted.due)
+    _correct_due(desk, action, wanted.due, afterwards)
     next_version(action)
-    record_change(desk, "action.corrected", action.reference, before, shown(action))
+    after = {**shown(action), **_why(afterwards)}
+    record_change(desk, "action.corrected", action.reference, before, after)
     return action
 
 
@@ -117,11 +136,16 @@ def shown(action: Action) -> dict[str, object]:
     return {name: getattr(action, name) for name in names + dated}
 
 
-def _correct_due(desk: Desk, action: Action, wanted: Due) -> None:
-    said_on = max(filter(None, (action.raised_on, desk.moment.today)))
+def _why(afterwards: Afterwards | None) -> dict[str, object]:
+    return {"reason": afterwards.reason} if afterwards else {}
+
+
+def _correct_due(desk: Desk, action: Action, wanted: Due, afterwards: Afterwards | None) -> None:
+    spoken_on = afterwards.said_on if afterwards else desk.moment.today
+    said_on = max(filter(None, (action.raised_on, spoken_on)))
     due = dates.settle(desk.session, wanted, series_id=action.series_id, said_on=said_on)
     if due.on != action.due_on:
-        dates.check_not_past(due.on, desk.moment.today)
+        dates.check_not_past(due.on, spoken_on)
     dates.move_due(desk, action, due, cause=DueCause.CORRECTED)
     if due.exit_rule:
         action.exit_rule = due.exit_rule

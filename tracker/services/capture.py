@@ -13,7 +13,7 @@ from tracker.domain.errors import BadInput, NotFound
 from tracker.models.actions import Action
 from tracker.models.meetings import Meeting
 from tracker.ports import Matcher
-from tracker.services.actions import Wanted, raise_action
+from tracker.services.actions import Afterwards, Wanted, raise_action
 from tracker.services.desk import Desk
 from tracker.store import actions as stored
 from tracker.store import meetings, posts
@@ -36,6 +36,7 @@ def log_line(
     agenda_item_id: int | None = None,
     client_id: str | None = None,
     typed_at: datetime | None = None,
+    afterwards: Afterwards | None = None,
 ) -> tuple[Action, bool]:
     """Raises the action that `text` asks for at `meeting`. Returns it, and whether it is new.
 
@@ -43,14 +44,22 @@ def log_line(
     the same action, whatever the line says by now. Raises `BadInput` (field `text`) with the sentence of the first
     problem, and what `raise_action` raises.
     """
-    captured = understand(desk.session, text, matcher=matcher, today=desk.moment.today)
+    said_on = afterwards.said_on if afterwards else desk.moment.today
+    captured = understand(desk.session, text, matcher=matcher, today=said_on)
     try:
         wanted = _wanted(desk.session, meeting, captured, agenda_item_id)
     except BadInput:
         if not (client_id and stored.by_client_id(desk.session, client_id)):
             raise
         wanted = Wanted(title=captured.title)
-    return raise_action(desk, meeting=meeting, wanted=wanted, client_id=client_id, typed_at=typed_at)
+    return raise_action(
+        desk,
+        meeting=meeting,
+        wanted=wanted,
+        client_id=client_id,
+        typed_at=typed_at,
+        afterwards=afterwards,
+    )
 
 
 def _wanted(session: Session, meeting: Meeting, captured: Captured, agenda_item_id: int | None) -> Wanted:
