@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.domain.actions import Assurance
+from tracker.domain.labels import ASSURANCE
 from tracker.domain.wording import count_words, date_words, ordinal_times
 
 
@@ -28,12 +30,24 @@ def is_matters_arising(title: str) -> bool:
     return _plain(title) == "matters arising"
 
 
-def memory(*, times_carried: int, times_moved: int, original: date | None) -> str:
-    """ "carried forward 4 times · date moved 3 times · original target 16 February 2021"; "" when nothing slipped."""
+def memory(
+    *,
+    times_carried: int,
+    times_moved: int,
+    original: date | None,
+    due_on: date | None = None,
+    assurance: Assurance | None = None,
+) -> str:
+    """ "carried forward 4 times · date moved 3 times · original target 16 February 2021 · further assurance needed"
+
+    "" when there is nothing to remember. The original target is told where the date moved, agreed or not: carrying forward
+    moves `due_on` with its meeting, and is no slippage. A list gives no `assurance`.
+    """
     words = [f"carried forward {ordinal_times(times_carried)}"] if times_carried else []
-    if times_moved:
-        words.append(f"date moved {ordinal_times(times_moved)}")
-        words += [f"original target {date_words(original)}"] if original else []
+    words += [f"date moved {ordinal_times(times_moved)}"] if times_moved else []
+    if original and (times_moved or due_on not in (None, original)):
+        words.append(f"original target {date_words(original)}")
+    words += [ASSURANCE[assurance]] if assurance else []
     return " · ".join(words)
 
 

@@ -8,17 +8,19 @@ from tracker.domain.wording import count_words
 
 
 class Group(IntEnum):
-    """What is gone through first: what was asked for this very meeting, then what is late, and so on."""
+    """What is gone through first: what was not reached last time, what was asked for this very meeting, what is late …"""
 
-    DUE_HERE = 1
-    OVERDUE = 2
-    STANDING = 3
-    RECOMMENDED = 4
-    REST = 5
-    DECIDED = 6
+    DEFERRED = 1
+    DUE_HERE = 2
+    OVERDUE = 3
+    STANDING = 4
+    RECOMMENDED = 5
+    REST = 6
+    DECIDED = 7
 
 
 HEADINGS: Mapping[Group, str] = {
+    Group.DEFERRED: "Deferred, not reached last time",
     Group.DUE_HERE: "Due at this meeting",
     Group.OVERDUE: "Overdue",
     Group.STANDING: "Standing items",
@@ -30,7 +32,11 @@ HEADINGS: Mapping[Group, str] = {
 
 @dataclass(frozen=True)
 class Matter:
-    """What the round needs to know of one action. `decided` is whether this meeting has decided on it."""
+    """What the round needs to know of one action.
+
+    `deferred` is whether the last word on it, at a meeting before this one, was that it was not reached; `decided` whether
+    this meeting has decided on it.
+    """
 
     reference: str
     number: int
@@ -39,12 +45,14 @@ class Matter:
     standing: bool = False
     recommended: bool = False
     decided: bool = False
+    deferred: bool = False
 
     @property
     def group(self) -> Group:
         """The first group that the action belongs to."""
         for fits, group in (
             (self.decided, Group.DECIDED),
+            (self.deferred, Group.DEFERRED),
             (self.due_here, Group.DUE_HERE),
             (self.overdue, Group.OVERDUE),
             (self.standing, Group.STANDING),

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, case, false, or_, true
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select, update
 
-from tracker.domain.actions import LIVE, Closure, Kind, Rating, Status
+from tracker.domain.actions import LIVE, Assurance, Closure, Kind, Rating, Status
 from tracker.domain.due import DueKind
 from tracker.domain.errors import BadInput, NotFound
 from tracker.domain.viewers import Role, Viewer
@@ -135,6 +135,7 @@ class ListedAction:
     agenda_number: str | None
     priority_code: str | None
     priority_title: str | None
+    assurance: Assurance | None
 
 
 RaisedAt = aliased(Meeting)
@@ -169,6 +170,7 @@ LINE = (
     AgendaItem.number,
     Priority.code,
     Priority.title,
+    Action.assurance,
 )
 
 _LINES: Select[tuple[object, ...]] = (

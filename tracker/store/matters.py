@@ -1,12 +1,12 @@
 """The round through the matters arising of a meeting: the actions of its series from before it, and what it decided."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, func, select
 
-from tracker.domain.actions import LIVE, Kind, Status
+from tracker.domain.actions import LIVE, Kind, Move, Status
 from tracker.domain.round_of_matters import Matter
 from tracker.domain.viewers import Viewer
 from tracker.models.actions import Action, Review
@@ -40,8 +40,27 @@ def decided(session: Session, meeting_id: int) -> dict[int, Review]:
     return {row.action_id: row for row in rows}
 
 
+def deferred(session: Session, meeting: Meeting) -> frozenset[int]:
+    """The actions that the last meeting which decided anything on them did not reach; nothing was decided on them since."""
+    last = (
+        select(func.max(Review.id))
+        .join(Action, col(Action.id) == Review.action_id)
+        .where(Action.series_id == meeting.series_id, col(Action.status).in_(LIVE))
+        .where(or_(col(Review.meeting_id).is_(None), col(Review.meeting_id) != meeting.key))
+        .group_by(col(Review.action_id))
+    )
+    query = select(Review.action_id).where(
+        col(Review.id).in_(last), Review.outcome == Move.DEFERRED, col(Review.meeting_id).is_not(None)
+    )
+    return frozenset(session.exec(query).all())
+
+
 def in_the_round(
-    rows: Sequence[ListedAction], decisions: Mapping[int, Review], meeting: Meeting, today: date
+    rows: Sequence[ListedAction],
+    decisions: Mapping[int, Review],
+    meeting: Meeting,
+    today: date,
+    deferred: Collection[int] = frozenset(),
 ) -> list[Matter]:
     """What the round through the matters arising needs to know of each."""
     return [
@@ -53,6 +72,7 @@ def in_the_round(
             standing=row.kind is Kind.STANDING,
             recommended=row.status is Status.RECOMMENDED,
             decided=row.id in decisions,
+            deferred=row.id in deferred,
         )
         for row in rows
     ]

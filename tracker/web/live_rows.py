@@ -125,7 +125,9 @@ def cards(meeting: "Meeting", item: "AgendaItem | None") -> tuple[list[Row], int
         here = matters_arising.items_about(session, meeting.series_id, subject)
         found = [row for row in found if row.agenda_item_id in here]
     decisions = stored_matters.decided(session, meeting.key)
-    order = in_order(stored_matters.in_the_round(found, decisions, meeting, current_moment().today))
+    deferred = stored_matters.deferred(session, meeting)
+    today = current_moment().today
+    order = in_order(stored_matters.in_the_round(found, decisions, meeting, today, deferred))
     by_reference = {row.reference: row for row in found}
     rows = [by_reference[matter.reference] for matter in order][:MOST_CARDS]
     lives = _stops(rows, meeting)
@@ -162,7 +164,13 @@ def story_words(row: ListedAction) -> str:
     """ "Raised 17 May 2023 · updated 30 June 2023 · carried forward once" """
     words = [f"Raised {date_words(row.raised_on)}" if row.raised_on else "Raised before the record begins"]
     words.append(f"updated {date_words(row.last_update_on)}" if row.last_update_on else "no update yet")
-    kept = memory(times_carried=row.times_carried, times_moved=row.times_moved, original=row.original_due_on)
+    kept = memory(
+        times_carried=row.times_carried,
+        times_moved=row.times_moved,
+        original=row.original_due_on,
+        due_on=row.due_on,
+        assurance=row.assurance,
+    )
     return " · ".join([*words, *([kept] if kept else [])])
 
 

@@ -131,7 +131,9 @@ def _groups(meeting: "Meeting", viewer: Viewer) -> list[Row]:
     session = current_session()
     found = stored_matters.arising(session, viewer, meeting)
     decisions = stored_matters.decided(session, meeting.key)
-    round_trip = in_order(stored_matters.in_the_round(found, decisions, meeting, current_moment().today))
+    deferred = stored_matters.deferred(session, meeting)
+    today = current_moment().today
+    round_trip = in_order(stored_matters.in_the_round(found, decisions, meeting, today, deferred))
     by_reference = {row.reference: row for row in found}
     groups: dict[Group, list[ListedAction]] = {}
     for matter in round_trip:
@@ -161,7 +163,10 @@ def _matter(row: ListedAction, meeting: "Meeting", decision: "Review | None") ->
         "rating": row.last_rating.value if row.last_rating else None,
         "updated": date_words(row.last_update_on) if row.last_update_on else "",
         "memory": memory(
-            times_carried=row.times_carried, times_moved=row.times_moved, original=row.original_due_on
+            times_carried=row.times_carried,
+            times_moved=row.times_moved,
+            original=row.original_due_on,
+            due_on=row.due_on,
         ),
     }
 

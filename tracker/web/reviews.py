@@ -90,7 +90,9 @@ def record(reference: str, action: str) -> ResponseReturnValue:
 def _round(meeting: "Meeting") -> "tuple[list[ListedAction], list[Matter], dict[int, Review]]":
     session, viewer = current_session(), current_viewer()
     rows, decisions = matters.arising(session, viewer, meeting), matters.decided(session, meeting.key)
-    return rows, matters.in_the_round(rows, decisions, meeting, current_moment().today), decisions
+    waiting = matters.deferred(session, meeting)
+    today = current_moment().today
+    return rows, matters.in_the_round(rows, decisions, meeting, today, waiting), decisions
 
 
 def _check_arises(meeting: "Meeting", shown: Shown) -> "list[Matter]":

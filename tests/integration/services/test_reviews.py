@@ -10,13 +10,16 @@ from tracker.domain.due import DueCause, DueKind
 from tracker.domain.errors import BadInput, Conflict, EvidenceMissing, InvalidMove, LinkDead, NotAllowed
 from tracker.domain.evidence import Locator
 from tracker.domain.links import make_token
+from tracker.domain.round_of_matters import Group, in_order
+from tracker.domain.viewers import THE_OFFICE
 from tracker.models.actions import Action
+from tracker.models.meetings import Meeting
 from tracker.services.evidence import attach_web
 from tracker.services.links import make_link, open_link
 from tracker.services.meetings import close_meeting, start_meeting
 from tracker.services.reviews import Decision, record_review, reopen_action, void_action
 from tracker.services.updates import Said, give_update
-from tracker.store import history, stories
+from tracker.store import history, matters, stories
 
 NOVEMBER = date(2023, 11, 30)
 
@@ -181,3 +184,35 @@ def test_the_history_keeps_who_decided_what(record: Record, action: Action) -> N
     row, payload = history.of_subject(record.desk.session, action.reference, limit=1)[0]
     assert (row.event, row.actor) == ("action.no_further_action", "Cory Commissioner")
     assert '"closed_reason":"Overtaken."' in (payload or "")
+
+
+def test_what_a_meeting_deferred_stands_on_top_of_the_next_ones_round(record: Record, action: Action) -> None:
+    session, october, january = (
+        record.desk.session,
+        record.meeting("2023-10-04"),
+        record.meeting("2024-01-31"),
+    )
+    reached, between = record.action("Reached"), record.action("Decided since")
+    for one in (action, between):
+        record_review(
+            acting_as(record.desk, COMMISSIONER), one, Decision(Move.DEFERRED), meeting=october, version=None
+        )
+    decide(record, reached, Move.CONTINUE)
+    decide(record, between, Move.CONTINUE)
+    session.flush()
+    assert matters.deferred(session, january) == {action.id}
+    assert matters.deferred(session, october) == set(), "there it is decided"
+    rows = matters.arising(session, THE_OFFICE, january)
+    waiting = matters.deferred(session, january)
+    order = in_order(matters.in_the_round(rows, {}, january, date(2024, 1, 31), waiting))
+    assert (order[0].reference, order[0].group) == (action.reference, Group.DEFERRED)
+    come_to(record, january, action)
+    assert matters.deferred(session, record.meeting("2024-06-01")) == set()
+
+
+def come_to(record: Record, meeting: Meeting, action: Action) -> None:
+    """The next meeting comes to it."""
+    record_review(
+        acting_as(record.desk, COMMISSIONER), action, Decision(Move.CONTINUE), meeting=meeting, version=None
+    )
+    record.desk.session.flush()

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from tracker.domain.actions import Assurance
 from tracker.domain.matters_arising import Heading, is_matters_arising, memory, same_subject
 from tracker.domain.meeting_words import heading, room_heading, when_words
 from tracker.domain.meetings import MeetingStatus
@@ -81,6 +82,23 @@ def test_the_list_remembers_what_slipped_and_says_nothing_where_nothing_did() ->
     )
     assert memory(times_carried=1, times_moved=0, original=date(2021, 2, 16)) == "carried forward once"
     assert memory(times_carried=0, times_moved=0, original=None) == ""
+
+
+def test_carrying_forward_is_no_slippage_but_the_original_target_is_remembered() -> None:
+    first, now = date(2021, 2, 16), date(2023, 9, 27)
+    assert memory(times_carried=4, times_moved=0, original=first, due_on=now) == (
+        "carried forward 4 times · original target 16 February 2021"
+    )
+    assert memory(times_carried=1, times_moved=0, original=first, due_on=first) == "carried forward once"
+
+
+def test_the_assurance_is_remembered_whatever_else_there_is() -> None:
+    assert memory(times_carried=0, times_moved=0, original=None, assurance=Assurance.FURTHER) == (
+        "further assurance needed"
+    )
+    assert memory(times_carried=2, times_moved=0, original=None, assurance=Assurance.NOT_ASSURED) == (
+        "carried forward twice · not assured"
+    )
 
 
 def test_an_action_belongs_under_the_same_title_or_the_same_number_of_the_same_priority() -> None:

@@ -33,6 +33,7 @@ rounds = st.lists(st.integers(1, 30), unique=True, max_size=10).flatmap(
                 standing=st.booleans(),
                 recommended=st.booleans(),
                 decided=st.booleans(),
+                deferred=st.booleans(),
             )
             for number in numbers
         )
@@ -46,6 +47,12 @@ def decided(matter: Matter) -> Matter:
 
 def test_what_was_asked_for_this_meeting_comes_first_then_what_is_late() -> None:
     assert in_order(ALL) == [DUE, LATE, STANDING, RECOMMENDED, REST]
+
+
+def test_what_was_not_reached_last_time_stands_on_top() -> None:
+    deferred = Matter("PPM-012", 12, deferred=True)
+    assert in_order([*ALL, deferred])[0] == deferred
+    assert in_order([*ALL, decided(deferred)])[-1].reference == "PPM-012"
 
 
 def test_what_is_decided_stands_last_whatever_it_was() -> None:
