@@ -20,7 +20,7 @@ from pathlib import Path
 from tests.support.report_sample import report
 from tracker.adapters.report_html import JinjaReports
 from tracker.adapters.weasyprint import WeasyPrintPdf
-from tracker.domain.report_record import KIND, to_record
+from tracker.domain.report_record import to_record
 
 ROOT = Path(__file__).parents[1]
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "chromium"
@@ -41,7 +41,7 @@ def main(rounds: int) -> None:
     """Prints the figures of `rounds` rounds, in seconds."""
     pages = JinjaReports(ROOT / "templates", ROOT / "static" / "fonts")
     started = time.perf_counter()
-    html, assets = pages.render(KIND, to_record(report()))
+    html, assets = pages.render(to_record(report()))
     print(f"HTML from the record: {time.perf_counter() - started:.2f} s, {len(html) / 1000:.0f} kB")
     maker = WeasyPrintPdf()
     print(f"PDF: {len(maker.make(html, assets)) / 1000:.0f} kB, {_largest_process():.0f} MiB for its process")

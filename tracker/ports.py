@@ -83,10 +83,25 @@ class MailRenderer(Protocol):
 class ReportRenderer(Protocol):
     """Makes a report's HTML and the assets that it names from a frozen record."""
 
-    def render(self, kind: str, record: Mapping[str, object]) -> tuple[str, Mapping[str, bytes]]: ...
+    def render(self, record: Mapping[str, object]) -> tuple[str, Mapping[str, bytes]]: ...
 
 
 class PdfMaker(Protocol):
     """Sets HTML as a tagged PDF. Fetches nothing but `assets`, by name."""
 
     def make(self, html: str, assets: Mapping[str, bytes]) -> bytes: ...
+
+
+class WordMaker(Protocol):
+    """Makes a Word document (docx) of a report from a frozen record."""
+
+    def make(self, record: Mapping[str, object]) -> bytes: ...
+
+
+@dataclass(frozen=True)
+class ReportPress:
+    """All that the forms of a report are made with."""
+
+    renderer: ReportRenderer
+    pdf: PdfMaker
+    word: WordMaker

@@ -37,8 +37,7 @@ from tracker.ports import (
     LetterDrawer,
     Mailer,
     Matcher,
-    PdfMaker,
-    ReportRenderer,
+    ReportPress,
     WorkingCalendar,
 )
 from tracker.services.desk import Desk, Keys
@@ -144,13 +143,14 @@ class Wiring:
         return Moment(now=shifted, today=on, machine=now.machine)
 
     @cached_property
-    def report_renderer(self) -> ReportRenderer:
-        return JinjaReports(TEMPLATES, ROOT / "static" / "fonts", brand=self.settings.brand_colour)
+    def report_press(self) -> ReportPress:
+        """What reports are made with. WeasyPrint is loaded in a child process, when a PDF is asked for."""
+        # Imported here: it takes 8 MB, and few processes ever make a report.
+        from tracker.adapters.word import PythonDocx
 
-    @cached_property
-    def pdf(self) -> PdfMaker:
-        """Only starts a child process when it is used; WeasyPrint is loaded there."""
-        return WeasyPrintPdf()
+        brand = self.settings.brand_colour
+        renderer = JinjaReports(TEMPLATES, ROOT / "static" / "fonts", brand=brand)
+        return ReportPress(renderer, WeasyPrintPdf(), PythonDocx(brand=brand))
 
     @cached_property
     def mail_templates(self) -> Environment:

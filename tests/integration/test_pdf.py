@@ -16,7 +16,7 @@ from tracker.adapters.report_html import JinjaReports
 from tracker.adapters.weasyprint import WeasyPrintPdf
 from tracker.domain.actions import Closure, Status
 from tracker.domain.errors import Unavailable
-from tracker.domain.report_record import KIND, record_text, to_record
+from tracker.domain.report_record import record_text, to_record
 from tracker.domain.reports import ActionStatusReport, Issue
 
 ROOT = Path(__file__).parents[2]
@@ -25,7 +25,7 @@ HOSTILE = "<script>alert(1)</script> & <img src=x> {{ 7 * 7 }} {% if %} ' \" </t
 
 
 def made(whole: ActionStatusReport) -> bytes:
-    return WeasyPrintPdf().make(*PAGES.render(KIND, json.loads(record_text(whole))))
+    return WeasyPrintPdf().make(*PAGES.render(json.loads(record_text(whole))))
 
 
 @pytest.fixture(scope="module")
@@ -228,4 +228,4 @@ def test_a_report_without_actions_is_a_report() -> None:
 
 def test_a_report_of_an_unknown_kind_is_refused_with_a_sentence() -> None:
     with pytest.raises(Unavailable, match="no report of the kind “poem”"):
-        PAGES.render("poem", to_record(report()))
+        PAGES.render({**to_record(report()), "kind": "poem"})

@@ -6,10 +6,10 @@ import click
 from flask.cli import AppGroup
 
 from tracker.cli.errors import BY_COMMAND, as_json, parts, plainly, say_json
-from tracker.domain.report_record import KIND
+from tracker.domain.report_kinds import KINDS, Form, check_form, check_narrowed
 from tracker.domain.viewers import THE_OFFICE
 from tracker.services import reports as service
-from tracker.store import meetings
+from tracker.store import meetings, posts
 from tracker.store import reports as stored
 
 group = AppGroup("reports", help="Reports as papers.")
@@ -41,11 +41,12 @@ def list_reports(as_json: bool) -> None:
         )
 
 
-@group.command(help="Builds a report and writes it to a file. The one kind there is now is action-status.")
-@click.argument("kind", type=click.Choice([KIND]))
+@group.command(help=f"Builds a report and writes it to a file. The kinds are {', '.join(KINDS)}.")
+@click.argument("kind", type=click.Choice(list(KINDS)))
 @click.option("--meeting", required=True, help="The meeting, such as PPM-2023-10-04.")
+@click.option("--post", default="", help="The code of a post: the cut for this owner alone.")
 @click.option(
-    "--format", "form", type=click.Choice(["pdf"]), default="pdf", show_default=True, help="The form."
+    "--format", "form", type=click.Choice(list(Form)), help="The form; else what the file's name ends in."
 )
 @click.option(
     "-o",
@@ -55,27 +56,38 @@ def list_reports(as_json: bool) -> None:
     help="The file to write.",
 )
 @plainly
-def build(kind: str, meeting: str, form: str, output: Path) -> None:
-    here = parts()
+def build(kind: str, meeting: str, post: str, form: str | None, output: Path) -> None:
+    here, row = parts(), KINDS[kind]
     if not output.parent.is_dir():
         raise click.ClickException(f"There is no folder {output.parent}. Nothing was built.")
+    wanted = check_form(row, form or _ending(output))
     with here.writing(BY_COMMAND) as desk:
         sitting = meetings.by_reference(desk.session, meeting)
-        settings = here.settings
-        version = service.freeze_report(
-            desk, sitting, office_name=settings.office_name, contact=str(settings.mail_from)
-        )
+        if post:
+            check_narrowed(row)
+            posts.by_code(desk.session, post)
+        office, contact = here.settings.office_name, str(here.settings.mail_from)
+        version = service.cut_report(desk, kind, sitting, office_name=office, contact=contact)
         number = version.key
     with here.read() as session:
         version, snapshot = stored.version(session, THE_OFFICE, number)
-    content = service.make_pdf(here.report_renderer, here.pdf, snapshot, version.state)
-    with here.writing(BY_COMMAND) as desk:
-        kept, _ = stored.version(desk.session, THE_OFFICE, number)
-        service.keep_pdf(desk, here.files, kept, content, name=output.name)
+        owner = posts.by_code(session, post) if post else None
+        sitting = meetings.by_reference(session, meeting)
+        session.expunge_all()
+    content = service.make_file(here.report_press, snapshot, version.state, wanted, post=owner)
+    if owner is None:
+        with here.writing(BY_COMMAND) as desk:
+            name = service.file_name(version, sitting, wanted)
+            service.keep_file(desk, here.files, version, content, form=wanted, name=name)
     try:
         output.write_bytes(content)
     except OSError as error:
         raise click.ClickException(f"{output} could not be written: {error.strerror}.") from error
     click.echo(
-        f"Version {version.number} of {KIND} for {sitting.reference} is in {output} ({len(content):,} bytes)."
+        f"Version {version.number} of {kind} for {sitting.reference} is in {output} ({len(content):,} bytes)."
     )
+
+
+def _ending(output: Path) -> str:
+    ending = output.suffix.removeprefix(".").lower()
+    return ending if ending in list(Form) else Form.PDF

@@ -46,8 +46,11 @@ class Bar:
 
 @dataclass(frozen=True)
 class Chart:
+    """`bar_height` is that of every bar; the legend has key, name and place of each part."""
+
     width: float
     height: float
+    bar_height: float
     bars: tuple[Bar, ...]
     legend: tuple[tuple[str, str, float], ...]
 
@@ -57,7 +60,7 @@ def chart(rows: Sequence[Count]) -> Chart:
     longest = max((row.total for row in rows), default=0) or 1
     unit = (WIDTH - LABELS - TOTALS) / longest
     bars = tuple(_bar(row, TOP + index * ROW, unit) for index, row in enumerate(rows))
-    return Chart(WIDTH, TOP + len(rows) * ROW, bars, _legend(rows))
+    return Chart(WIDTH, TOP + len(rows) * ROW, BAR, bars, _legend(rows))
 
 
 def alternative(rows: Sequence[Count]) -> str:

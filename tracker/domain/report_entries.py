@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tracker.domain.actions import Closure, Kind
 from tracker.domain.labels import RATING
+from tracker.domain.paper import Fact, Tag
 from tracker.domain.report_words import capital, paragraphs, stopped
 from tracker.domain.reports import ReportAction, ReportEvidence, ReportReview
 from tracker.domain.wording import count_words, date_words, join_words, ordinal_times
@@ -11,25 +12,6 @@ from tracker.domain.wording import count_words, date_words, join_words, ordinal_
 LINE = 80
 KEPT_TOGETHER = 14
 """An action of up to this many lines (of `LINE` characters) is never broken over two pages: about a third of a page."""
-
-
-@dataclass(frozen=True)
-class Tag:
-    """A word in a tinted box. `key` is the name that a style sheet knows it by; `letter` stands before the word."""
-
-    key: str
-    words: str
-    letter: str = ""
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One labelled fact. `strong` opens the first paragraph; every text is plain, as it was typed."""
-
-    label: str
-    tags: tuple[Tag, ...] = ()
-    strong: str = ""
-    texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,10 @@
-"""What an action status report is made from: plain values, frozen, with nothing that would have to be looked up.
+"""What a report is made from: plain values, frozen, with nothing that would have to be looked up.
 
-The services fill these in once; `report_record` turns them into the JSON that is frozen in the database; every form of the
-report (PDF, web page, Word) is made from that frozen record alone. Words that need the rest of the record to be written
+`Report` is what every kind of report freezes; the rest of this module is the action status report, and each other kind has a
+module of its own. The services fill these in once; `report_record` turns them into the JSON that is frozen in the database;
+every form of a report (PDF, Word) is made from that frozen record alone. Words that need the rest of the record to be written
 ("17 May 2023, item 3.1", "next meeting, papers by 27 September 2023") arrive as words; everything that can be derived from
-the values here is derived in `report_findings`, `report_sections` and `report_entries`.
+the values is derived where the report is put into words. `report_kinds` names every kind.
 """
 
 from dataclasses import dataclass
@@ -19,6 +20,44 @@ class Issue(StrEnum):
     DRAFT = "draft"
     APPROVED = "approved"
     ISSUED = "issued"
+
+
+@dataclass(frozen=True)
+class ReportChange:
+    """What is not as it was in the version issued before: its subject ("Action 017"), sentences, and the reasons given."""
+
+    subject: str
+    sentences: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """What every report has, before it has a form. `meeting_words` is the meeting's day as far as it is known, then its place
+    ("4 October 2023, Oak Room, Stafford"; "February 2020"); `generated_words` when the record was frozen ("27 September 2023
+    at 16:05"). `changed_since` names the version issued before ("version 1, issued on 6 October 2023"), where there is one and
+    the kind is compared with it.
+
+    `history_head` (hexadecimal) and `history_count` are those of the history when the record was frozen: printed, they let
+    anyone who holds the paper find a history that was cut off or written anew.
+    """
+
+    series_title: str
+    meeting_words: str
+    meeting_on: date
+    as_at: date
+    version: int
+    author: str
+    generated_words: str
+    office_name: str
+    contact: str
+    state: Issue = Issue.DRAFT
+    marking: str = "OFFICIAL"
+    transparency: str = ""
+    history_head: str = ""
+    history_count: int = 0
+    changed_since: str = ""
+    changes: tuple[ReportChange, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -135,31 +174,11 @@ class NumberGap:
     explanation: str
 
 
-@dataclass(frozen=True)
-class ActionStatusReport:
-    """A whole report, before it has a form. `meeting_words` is the meeting's day as far as it is known, then its place
-    ("4 October 2023, Oak Room, Stafford"; "February 2020"); `generated_words` when the record was frozen ("27 September 2023
-    at 16:05"); `since_words` the meeting after which closed actions are told ("17 May 2023").
+@dataclass(frozen=True, kw_only=True)
+class ActionStatusReport(Report):
+    """How every action of a series stands before a meeting. `since_words` is the meeting after which closed actions are told."""
 
-    `history_head` (hexadecimal) and `history_count` are those of the history when the record was frozen: printed, they let
-    anyone who holds the paper find a history that was cut off or written anew.
-    """
-
-    series_title: str
-    meeting_words: str
-    meeting_on: date
-    as_at: date
-    version: int
-    author: str
-    generated_words: str
-    office_name: str
-    contact: str
     priorities: tuple[ReportPriority, ...]
     actions: tuple[ReportAction, ...]
-    state: Issue = Issue.DRAFT
-    marking: str = "OFFICIAL"
-    transparency: str = ""
     since_words: str = ""
     number_gaps: tuple[NumberGap, ...] = ()
-    history_head: str = ""
-    history_count: int = 0

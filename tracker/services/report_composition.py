@@ -4,56 +4,45 @@ from tracker.domain import labels
 from tracker.domain.actions import Closure, Kind, Status
 from tracker.domain.due import DueKind
 from tracker.domain.evidence import Locator
+from tracker.domain.meeting_words import day_words
 from tracker.domain.posts import Holding, holder_on
 from tracker.domain.references import action_reference, spoken
 from tracker.domain.reports import (
     ActionStatusReport,
     NumberGap,
+    Report,
     ReportAction,
     ReportEvidence,
     ReportPriority,
     ReportReview,
     ReportUpdate,
 )
-from tracker.domain.wording import date_words, moment_words
+from tracker.domain.wording import date_words
 from tracker.domain.workdays import working_days_between
 from tracker.models.meetings import Meeting, MeetingSeries
 from tracker.services.desk import Desk
-from tracker.store import history, meetings, posts, report_rows
+from tracker.store import meetings, posts, report_rows
 from tracker.store.report_rows import ActionRows
 
 
-def compose(
-    desk: Desk, meeting: Meeting, *, version: int, office_name: str, contact: str
-) -> ActionStatusReport:
+def compose_action_status(desk: Desk, meeting: Meeting, head: Report) -> ActionStatusReport:
     """The report for `meeting` as the record stands at the desk's moment."""
     session, today = desk.session, desk.moment.today
     series = session.get_one(MeetingSeries, meeting.series_id)
     since = meetings.last_before(session, meeting)
     holdings = {post_id: [one.holding for one in held] for post_id, held in posts.holders(session).items()}
-    head = history.head(session)
     return ActionStatusReport(
-        series_title=series.title,
-        meeting_words=_meeting_words(meeting),
-        meeting_on=meeting.starts_on,
-        as_at=today,
-        version=version,
-        author=desk.by.name,
-        generated_words=moment_words(desk.moment.now),
-        office_name=office_name,
-        contact=contact,
+        **vars(head),
         priorities=tuple(ReportPriority(p.code, p.title) for p in meetings.priorities(session, today)),
         actions=tuple(
             _action(desk, rows, meeting, since, holdings)
             for rows in report_rows.of_series(session, series.key)
         ),
-        since_words=_day(since) if since else "",
+        since_words=day_words(since) if since else "",
         number_gaps=tuple(
             NumberGap(spoken(action_reference(series.code, gap.number)), gap.explanation)
             for gap in meetings.gaps(session, series.key)
         ),
-        history_head=head.digest,
-        history_count=head.count,
     )
 
 
@@ -116,13 +105,13 @@ def _raised(rows: ActionRows) -> str:
     if rows.raised_at is None:
         return rows.action.origin.removeprefix("Raised ") or "not known"
     item = f", item {rows.item.number}" if rows.item and rows.item.number else ""
-    return f"{_day(rows.raised_at)}{item}"
+    return f"{day_words(rows.raised_at)}{item}"
 
 
 def _due_words(rows: ActionRows, meeting: Meeting) -> str:
     action = rows.action
     if action.due_kind is DueKind.MEETING and rows.due_at:
-        at = "this meeting" if rows.due_at.id == meeting.id else f"the meeting of {_day(rows.due_at)}"
+        at = "this meeting" if rows.due_at.id == meeting.id else f"the meeting of {day_words(rows.due_at)}"
         return f"{at}, papers by {date_words(action.due_on)}" if action.due_on else at
     if action.due_kind is DueKind.NEXT_MEETING:
         return "the next meeting, which is not scheduled yet"
@@ -147,7 +136,11 @@ def _review(rows: ActionRows) -> ReportReview | None:
     review = rows.review
     if review is None:
         return None
-    on = _day(rows.reviewed_at) if rows.reviewed_at else f"{date_words(review.decided_on)}, between meetings"
+    on = (
+        day_words(rows.reviewed_at)
+        if rows.reviewed_at
+        else f"{date_words(review.decided_on)}, between meetings"
+    )
     assurance = review.assurance or rows.action.assurance
     return ReportReview(
         on_words=on,
@@ -169,11 +162,3 @@ def _notes(rows: ActionRows) -> tuple[str, ...]:
     if action.kind is Kind.COMMITMENT and not action.source and not rows.raised_at:
         notes.append("Where it was offered is not known.")
     return tuple(notes)
-
-
-def _meeting_words(meeting: Meeting) -> str:
-    return ", ".join(filter(None, (_day(meeting), meeting.venue)))
-
-
-def _day(meeting: Meeting) -> str:
-    return meeting.date_words or date_words(meeting.starts_on)

@@ -25,20 +25,43 @@ def listed(
     ).all()
 
 
-def version(
-    session: Session, viewer: Viewer, number: int, *, lock: bool = False
-) -> tuple[ReportVersion, RecordSnapshot]:
+def version(session: Session, viewer: Viewer, number: int) -> tuple[ReportVersion, RecordSnapshot]:
     """A version and the record behind it. Raises `NotFound`, also when the viewer may not read it."""
     query = select(ReportVersion, RecordSnapshot).join(
         RecordSnapshot, col(RecordSnapshot.id) == ReportVersion.snapshot_id
     )
     if not viewer.reads_everything:
         query = query.where(ReportVersion.state == VersionState.ISSUED)
-    query = query.where(ReportVersion.id == number)
-    found = session.exec(query.with_for_update(of=ReportVersion) if lock else query).one_or_none()
+    found = session.exec(query.where(ReportVersion.id == number)).one_or_none()
     if found is None:
         raise NotFound("There is no such report, or it has not been issued yet.")
     return found
+
+
+def lock_version(session: Session, version_id: int) -> ReportVersion:
+    """The version as it is now, kept from other writers until the transaction ends."""
+    query = select(ReportVersion).where(ReportVersion.id == version_id)
+    return session.exec(query.with_for_update().execution_options(populate_existing=True)).one()
+
+
+def draft_of(session: Session, kind: str, meeting_id: int) -> ReportVersion | None:
+    """The last version of this report for this meeting, while it is a draft; locked."""
+    query = select(ReportVersion).where(ReportVersion.kind == kind, ReportVersion.meeting_id == meeting_id)
+    query = query.order_by(col(ReportVersion.number).desc()).limit(1)
+    last = session.exec(query.with_for_update().execution_options(populate_existing=True)).first()
+    return last if last and last.state is VersionState.DRAFT else None
+
+
+def last_issued(session: Session, kind: str, meeting_id: int) -> tuple[ReportVersion, RecordSnapshot] | None:
+    """The version of this report for this meeting that was issued last, and the record behind it."""
+    query = (
+        select(ReportVersion, RecordSnapshot)
+        .join(RecordSnapshot, col(RecordSnapshot.id) == ReportVersion.snapshot_id)
+        .where(ReportVersion.kind == kind, ReportVersion.meeting_id == meeting_id)
+        .where(ReportVersion.state == VersionState.ISSUED)
+        .order_by(col(ReportVersion.number).desc())
+    )
+    return session.exec(query).first()
 
 
 def next_number(session: Session, kind: str, meeting_id: int) -> int:
@@ -54,3 +77,8 @@ def file_of(session: Session, version_id: int, form: str = "pdf") -> StoredFile 
     query = select(StoredFile).join(ReportFile, col(ReportFile.file_id) == StoredFile.id)
     query = query.where(ReportFile.report_version_id == version_id, ReportFile.form == form)
     return session.exec(query.order_by(col(ReportFile.id).desc())).first()
+
+
+def files_of(session: Session, version_id: int) -> Sequence[ReportFile]:
+    """What was set of a version, in every form."""
+    return session.exec(select(ReportFile).where(ReportFile.report_version_id == version_id)).all()

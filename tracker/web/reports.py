@@ -1,16 +1,26 @@
-"""Reports: builds one for a meeting, shows what there is, hands out the file, issues it.
+"""Reports: builds one of any kind for a meeting, shows what there is, hands out the files, issues it.
 
 A PDF takes a second or two to set. That is done between two short transactions, so that nobody who logs an action waits for it.
 """
 
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
+from tracker.domain.errors import NotFound
+from tracker.domain.report_kinds import (
+    ACTION_STATUS,
+    FORM_WORDS,
+    KINDS,
+    MEDIA_TYPES,
+    Form,
+    ReportKind,
+    kind_named,
+)
 from tracker.services import reports as service
-from tracker.store import meetings
+from tracker.store import meetings, posts
 from tracker.store import reports as stored
 from tracker.web.access import current_viewer
 from tracker.web.requests import current_actor, current_moment, current_session, wiring
@@ -26,7 +36,7 @@ reports = Blueprint("reports", __name__)
 def index() -> str:
     session = current_session()
     rows = [
-        {"version": version, "meeting": meeting, "name": file_name(version, meeting)}
+        {"version": version, "meeting": meeting, **_words(version, meeting)}
         for version, meeting in stored.listed(session, current_viewer())
     ]
     coming = meetings.coming(session, current_moment().today)
@@ -35,33 +45,38 @@ def index() -> str:
 
 @reports.post("/meetings/<reference>/reports")
 def build(reference: str) -> ResponseReturnValue:
-    """Freezes the record and cuts a version from it, then sets its PDF."""
+    """Freezes the record and cuts a version from it, then sets its files; with `show`, shows the PDF in place of the list."""
     parts = wiring()
+    kind = _kind(request.values.get("kind", ACTION_STATUS))
     with parts.writing(current_actor()) as desk:
         meeting = meetings.by_reference(desk.session, reference)
-        version = service.freeze_report(
-            desk, meeting, office_name=parts.settings.office_name, contact=str(parts.settings.mail_from)
-        )
-        number, cut = version.key, version.number
-    _set_pdf(number)
-    flash(f"Version {cut} of the action status report is ready.", "success")
+        office, contact = parts.settings.office_name, str(parts.settings.mail_from)
+        version = service.cut_report(desk, kind.name, meeting, office_name=office, contact=contact)
+        number, cut, name = version.key, version.number, service.file_name(version, meeting)
+    _set_files(number)
+    if request.values.get("show"):
+        return redirect(url_for("reports.download", number=number, name=name, show=1), 303)
+    flash(f"Version {cut} of the {kind.title.lower()} is ready.", "success")
     return redirect(url_for("reports.index", _anchor=f"report-{number}"), 303)
 
 
 @reports.get("/reports/<int:number>/<name>")
 def download(number: int, name: str) -> ResponseReturnValue:
-    """The file that was kept; where none was, the same bytes made again from the frozen record."""
+    """A file of a version, by its ending: the one that was kept, else the same bytes made again. `post` asks for an owner's cut."""
     parts, session = wiring(), current_session()
     version, snapshot = stored.version(session, current_viewer(), number)
-    file = stored.file_of(session, number)
-    content = (
-        parts.files.open(file.sha256)
-        if file
-        else BytesIO(service.make_pdf(parts.report_renderer, parts.pdf, snapshot, version.state))
-    )
-    attached = request.args.get("show") is None
+    meeting = meetings.numbered(session, version.meeting_id)
+    form = _form(kind_named(version.kind), name)
+    post = posts.by_code(session, request.args["post"]) if request.args.get("post") else None
+    if post:
+        content = service.make_file(parts.report_press, snapshot, version.state, form, post=post)
+    else:
+        content = service.file_content(session, parts.report_press, parts.files, number, form)
     answer = send_file(
-        content, "application/pdf", as_attachment=attached, download_name=_safe_name(name, number)
+        BytesIO(content),
+        MEDIA_TYPES[form],
+        as_attachment=request.args.get("show") is None,
+        download_name=service.file_name(version, meeting, form, post=post),
     )
     # send_file lets browsers keep what they ask about again; a draft is kept on no shared machine.
     answer.headers["Cache-Control"] = "private, no-store"
@@ -70,35 +85,53 @@ def download(number: int, name: str) -> ResponseReturnValue:
 
 @reports.post("/reports/<int:number>/issue")
 def issue(number: int) -> ResponseReturnValue:
-    """Issues a version, and sets its file anew: it is no draft any more."""
+    """Issues a version, and sets its files anew: it is no draft any more."""
     with wiring().writing(current_actor()) as desk:
-        version, _ = stored.version(desk.session, current_viewer(), number, lock=True)
+        version, _ = stored.version(desk.session, current_viewer(), number)
         service.issue_report(desk, version)
-    _set_pdf(number)
+    _set_files(number)
     flash("The report is issued. The Panel can read it now.", "success")
     return redirect(url_for("reports.index", _anchor=f"report-{number}"), 303)
 
 
-def file_name(version: "ReportVersion", meeting: "Meeting | None") -> str:
-    """ "action-status-ppm-2023-10-04-v2.pdf" """
-    about = meeting.reference.lower() if meeting else str(version.id)
-    return f"{version.kind}-{about}-v{version.number}.pdf"
+def _words(version: "ReportVersion", meeting: "Meeting | None") -> dict[str, Any]:
+    """What the list says of a version: its kind, and its files."""
+    kind = kind_named(version.kind)
+    files = [
+        {
+            "form": FORM_WORDS[form],
+            "href": url_for(
+                "reports.download", number=version.id, name=service.file_name(version, meeting, form)
+            ),
+        }
+        for form in kind.forms
+    ]
+    return {"title": kind.title, "files": files}
 
 
-def _set_pdf(number: int) -> None:
-    """Sets the PDF of a version outside any transaction, then keeps it."""
+def _set_files(number: int) -> None:
+    """Makes every form of a version outside any transaction, then keeps them."""
     parts, viewer = wiring(), current_viewer()
     with parts.read() as session:
         version, snapshot = stored.version(session, viewer, number)
         meeting = meetings.numbered(session, version.meeting_id)
-        name = file_name(version, meeting)
-    content = service.make_pdf(parts.report_renderer, parts.pdf, snapshot, version.state)
-    with parts.writing(current_actor()) as desk:
-        kept, _ = stored.version(desk.session, viewer, number)
-        service.keep_pdf(desk, parts.files, kept, content, name=name)
+        session.expunge_all()
+    for form in kind_named(version.kind).forms:
+        content = service.make_file(parts.report_press, snapshot, version.state, form)
+        name = service.file_name(version, meeting, form)
+        with parts.writing(current_actor()) as desk:
+            service.keep_file(desk, parts.files, version, content, form=form, name=name)
 
 
-def _safe_name(name: str, number: int) -> str:
-    """The name in the address, when it is one of ours."""
-    plain = all(c.isascii() and (c.isalnum() or c in "-.") for c in name)
-    return name if plain and name.endswith(".pdf") and len(name) < 100 else f"report-{number}.pdf"
+def _kind(name: str) -> ReportKind:
+    if name not in KINDS:
+        raise NotFound("There is no report of that kind. Choose one from the page of the meeting.")
+    return KINDS[name]
+
+
+def _form(kind: ReportKind, name: str) -> Form:
+    """The form that the name in an address ends in."""
+    ending = name.rpartition(".")[2]
+    if ending not in kind.forms:
+        raise NotFound("There is no such file of this report.")
+    return Form(ending)

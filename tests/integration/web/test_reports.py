@@ -64,7 +64,7 @@ def test_an_issued_version_is_not_issued_again(on_record: Record, sign_in: SignI
 
 def test_the_same_frozen_record_gives_the_same_bytes(on_record: Record, sign_in: SignIn, wires) -> None:  # type: ignore[no-untyped-def]
     from tracker.domain.viewers import THE_OFFICE
-    from tracker.services.reports import make_pdf
+    from tracker.services.reports import make_file
     from tracker.store.reports import version
 
     on_record.meeting()
@@ -74,4 +74,4 @@ def test_the_same_frozen_record_gives_the_same_bytes(on_record: Record, sign_in:
     with wires.read() as session:
         cut, snapshot = version(session, THE_OFFICE, int(address.split("/")[2]))
     kept = sign_in(Role.AUDITOR).download(address)
-    assert make_pdf(wires.report_renderer, wires.pdf, snapshot, cut.state) == kept
+    assert make_file(wires.report_press, snapshot, cut.state, "pdf") == kept

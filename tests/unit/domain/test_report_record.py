@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.support.report_sample import report
 from tracker.domain.errors import Unavailable
-from tracker.domain.report_record import FORMAT, from_record, record_text, to_record
+from tracker.domain.report_record import from_record, record_text, to_record
 from tracker.domain.reports import (
     ActionStatusReport,
     NumberGap,
@@ -68,10 +68,15 @@ def test_a_field_that_is_new_takes_its_default_in_an_older_record() -> None:
     assert from_record(record).transparency == ""
 
 
-@pytest.mark.parametrize("changes", [{"format": FORMAT + 1}, {"kind": "panel-update"}, {"format": None}])
+@pytest.mark.parametrize("changes", [{"format": 2}, {"format": None}])
 def test_a_record_of_another_version_is_refused_with_what_to_do(changes: dict[str, object]) -> None:
     with pytest.raises(Unavailable, match="Update the product"):
         from_record({**to_record(report()), **changes})
+
+
+def test_a_record_of_an_unknown_kind_is_refused_with_the_kinds_there_are() -> None:
+    with pytest.raises(Unavailable, match="no report of the kind “poem”"):
+        from_record({**to_record(report()), "kind": "poem"})
 
 
 @pytest.mark.parametrize(

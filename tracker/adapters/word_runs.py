@@ -1,0 +1,49 @@
+"""Words in a Word document: text that people typed, made fit for XML, and tags."""
+
+import re
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+
+from tracker.domain.paper import Tag
+
+UNFIT = re.compile("[^\t\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 cannot hold, line breaks with it: a text here is one paragraph."""
+
+GROUNDS = {
+    "overdue": ("F9E1DF", "8A1F17"),
+    "red": ("F9E1DF", "8A1F17"),
+    "amber": ("FBECCD", "6B4300"),
+    "undated": ("FBECCD", "6B4300"),
+    "draft": ("FBECCD", "6B4300"),
+    "green": ("DCEFE4", "0B5436"),
+    "ready": ("DCEFE4", "0B5436"),
+}
+PLAIN = ("E8EDF1", "12344D")
+
+
+def clean(text: str) -> str:
+    """`text` with a space for each character that a document cannot hold."""
+    return UNFIT.sub(" ", text)
+
+
+def add_text(paragraph: Paragraph, text: str, style: str | None = None) -> Run:
+    return paragraph.add_run(clean(text), style)
+
+
+def add_tags(paragraph: Paragraph, tags: tuple[Tag, ...]) -> None:
+    """Each tag as its word on a tinted ground; the word alone says it too."""
+    for tag in tags:
+        ground, ink = GROUNDS.get(tag.key, PLAIN)
+        run = add_text(paragraph, f"\u00a0{tag.words}\u00a0", "Tag")
+        properties = run._r.get_or_add_rPr()
+        colour = OxmlElement("w:color")
+        colour.set(qn("w:val"), ink)
+        shade = OxmlElement("w:shd")
+        for name, value in (("val", "clear"), ("color", "auto"), ("fill", ground)):
+            shade.set(qn(f"w:{name}"), value)
+        properties.append(colour)
+        properties.append(shade)
+        add_text(paragraph, " ")

@@ -1,0 +1,182 @@
+"""What a report says, in order, before it is set: every form of it (PDF, Word) is made from these values and adds no words.
+
+All texts are plain, as they were typed; a paragraph never holds markup. `key` is always a name that a style sheet knows.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tracker.domain.reports import Issue, Report
+from tracker.domain.wording import date_words
+
+STATE_WORDS: Mapping[Issue, str] = {
+    Issue.DRAFT: "Draft, not yet approved",
+    Issue.APPROVED: "Approved, not yet issued",
+    Issue.ISSUED: "Issued",
+}
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A word in a tinted box. `letter` stands before the word."""
+
+    key: str
+    words: str
+    letter: str = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One labelled fact. `strong` opens the first paragraph."""
+
+    label: str
+    tags: tuple[Tag, ...] = ()
+    strong: str = ""
+    texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Labelled facts, one under the other."""
+
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Paragraphs. `quiet` for what explains rather than tells."""
+
+    texts: tuple[str, ...]
+    quiet: bool = False
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list; each entry is a text."""
+
+    entries: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """`share` is its part of the table's width, in hundredths."""
+
+    title: str
+    share: int
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in a cell, from the top: tags, what is strong, paragraphs, and what is quiet. `struck` is not counted."""
+
+    strong: str = ""
+    tags: tuple[Tag, ...] = ()
+    texts: tuple[str, ...] = ()
+    quiet: tuple[str, ...] = ()
+    struck: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.strong or self.tags or self.texts or self.quiet)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a heading to each column; the first cell of a row is what the row is about. `caption` says what is in it."""
+
+    key: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+Block = Facts | Prose | Bullets | Table
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the paper under its own heading."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    count_words: str = ""
+    key: str = ""
+
+    @property
+    def bookmark(self) -> str:
+        return f"{self.title}: {self.count_words}" if self.count_words else self.title
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """A whole paper. `name` is what the kind is called ("Action log"); `title` says the finding and may break after "; ";
+    `reading` explains, at the end, how to read it."""
+
+    name: str
+    report: Report
+    title: str
+    subtitle: str
+    lead: str = ""
+    reading: str = ""
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """Where the meeting sits or sat, "" where that is not known."""
+        return self.report.meeting_words.partition(", ")[2]
+
+    @property
+    def meeting(self) -> str:
+        """The series and the day, for the head of each page: "Public Performance Meeting, 4 October 2023"."""
+        return f"{self.report.series_title}, {self.report.meeting_words.partition(', ')[0]}"
+
+    @property
+    def version_words(self) -> str:
+        return f"Version {self.report.version}, as at {date_words(self.report.as_at)}"
+
+    @property
+    def state_words(self) -> str:
+        return STATE_WORDS[self.report.state]
+
+    @property
+    def is_issued(self) -> bool:
+        return self.report.state is Issue.ISSUED
+
+    @property
+    def foot(self) -> str:
+        """What stands at the foot of each page: which paper it is, and how far it has come."""
+        state = "" if self.is_issued else f" ({self.report.state.value})"
+        return f"{self.name}, version {self.report.version}{state}, {date_words(self.report.as_at)}"
+
+    @property
+    def document_title(self) -> str:
+        """The title that a reader of the file shows."""
+        return f"{self.name}: {self.meeting}"
+
+    @property
+    def keywords(self) -> str:
+        return f"actions, matters arising, {self.report.series_title}, {self.report.marking}"
+
+    @property
+    def about(self) -> tuple[Fact, ...]:
+        """How to read the paper, and where it comes from: it closes every paper."""
+        report = self.report
+        made = f"{self.version_words}. {self.state_words}. Made from the record as it was frozen on {report.generated_words}."
+        marking = report.marking + (f". Transparency: {report.transparency}" if report.transparency else "")
+        facts = (
+            Fact("Reading it", texts=(self.reading,) if self.reading else ()),
+            Fact("Version", texts=(made,)),
+            Fact("Author", texts=(f"{report.author}, {report.office_name}",)),
+            Fact("Marking", texts=(marking,)),
+            Fact("Contact", texts=(report.contact,) if report.contact else ()),
+        )
+        return tuple(fact for fact in facts if fact.texts)
+
+    @property
+    def history_words(self) -> str:
+        """The end of the history when the record was frozen, without its digest; "" where there is none."""
+        if not self.report.history_head:
+            return ""
+        count = f"{self.report.history_count:,}"
+        return f"When this record was frozen its history held {count} entries, and the last had the digest"

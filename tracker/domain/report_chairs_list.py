@@ -1,0 +1,118 @@
+"""The chair's list, put into words: each matter arising on one row, with what the chair is asked to decide about it."""
+
+from tracker.domain.actions import Kind, Status
+from tracker.domain.labels import RATING
+from tracker.domain.paper import Cell, Column, Paper, Part, Prose, Table, Tag
+from tracker.domain.report_entries import overdue_words
+from tracker.domain.report_matters import ChairsList, MatterArising
+from tracker.domain.report_sitting_parts import NO_OWNER
+from tracker.domain.report_words import capital, stopped
+from tracker.domain.wording import count_words, date_words, number_words
+
+NAME = "Chair’s list"
+COLUMNS = (
+    Column("No.", 7),
+    Column("What was asked, and of whom", 26),
+    Column("Due", 17),
+    Column("Last update", 22),
+    Column("Asked of you", 12),
+    Column("Decision", 16, "blank"),
+)
+LONGEST_UPDATE = 150
+"""Characters of an owner's update that are printed; the whole of it stands in the action status report."""
+
+MOST_ROWS = 300
+
+
+def chairs_list_paper(report: ChairsList) -> Paper:
+    return Paper(
+        name=NAME,
+        report=report,
+        title=_title(report),
+        subtitle=f"Chair’s list for the {report.series_title} of {report.meeting_words.partition(', ')[0]}",
+        lead=_lead(report),
+        parts=(_matters(report),),
+    )
+
+
+def asked_of_chair(matter: MatterArising) -> str:
+    """What the chair is asked to decide, in a few words."""
+    if matter.status is Status.RECOMMENDED:
+        return "Close"
+    if matter.more_time_words:
+        return "More time?"
+    if matter.overdue_working_days is not None:
+        return "Hear why"
+    if matter.kind is Kind.STANDING:
+        return "Note progress"
+    return "Set a date" if not matter.due_words else "Continue"
+
+
+def _title(report: ChairsList) -> str:
+    waiting = [matter for matter in report.matters if not matter.decided_words]
+    if not report.matters:
+        return "Nothing arises from earlier meetings"
+    if not waiting:
+        return "All matters arising are decided"
+    first = count_words(len(waiting), "matter arises", "matters arise", starts=True)
+    late = sum(matter.overdue_working_days is not None for matter in waiting)
+    ready = sum(matter.status is Status.RECOMMENDED for matter in waiting)
+    said = [f"{number_words(late)} {'is' if late == 1 else 'are'} overdue"] if late else []
+    said += [f"{number_words(ready)} can be closed"] if ready else []
+    return "; ".join((first, ", ".join(said))) if said else first
+
+
+def _lead(report: ChairsList) -> str:
+    return ""
+
+
+def _matters(report: ChairsList) -> Part:
+    count = count_words(len(report.matters), "matter")
+    if not report.matters:
+        return Part("Matters arising", (Prose(("There is nothing to go through.",)),), key="matters")
+    rows = tuple(_row(matter) for matter in report.matters[:MOST_ROWS])
+    table = Table(
+        "matters", "Matters arising, in the order in which the meeting goes through them", COLUMNS, rows
+    )
+    rest = len(report.matters) - len(rows)
+    more = (Prose((f"{count_words(rest, 'more matter')}: see the action status report.",)),) if rest else ()
+    return Part("Matters arising", (table, *more), count, key="matters")
+
+
+def _row(matter: MatterArising) -> tuple[Cell, ...]:
+    return (
+        Cell(strong=matter.number_words.removeprefix("Action ")),
+        Cell(strong=matter.title, texts=(matter.owner or NO_OWNER,)),
+        _due(matter),
+        _update(matter),
+        Cell(strong=asked_of_chair(matter)),
+        Cell(texts=(capital(matter.decided_words),) if matter.decided_words else ()),
+    )
+
+
+def _due(matter: MatterArising) -> Cell:
+    late = matter.overdue_working_days
+    tags = (Tag("overdue", overdue_words(late)),) if late is not None else ()
+    due = matter.due_words or "No date yet"
+    return Cell(tags=tags, texts=(due,), quiet=(capital(matter.memory),) if matter.memory else ())
+
+
+def _update(matter: MatterArising) -> Cell:
+    update = matter.last_update
+    if update is None:
+        return Cell(texts=("None received.",))
+    tags = (
+        (Tag(update.rating.value, RATING[update.rating], update.rating.value[0].upper()),)
+        if update.rating
+        else ()
+    )
+    more = f"More time until {matter.more_time_words}." if matter.more_time_words else ""
+    texts = (_shortened(" ".join(update.text.split())), more)
+    return Cell(tags=tags, quiet=(date_words(update.on),), texts=tuple(text for text in texts if text))
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= LONGEST_UPDATE:
+        return stopped(text)
+    cut = text.rfind(" ", LONGEST_UPDATE // 2, LONGEST_UPDATE)
+    return f"{text[: cut if cut > 0 else LONGEST_UPDATE].rstrip(' ,;:.')}…"

@@ -1,0 +1,166 @@
+"""Every kind of report: what it is called, what it freezes, how that is put into words, its forms, and when it can be built.
+
+A new kind is a row here, a module with its plain values and its words, and a row in `services/report_composers.py`, which
+fills them in. `templates/reports/<name>/` holds what is its own on paper: a style sheet, a page, pictures; none of them is needed.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from tracker.domain import (
+    report_action_log,
+    report_chairs_list,
+    report_minutes,
+    report_sitting,
+    report_sitting_changes,
+    report_status,
+)
+from tracker.domain.errors import BadInput, InvalidMove, Unavailable
+from tracker.domain.meetings import STATUS_WORDS, MeetingStatus
+from tracker.domain.paper import Paper
+from tracker.domain.report_changes import Compared
+from tracker.domain.report_matters import ChairsList
+from tracker.domain.report_sitting import ActionLog, Minutes
+from tracker.domain.reports import ActionStatusReport, Report
+from tracker.domain.wording import join_words
+
+ACTION_STATUS, ACTION_LOG, MINUTES, CHAIRS_LIST = "action-status", "action-log", "minutes", "chairs-list"
+
+
+class Form(StrEnum):
+    """What a report can be made as; the value is the ending of its file."""
+
+    PDF = "pdf"
+    WORD = "docx"
+
+
+MEDIA_TYPES: Mapping[Form, str] = {
+    Form.PDF: "application/pdf",
+    Form.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+FORM_WORDS: Mapping[Form, str] = {Form.PDF: "PDF", Form.WORD: "Word"}
+
+S = MeetingStatus
+AT_ANY_TIME = frozenset(S) - {S.CANCELLED}
+ONCE_STARTED = frozenset({S.IN_SESSION, S.HELD, S.ISSUED})
+
+
+@dataclass(frozen=True)
+class ReportKind:
+    """One kind. `record` is the dataclass that it freezes, `paper` puts that into words.
+
+    `stages` are those of a meeting at which it can be built, empty for a kind that is about no meeting; `offered` those at which
+    a page offers it. `recut`: a draft is cut anew under its own number. `compared`: what a version is compared by with the
+    one issued before. `narrowed`: the cut for one owner, by the code and the title of the post. `format` goes up when a field
+    changes its meaning or is taken away; a new field with a default needs no new number.
+    """
+
+    name: str
+    title: str
+    record: type[Report]
+    paper: Callable[[Any], Paper]
+    stages: frozenset[MeetingStatus]
+    offered: frozenset[MeetingStatus]
+    forms: tuple[Form, ...] = (Form.PDF,)
+    recut: bool = False
+    compared: Callable[[Any], Compared] | None = None
+    narrowed: Callable[[Any, str, str], Report] | None = None
+    format: int = 1
+
+    @property
+    def about_meeting(self) -> bool:
+        return bool(self.stages)
+
+
+KINDS: Mapping[str, ReportKind] = {
+    kind.name: kind
+    for kind in (
+        ReportKind(
+            CHAIRS_LIST,
+            report_chairs_list.NAME,
+            ChairsList,
+            report_chairs_list.chairs_list_paper,
+            stages=AT_ANY_TIME,
+            offered=frozenset({S.SCHEDULED, S.IN_SESSION}),
+        ),
+        ReportKind(
+            ACTION_LOG,
+            report_action_log.NAME,
+            ActionLog,
+            report_action_log.action_log_paper,
+            stages=ONCE_STARTED,
+            offered=ONCE_STARTED,
+            forms=(Form.PDF, Form.WORD),
+            recut=True,
+            compared=report_sitting_changes.compared,
+            narrowed=report_sitting.for_owner,
+        ),
+        ReportKind(
+            MINUTES,
+            report_minutes.NAME,
+            Minutes,
+            report_minutes.minutes_paper,
+            stages=ONCE_STARTED,
+            offered=frozenset({S.HELD, S.ISSUED}),
+            forms=(Form.PDF, Form.WORD),
+            recut=True,
+            compared=report_minutes.compared,
+        ),
+        ReportKind(
+            ACTION_STATUS,
+            report_status.NAME,
+            ActionStatusReport,
+            report_status.status_paper,
+            stages=AT_ANY_TIME,
+            offered=AT_ANY_TIME,
+        ),
+    )
+}
+"""In the order in which they are offered."""
+
+
+def kind_named(name: str) -> ReportKind:
+    """The kind `action-log`. Raises `Unavailable` for one that this version cannot make."""
+    if name not in KINDS:
+        known = join_words([f"“{known}”" for known in KINDS])
+        raise Unavailable(f"There is no report of the kind “{name[:40]}”. The kinds are {known}.")
+    return KINDS[name]
+
+
+def kind_of(report: Report) -> ReportKind:
+    """The kind that freezes this report."""
+    return next(kind for kind in KINDS.values() if kind.record is type(report))
+
+
+def check_stage(kind: ReportKind, status: MeetingStatus) -> None:
+    """Raises `InvalidMove` for a meeting that has not come as far as the report needs, or was cancelled."""
+    if status in kind.stages:
+        return
+    wait = " Start the meeting first." if status is MeetingStatus.SCHEDULED else ""
+    raise InvalidMove(
+        f"This meeting is {STATUS_WORDS[status]}, so there is no {kind.title.lower()} of it.{wait}"
+    )
+
+
+def check_form(kind: ReportKind, form: str) -> Form:
+    """The form by the ending of its file. Raises `BadInput` for one that this kind does not have."""
+    if form not in kind.forms:
+        words = join_words([FORM_WORDS[one] for one in kind.forms], "or")
+        raise BadInput(f"The {kind.title.lower()} is made as {words}. Choose one of them.", field="format")
+    return Form(form)
+
+
+def narrowed(kind: ReportKind, report: Report, code: str, title: str) -> Report:
+    """The report with nothing in it but what one post answers for. Raises `BadInput` where the kind is for all."""
+    check_narrowed(kind)
+    return kind.narrowed(report, code, title) if kind.narrowed else report
+
+
+def check_narrowed(kind: ReportKind) -> None:
+    """Raises `BadInput` for a kind that is the same for everyone."""
+    if kind.narrowed is None:
+        raise BadInput(
+            f"The {kind.title.lower()} is the same for everyone. Leave the post out.", field="post"
+        )
