@@ -52,7 +52,7 @@ def write_reminder(
         some_vacant=any(vacant),
         show_owner=escalates,
         post=planned.to.post.title,
-        **_around(stationery, planned.to.name or planned.to.post.title),
+        **around(stationery, planned.to.name or planned.to.post.title),
     )
 
 
@@ -70,11 +70,12 @@ def write_fresh_link(
         title=action.title,
         due_words=due,
         mark=mark,
-        **_around(stationery, to_name),
+        **around(stationery, to_name),
     )
 
 
-def _around(stationery: Stationery, to_name: str) -> dict[str, Any]:
+def around(stationery: Stationery, to_name: str) -> dict[str, Any]:
+    """What every mail needs beside its own words."""
     return {
         "to_name": to_name,
         "office_name": stationery.office_name,
