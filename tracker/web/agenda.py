@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from tracker.domain.errors import BadInput
 from tracker.domain.wording import count_words
-from tracker.services.agenda import add_agenda_item, copy_agenda
+from tracker.services.agenda import add_agenda_item
+from tracker.services.agenda_template import copy_agenda
 from tracker.store import meetings
 from tracker.web import meeting_page
 from tracker.web.forms.day_field import summary

@@ -11,9 +11,8 @@ from tracker.domain.errors import BadInput, Conflict, InvalidMove
 from tracker.domain.meetings import MeetingStatus
 from tracker.models.meetings import Meeting
 from tracker.services import meetings as service
-from tracker.services.agenda import AgendaLine, add_agenda_item, copy_agenda
 from tracker.services.meetings import Sitting
-from tracker.store import history, meetings, stories
+from tracker.store import history, stories
 
 OCTOBER, DECEMBER = date(2023, 10, 4), date(2023, 12, 6)
 
@@ -140,49 +139,6 @@ def test_what_was_due_at_a_cancelled_meeting_is_due_at_the_one_after_it_and_not_
     service.cancel_meeting(record.desk, december, version=december.version)
     assert (action.due_meeting_id, action.times_moved) == (january.id, 0)
     assert december.status is MeetingStatus.CANCELLED
-
-
-def test_the_agenda_grows_at_its_end_and_each_number_stands_there_once(record: Record) -> None:
-    october = record.meeting("2023-10-04")
-    for number, title in (("1", "Matters arising"), ("2", "  Contact   and response ")):
-        add_agenda_item(record.desk, october, AgendaLine(number, title))
-    listed = meetings.agenda(record.desk.session, october.key)
-    assert [(i.number, i.title) for i in listed] == [("1", "Matters arising"), ("2", "Contact and response")]
-
-
-@pytest.mark.parametrize(
-    ("number", "title", "field"),
-    [
-        ("1", " ", "title"),
-        ("1", "Roads", "number"),
-        ("1.2.3.4.5.6.7", "Roads", "number"),
-        ("9", "x" * 201, "title"),
-    ],
-)
-def test_a_heading_that_cannot_be_taken_is_told(record: Record, number: str, title: str, field: str) -> None:
-    october = record.meeting("2023-10-04")
-    add_agenda_item(record.desk, october, AgendaLine("1", "Matters arising"))
-    with pytest.raises(BadInput) as refused:
-        add_agenda_item(record.desk, october, AgendaLine(number, title))
-    assert refused.value.field == field
-
-
-def test_an_agenda_starts_from_the_last_one_that_there_is(record: Record) -> None:
-    may, july, october = (record.meeting(day) for day in ("2023-05-17", "2023-07-19", "2023-10-04"))
-    add_agenda_item(record.desk, may, AgendaLine("3.1", "Contact and response"))
-    assert meetings.last_agenda_before(record.desk.session, october) == may, f"{july.reference} has none"
-    copied = copy_agenda(record.desk, october, may)
-    assert [(i.number, i.title) for i in copied] == [("3.1", "Contact and response")]
-    with pytest.raises(BadInput, match="has an agenda already"):
-        copy_agenda(record.desk, october, may)
-
-
-def test_the_agenda_of_a_meeting_that_is_over_stays_as_it_was(record: Record) -> None:
-    october = record.meeting("2023-10-04")
-    service.start_meeting(record.desk, october)
-    service.close_meeting(record.desk, october)
-    with pytest.raises(InvalidMove, match="its agenda cannot be changed"):
-        add_agenda_item(record.desk, october, AgendaLine("1", "Late thoughts"))
 
 
 def test_each_step_is_in_the_history(record: Record) -> None:
