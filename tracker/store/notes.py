@@ -36,7 +36,7 @@ def changed(session: Session, meeting_id: int, known: Mapping[int, int]) -> Sequ
     if all(seen.get(item, 0) == version for item, version in known.items()):
         return []
     notes = of_meeting(session, meeting_id)
-    return [notes[item] for item, version in known.items() if seen.get(item, 0) != version]
+    return [notes[item] for item, version in known.items() if item in notes and seen[item] != version]
 
 
 def locked(session: Session, meeting_id: int, item_id: int | None) -> AgendaNote | None:

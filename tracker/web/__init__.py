@@ -12,6 +12,7 @@ BLUEPRINTS = {
     "meetings": ("meetings",),
     "agenda": ("agenda",),
     "live": ("live",),
+    "notes": ("notes",),
     "reviews": ("reviews",),
     "actions": ("actions",),
     "updates": ("updates",),

@@ -70,6 +70,7 @@ def navigation(viewer: Viewer) -> list[dict[str, Any]]:
     here = (request.endpoint or "").partition(".")[0]
     here = {
         "live": "meetings",
+        "notes": "meetings",
         "agenda": "meetings",
         "reviews": "meetings",
         "updates": "actions",

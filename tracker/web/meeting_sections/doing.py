@@ -47,8 +47,12 @@ BEFORE: Sequence[Doing] = (
     Doing("reports.build", "Build the action status report", UNDER_WAY, posts=True),
     Doing("meetings.cancelling", "Cancel the meeting", SCHEDULED),
 )
-IN_THE_ROOM: Sequence[Doing] = (Doing("meetings.edit", "Change the place", IN_SESSION),)
+IN_THE_ROOM: Sequence[Doing] = (
+    Doing("notes.index", "Notes and decisions", UNDER_WAY),
+    Doing("meetings.edit", "Change the place", IN_SESSION),
+)
 AFTERWARDS: Sequence[Doing] = (
+    Doing("notes.index", "Notes and decisions", OVER),
     Doing("meetings.edit", "Give the address of the video", OVER),
     Doing("reports.build", "Build the action status report", OVER, posts=True),
 )
