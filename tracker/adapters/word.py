@@ -42,7 +42,7 @@ def _opening(document: Opened, paper: Paper) -> None:
     document.add_heading(clean(paper.title), 1)
     document.add_paragraph(clean(paper.subtitle), "Subtitle")
     place = f"{paper.place}. " if paper.place else ""
-    state = "" if paper.is_issued else f". {paper.state_words}"
+    state = "" if paper.is_issued or paper.working else f". {paper.state_words}"
     document.add_paragraph(clean(f"{place}{paper.version_words}{state}"), "Subtitle")
     if paper.lead:
         document.add_paragraph(clean(paper.lead), "Lead")

@@ -40,12 +40,12 @@ def _fill(place: _Cell, cell: Cell, *, strong: bool) -> None:
     for number, (text, style) in enumerate(lines):
         paragraph = place.paragraphs[0] if number == 0 else place.add_paragraph()
         paragraph.style = style
-        if number == 0:
-            add_tags(paragraph, cell.tags)
         is_strong = strong or (number == 0 and bool(cell.strong))
-        add_text(
-            paragraph, text, "Struck" if cell.struck and number == 0 else "Strong" if is_strong else None
-        )
+        words = "Struck" if cell.struck and number == 0 else "Strong" if is_strong else None
+        add_text(paragraph, text, words)
+        if number == 0 and cell.tags:
+            add_text(paragraph, " ")
+            add_tags(paragraph, cell.tags)
 
 
 def _describe(made: WordTable, table: Table) -> None:

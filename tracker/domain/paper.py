@@ -68,17 +68,13 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands in a cell, from the top: tags, what is strong, paragraphs, and what is quiet. `struck` is not counted."""
+    """What stands in a cell, from the top: what is strong and its tags, paragraphs, and what is quiet. `struck` is not counted."""
 
     strong: str = ""
     tags: tuple[Tag, ...] = ()
     texts: tuple[str, ...] = ()
     quiet: tuple[str, ...] = ()
     struck: bool = False
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.strong or self.tags or self.texts or self.quiet)
 
 
 @dataclass(frozen=True)
@@ -111,7 +107,7 @@ class Part:
 @dataclass(frozen=True, kw_only=True)
 class Paper:
     """A whole paper. `name` is what the kind is called ("Action log"); `title` says the finding and may break after "; ";
-    `reading` explains, at the end, how to read it."""
+    `reading` explains, at the end, how to read it; `working` is true for a paper that is used on the day and never issued."""
 
     name: str
     report: Report
@@ -120,6 +116,7 @@ class Paper:
     lead: str = ""
     reading: str = ""
     parts: tuple[Part, ...] = ()
+    working: bool = False
 
     @property
     def place(self) -> str:
@@ -146,7 +143,7 @@ class Paper:
     @property
     def foot(self) -> str:
         """What stands at the foot of each page: which paper it is, and how far it has come."""
-        state = "" if self.is_issued else f" ({self.report.state.value})"
+        state = "" if self.is_issued or self.working else f" ({self.report.state.value})"
         return f"{self.name}, version {self.report.version}{state}, {date_words(self.report.as_at)}"
 
     @property

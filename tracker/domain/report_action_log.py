@@ -3,6 +3,7 @@
 from tracker.domain.paper import Block, Cell, Column, Paper, Part, Prose, Table
 from tracker.domain.report_sitting import ActionLog, LoggedAction
 from tracker.domain.report_sitting_parts import (
+    NO_DATE,
     NO_OWNER,
     asked_texts,
     changes_part,
@@ -74,7 +75,7 @@ def _raised(log: ActionLog) -> Part:
 
 
 def _raised_table(actions: tuple[LoggedAction, ...]) -> Table:
-    columns = (Column("Number", 13), Column("What was asked", 43), Column("Owner", 22), Column("Due", 22))
+    columns = (Column("Number", 13), Column("What was asked", 46), Column("Owner", 21), Column("Due", 20))
     return Table("raised", "The actions that this meeting raised", columns, tuple(map(_raised_row, actions)))
 
 
@@ -90,7 +91,7 @@ def _raised_row(action: LoggedAction) -> tuple[Cell, ...]:
         texts=asked_texts(action),
         quiet=tuple(text for text in quiet if text),
     )
-    due = Cell(texts=(action.due_words,), quiet=(stopped(action.moved_words),) if action.moved_words else ())
+    due = Cell(texts=(action.due_words or NO_DATE,), quiet=(stopped(action.moved_words),) if action.moved_words else ())
     return (number, asked, Cell(texts=(action.owner or NO_OWNER,)), due)
 
 
@@ -105,13 +106,13 @@ def _decided(log: ActionLog) -> tuple[Part, ...]:
 def _carried(log: ActionLog) -> tuple[Part, ...]:
     if not log.carried:
         return ()
-    columns = (Column("Number", 13), Column("Action", 43), Column("Owner", 22), Column("Due", 22))
+    columns = (Column("Number", 13), Column("Action", 46), Column("Owner", 21), Column("Due", 20))
     rows = tuple(
         (
             Cell(strong=one.number_words),
             Cell(texts=(one.title,)),
             Cell(texts=(one.owner or NO_OWNER,)),
-            Cell(texts=(one.due_words,)),
+            Cell(texts=(one.due_words or NO_DATE,)),
         )
         for one in log.carried[:MOST_LINES]
     )

@@ -3,7 +3,6 @@
 from tracker.domain.actions import Kind, Status
 from tracker.domain.labels import RATING
 from tracker.domain.paper import Cell, Column, Paper, Part, Prose, Table, Tag
-from tracker.domain.report_entries import overdue_words
 from tracker.domain.report_matters import ChairsList, MatterArising
 from tracker.domain.report_sitting_parts import NO_OWNER
 from tracker.domain.report_words import capital, stopped
@@ -12,13 +11,12 @@ from tracker.domain.wording import count_words, date_words, number_words
 NAME = "Chair’s list"
 COLUMNS = (
     Column("No.", 7),
-    Column("What was asked, and of whom", 26),
-    Column("Due", 17),
-    Column("Last update", 22),
-    Column("Asked of you", 12),
-    Column("Decision", 16, "blank"),
+    Column("Asked, and of whom", 26),
+    Column("Due", 19),
+    Column("Last update", 25),
+    Column("For you to decide", 23, "blank"),
 )
-LONGEST_UPDATE = 150
+LONGEST_UPDATE = 110
 """Characters of an owner's update that are printed; the whole of it stands in the action status report."""
 
 MOST_ROWS = 300
@@ -28,24 +26,24 @@ def chairs_list_paper(report: ChairsList) -> Paper:
     return Paper(
         name=NAME,
         report=report,
+        working=True,
         title=_title(report),
         subtitle=f"Chair’s list for the {report.series_title} of {report.meeting_words.partition(', ')[0]}",
-        lead=_lead(report),
         parts=(_matters(report),),
     )
 
 
 def asked_of_chair(matter: MatterArising) -> str:
-    """What the chair is asked to decide, in a few words."""
+    """What the chair is asked to decide, in a few words, as a question without its mark."""
     if matter.status is Status.RECOMMENDED:
-        return "Close"
+        return "Close, as the owner recommends"
     if matter.more_time_words:
-        return "More time?"
+        return f"Give more time, until {matter.more_time_words}"
     if matter.overdue_working_days is not None:
-        return "Hear why"
+        return "Why is it late, and what date now"
     if matter.kind is Kind.STANDING:
-        return "Note progress"
-    return "Set a date" if not matter.due_words else "Continue"
+        return "Is the progress enough"
+    return "Continue" if matter.due_words else "Set a date"
 
 
 def _title(report: ChairsList) -> str:
@@ -60,10 +58,6 @@ def _title(report: ChairsList) -> str:
     said = [f"{number_words(late)} {'is' if late == 1 else 'are'} overdue"] if late else []
     said += [f"{number_words(ready)} can be closed"] if ready else []
     return "; ".join((first, ", ".join(said))) if said else first
-
-
-def _lead(report: ChairsList) -> str:
-    return ""
 
 
 def _matters(report: ChairsList) -> Part:
@@ -85,16 +79,22 @@ def _row(matter: MatterArising) -> tuple[Cell, ...]:
         Cell(strong=matter.title, texts=(matter.owner or NO_OWNER,)),
         _due(matter),
         _update(matter),
-        Cell(strong=asked_of_chair(matter)),
-        Cell(texts=(capital(matter.decided_words),) if matter.decided_words else ()),
+        _decision(matter),
     )
+
+
+def _decision(matter: MatterArising) -> Cell:
+    """What is asked of the chair, over the space to write in; or what this meeting has decided already."""
+    if matter.decided_words:
+        return Cell(tags=(Tag("closed", "Decided"),), texts=(capital(matter.decided_words),))
+    return Cell(strong=f"{asked_of_chair(matter)}?")
 
 
 def _due(matter: MatterArising) -> Cell:
     late = matter.overdue_working_days
-    tags = (Tag("overdue", overdue_words(late)),) if late is not None else ()
+    tags = (Tag("overdue", f"{count_words(late, 'working day')} late"),) if late is not None else ()
     due = matter.due_words or "No date yet"
-    return Cell(tags=tags, texts=(due,), quiet=(capital(matter.memory),) if matter.memory else ())
+    return Cell(tags=tags, texts=(due,), quiet=(capital(matter.memory.replace(" · ", ", ")),) if matter.memory else ())
 
 
 def _update(matter: MatterArising) -> Cell:
@@ -106,9 +106,8 @@ def _update(matter: MatterArising) -> Cell:
         if update.rating
         else ()
     )
-    more = f"More time until {matter.more_time_words}." if matter.more_time_words else ""
-    texts = (_shortened(" ".join(update.text.split())), more)
-    return Cell(tags=tags, quiet=(date_words(update.on),), texts=tuple(text for text in texts if text))
+    said = _shortened(" ".join(update.text.split()))
+    return Cell(tags=tags, texts=(f"{date_words(update.on)}: {said}",))
 
 
 def _shortened(text: str) -> str:

@@ -52,7 +52,8 @@ class ReportKind:
     """One kind. `record` is the dataclass that it freezes, `paper` puts that into words.
 
     `stages` are those of a meeting at which it can be built, empty for a kind that is about no meeting; `offered` those at which
-    a page offers it. `recut`: a draft is cut anew under its own number. `compared`: what a version is compared by with the
+    a page offers it. `recut`: a draft is cut anew under its own number. `working`: used on the day and never
+    issued. `compared`: what a version is compared by with the
     one issued before. `narrowed`: the cut for one owner, by the code and the title of the post. `format` goes up when a field
     changes its meaning or is taken away; a new field with a default needs no new number.
     """
@@ -65,6 +66,7 @@ class ReportKind:
     offered: frozenset[MeetingStatus]
     forms: tuple[Form, ...] = (Form.PDF,)
     recut: bool = False
+    working: bool = False
     compared: Callable[[Any], Compared] | None = None
     narrowed: Callable[[Any, str, str], Report] | None = None
     format: int = 1
@@ -84,6 +86,7 @@ KINDS: Mapping[str, ReportKind] = {
             report_chairs_list.chairs_list_paper,
             stages=AT_ANY_TIME,
             offered=frozenset({S.SCHEDULED, S.IN_SESSION}),
+            working=True,
         ),
         ReportKind(
             ACTION_LOG,
@@ -140,7 +143,7 @@ def check_stage(kind: ReportKind, status: MeetingStatus) -> None:
         return
     wait = " Start the meeting first." if status is MeetingStatus.SCHEDULED else ""
     raise InvalidMove(
-        f"This meeting is {STATUS_WORDS[status]}, so there is no {kind.title.lower()} of it.{wait}"
+        f"This meeting is {STATUS_WORDS[status]}, so its {kind.title.lower()} cannot be built.{wait}"
     )
 
 

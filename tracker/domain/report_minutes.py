@@ -9,6 +9,7 @@ from tracker.domain.report_changes import Compared
 from tracker.domain.report_sitting import LoggedAction, LoggedDecision, MinutedItem, Minutes
 from tracker.domain.report_sitting_changes import compared_actions, compared_meeting
 from tracker.domain.report_sitting_parts import (
+    NO_DATE,
     NO_OWNER,
     asked_texts,
     changes_part,
@@ -129,7 +130,8 @@ def _actions(actions: tuple[LoggedAction, ...]) -> Facts:
 def _action(action: LoggedAction) -> Fact:
     if not action.counts:
         return Fact(action.number_words, kind_tags(action), stopped(action.title), (closed_text(action),))
-    owed = f"{action.owner or NO_OWNER}. Due: {stopped(action.due_words)}"
+    due = f"Due: {stopped(action.due_words)}" if action.due_words else f"{NO_DATE}."
+    owed = f"{action.owner or NO_OWNER}. {due}"
     texts = (*asked_texts(action), owed)
     return Fact(action.number_words, kind_tags(action), stopped(action.title), texts)
 

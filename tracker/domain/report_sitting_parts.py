@@ -10,11 +10,13 @@ from tracker.domain.reports import Report
 from tracker.domain.wording import count_words, date_words
 
 KIND_TAGS = {
-    Kind.COMMITMENT: Tag("ready", "Commitment"),
+    Kind.COMMITMENT: Tag("standing", "Commitment"),
     Kind.OUTCOME: Tag("standing", "Outcome"),
     Kind.STANDING: Tag("standing", "Standing item"),
 }
 NO_OWNER = "No owner yet"
+NO_DATE = "No date yet"
+IN_ERROR = "Logged in error"
 
 
 def meeting_part(report: SittingReport) -> Part:
@@ -74,7 +76,8 @@ def closed_text(action: LoggedAction) -> str:
     """Why a number is not counted: "Logged in error. It repeats Action 017. The number is not used again." """
     if action.closure is Closure.MERGED:
         return stopped(action.closed_words)
-    said = f"Logged in error. {stopped(capital(action.closed_words))}".strip()
+    reason = stopped(capital(action.closed_words))
+    said = reason if reason.startswith(IN_ERROR) else f"{IN_ERROR}. {reason}".strip()
     return f"{said} The number is not used again."
 
 

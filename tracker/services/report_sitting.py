@@ -96,7 +96,7 @@ def _raised(desk: Desk, rows: KnownRows) -> LoggedAction:
         item_number=rows.item.number if rows.item else "",
         item_title=rows.item.title if rows.item else "",
         due_words=agreed,
-        moved_words=f"Since moved to {due}" if agreed != due else "",
+        moved_words=f"Since moved: {due or 'no date'}" if agreed != due else "",
         parent=spoken(parent.reference) if parent else "",
         closure=uncounted,
         closed_words=_closed(rows) if uncounted else "",
@@ -144,7 +144,7 @@ def listed_due(row: ListedAction) -> str:
 
 
 def _due(action: Action, due_at: Meeting | None) -> str:
-    """When an action is due: "Meeting of 4 October 2023, papers by 27 September 2023", "Every meeting until …"."""
+    """When an action is due: "Meeting of 4 October 2023, papers by 27 September 2023", "Every meeting until …"; "" for never."""
     if action.due_kind is DueKind.STANDING:
         words = standing_words(action.exit_rule)
         return words[:1].upper() + words[1:]
@@ -152,7 +152,7 @@ def _due(action: Action, due_at: Meeting | None) -> str:
         return "Next meeting, not scheduled yet"
     if action.due_kind is DueKind.MEETING and due_at and action.due_on:
         return f"Meeting of {day_words(due_at)}, papers by {date_words(action.due_on)}"
-    return date_words(action.due_on) if action.due_on else "No date yet"
+    return date_words(action.due_on) if action.due_on else ""
 
 
 def _items(desk: Desk, meeting: Meeting) -> tuple[MinutedItem, ...]:
