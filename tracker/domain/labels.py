@@ -15,6 +15,12 @@ ASSURANCE: Mapping[Assurance, str] = {
     Assurance.FURTHER: "further assurance needed",
     Assurance.NOT_ASSURED: "not assured",
 }
+KIND: Mapping[Kind, str] = {
+    Kind.ACTION: "Action",
+    Kind.COMMITMENT: "Commitment",
+    Kind.OUTCOME: "Outcome",
+    Kind.STANDING: "Standing item",
+}
 CLOSURE: Mapping[Closure, str] = {
     Closure.COMPLETE: "Closed – complete",
     Closure.NO_FURTHER_ACTION: "Closed – no further action",
