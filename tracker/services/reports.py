@@ -45,8 +45,9 @@ def cut_report(desk: Desk, kind: str, meeting: Meeting, *, office_name: str, con
     row = kind_named(kind)
     meeting = by_reference(desk.session, meeting.reference, lock=True)
     check_stage(row, meeting.status)
-    version = stored.draft_of(desk.session, kind, meeting.key) if row.recut else None
-    number = version.number if version else stored.next_number(desk.session, kind, meeting.key)
+    last = stored.last_version(desk.session, kind, meeting.key)
+    version = last if last and row.recut and last.state is VersionState.DRAFT else None
+    number = version.number if version else (last.number if last else 0) + 1
     head = head_of(desk, meeting, version=number, office_name=office_name, contact=contact)
     report = _with_changes(desk, row, meeting, COMPOSERS[kind](desk, meeting, head))
     snapshot = _frozen(desk, kind, meeting, report)

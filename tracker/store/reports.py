@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from tracker.domain.errors import NotFound
 from tracker.domain.viewers import Viewer
@@ -44,12 +44,11 @@ def lock_version(session: Session, version_id: int) -> ReportVersion:
     return session.exec(query.with_for_update().execution_options(populate_existing=True)).one()
 
 
-def draft_of(session: Session, kind: str, meeting_id: int) -> ReportVersion | None:
-    """The last version of this report for this meeting, while it is a draft; locked."""
+def last_version(session: Session, kind: str, meeting_id: int) -> ReportVersion | None:
+    """The last version of this report for this meeting as it is now, kept from other writers."""
     query = select(ReportVersion).where(ReportVersion.kind == kind, ReportVersion.meeting_id == meeting_id)
     query = query.order_by(col(ReportVersion.number).desc()).limit(1)
-    last = session.exec(query.with_for_update().execution_options(populate_existing=True)).first()
-    return last if last and last.state is VersionState.DRAFT else None
+    return session.exec(query.with_for_update().execution_options(populate_existing=True)).first()
 
 
 def last_issued(session: Session, kind: str, meeting_id: int) -> tuple[ReportVersion, RecordSnapshot] | None:
@@ -62,14 +61,6 @@ def last_issued(session: Session, kind: str, meeting_id: int) -> tuple[ReportVer
         .order_by(col(ReportVersion.number).desc())
     )
     return session.exec(query).first()
-
-
-def next_number(session: Session, kind: str, meeting_id: int) -> int:
-    """The number of the next version of this report for this meeting."""
-    highest = select(func.max(ReportVersion.number)).where(
-        ReportVersion.kind == kind, ReportVersion.meeting_id == meeting_id
-    )
-    return (session.exec(highest).one() or 0) + 1
 
 
 def file_of(session: Session, version_id: int, form: str = "pdf") -> StoredFile | None:
