@@ -41,16 +41,21 @@ def add_agenda_item(desk: Desk, meeting: Meeting, line: AgendaLine) -> AgendaIte
 
 
 def correct_agenda_item(
-    desk: Desk, meeting: Meeting, item: AgendaItem, line: AgendaLine, *, version: int | None
+    desk: Desk, meeting: Meeting, item: AgendaItem, line: AgendaLine, *, version: int | None, reason: str = ""
 ) -> None:
-    """Changes what a heading says. Raises `BadInput`, and `Conflict` when someone saved after the form was made."""
-    check_agenda(meeting.status)
+    """Changes what a heading says. Raises `BadInput`, and `Conflict` when someone saved after the form was made.
+
+    `reason` is that of a correction, which a meeting that is over can have too.
+    """
+    if not reason:
+        check_agenda(meeting.status)
     before = shown(item)
     check_version(item, version, before)
     _put(desk, item, line)
     if shown(item) != before:
         next_version(item)
-    record_change(desk, "agenda.corrected", headings.subject(item), before, shown(item))
+    after = {**shown(item), **({"reason": reason} if reason else {})}
+    record_change(desk, "agenda.corrected", headings.subject(item), before, after)
 
 
 def remove_agenda_item(
