@@ -1,14 +1,22 @@
-"""Keeps a line that was typed during a meeting and arrived after it was closed, until the secretariat settles it."""
+"""Keeps a line that was typed during a meeting and arrived after it was closed; the secretariat takes it in or sets it aside."""
 
 from datetime import datetime
 
+from tracker.domain.corrections import check_reason
 from tracker.domain.errors import BadInput, Conflict, InvalidMove
 from tracker.domain.late_lines import LateLineState, check_typed_in_time
+from tracker.domain.moments import Moment
+from tracker.models.actions import Action
 from tracker.models.meetings import Meeting
 from tracker.models.sitting import LateLine
-from tracker.services.actions import TEXT_LIMIT
+from tracker.ports import Matcher
+from tracker.services.actions import TEXT_LIMIT, Afterwards
+from tracker.services.capture import log_line
+from tracker.services.correcting import Correcting, keep_correction
+from tracker.services.corrections import added_sentence
 from tracker.services.desk import Desk
 from tracker.services.history import record
+from tracker.services.versions import check_version, next_version
 from tracker.store import actions as stored_actions
 from tracker.store import late_lines as stored
 
@@ -51,6 +59,63 @@ def keep_late_line(
         after={"line": late.line, "typed_at": late.typed_at.isoformat(), "typed_by": late.by_name},
     )
     return late
+
+
+def take_in(
+    desk: Desk,
+    late: LateLine,
+    line: str,
+    *,
+    made: Correcting,
+    matcher: Matcher,
+    agenda_item_id: int | None,
+    version: int | None,
+) -> Action:
+    """Raises the action that `line`, the late one as it was put right, asks for: at its meeting, at the minute it was typed.
+
+    It is read as of the day on which it was typed, and "next meeting" is the one after the meeting. A line that was set aside can
+    still be taken in. Lock the meeting, then the line, first. Raises `BadInput` (fields `text`, `reason`), `InvalidMove` for a
+    line that is in already, and `Conflict` for a stale form.
+    """
+    made = made.checked()
+    check_version(late, version, {"line": late.line})
+    if late.state is LateLineState.TAKEN_IN:
+        raise InvalidMove("This line is taken in already.")
+    action, is_new = log_line(
+        desk,
+        made.meeting,
+        line,
+        matcher=matcher,
+        agenda_item_id=agenda_item_id,
+        client_id=late.client_id,
+        typed_at=late.typed_at,
+        afterwards=Afterwards(Moment.at(late.typed_at).today, made.reason),
+    )
+    desk.session.flush()
+    _settle(desk, late, LateLineState.TAKEN_IN, made.reason, action)
+    if is_new:
+        keep_correction(desk, made, subject=action.reference, what=added_sentence(desk.session, action))
+    return action
+
+
+def set_aside(desk: Desk, late: LateLine, *, reason: str, version: int | None) -> None:
+    """Says why nothing comes of a late line. Raises as `take_in` does."""
+    reason = check_reason(reason)
+    check_version(late, version, {"line": late.line})
+    if late.state is not LateLineState.WAITING:
+        raise InvalidMove("This line does not wait any more.")
+    _settle(desk, late, LateLineState.SET_ASIDE, reason, None)
+
+
+def _settle(desk: Desk, late: LateLine, state: LateLineState, reason: str, action: Action | None) -> None:
+    meeting = desk.session.get_one(Meeting, late.meeting_id)
+    late.state, late.reason = state, reason
+    late.settled_at, late.settled_by = desk.moment.now, desk.by.name
+    late.action_id = action.key if action else None
+    next_version(late)
+    became = {"action": action.reference} if action else {}
+    after = {"line": late.line, "reason": reason, **became}
+    record(desk, f"late_line.{state.value}", meeting.reference, after=after)
 
 
 def _known(desk: Desk, meeting: Meeting, client_id: str) -> LateLine | None:
