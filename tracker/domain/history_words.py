@@ -13,6 +13,8 @@ EVENTS = {
     "action.corrected": "Corrected",
     "update.given": "Update given",
     "evidence.attached": "Evidence attached",
+    "notes.saved": "Notes saved",
+    "notes.corrected": "Notes corrected",
     "links.revoked": "Owners' links revoked",
     "report.built": "Report built",
     "report.issued": "Report issued",
@@ -29,6 +31,8 @@ NAMES = {
     "due_meeting_id": "Due at",
     "merged_into_id": "Merged with",
     "national_measure_id": "National measure",
+    "decisions_at": "Decisions, from character",
+    "notes_at": "Notes, from character",
     "parent_id": "Raised by the answer to",
     "post_id": "Owner",
 }

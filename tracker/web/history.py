@@ -1,6 +1,7 @@
 """The history: of one action, and the whole of it with the state of its chain."""
 
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
@@ -45,7 +46,9 @@ def index() -> str:
         "noun": "rows",
     }
     rows = _rows(stored.page(session, number, SIZE))
-    return render_template("history/index.html", rows=rows, head=head, pages=pages, checked=checked)
+    return render_template(
+        "history/index.html", rows=rows, runs=_runs(rows), head=head, pages=pages, checked=checked
+    )
 
 
 @history.get("/actions/<reference>/history")
@@ -53,7 +56,7 @@ def of_action(reference: str) -> str:
     """Every change of one action, the latest first."""
     action = actions.by_reference(current_session(), current_viewer(), reference)
     rows = _rows(stored.of_subject(current_session(), action.reference))
-    return render_template("history/of_action.html", rows=rows, action=action)
+    return render_template("history/of_action.html", rows=rows, runs=_runs(rows), action=action)
 
 
 def _when(at: str, source: str) -> str:
@@ -75,6 +78,16 @@ def _checked() -> dict[str, Any]:
         "holds": True,
         "sentence": f"All {count_words(found.count, 'row')} hold. {OUTSIDE[kept is not None]}",
     }
+
+
+def _runs(rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Rows that are shown as one: saves of the same notes by the same person, one right after the other."""
+
+    def same(row: dict[str, Any]) -> tuple[str, ...]:
+        is_save = row["event"] == event_words("notes.saved")
+        return (row["subject"], row["actor"], row["source"]) if is_save else (str(row["number"]),)
+
+    return [list(run) for _, run in groupby(rows, same)]
 
 
 def _rows(found: Any) -> list[dict[str, Any]]:
