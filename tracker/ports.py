@@ -34,6 +34,15 @@ class FileStore(Protocol):
 
 
 @dataclass(frozen=True)
+class Attachment:
+    """A file that goes with a mail. `name` is plain ASCII; `media_type` such as "application/pdf"."""
+
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Letter:
     """One mail, ready to go. `sent_at` is the machine's time, aware."""
 
@@ -45,6 +54,7 @@ class Letter:
     message_id: str
     sent_at: datetime
     headers: Mapping[str, str] = field(default_factory=dict)
+    attachments: Sequence[Attachment] = ()
 
 
 class Mailer(Protocol):

@@ -214,6 +214,8 @@ class Wiring:
         return PostOffice(
             mailer=self.mailer,
             drawer=self.drawer,
+            files=self.files,
+            press=lambda: self.report_press,
             base_url=self.settings.base_url,
             domain=self.contact.rpartition("@")[2],
             link_key=self.keys.links,

@@ -1,4 +1,4 @@
-"""A letter as an Internet message: text and HTML, with headers that nobody can add to."""
+"""A letter as an Internet message: text, HTML and files, with headers that nobody can add to."""
 
 from email.errors import MessageError
 from email.headerregistry import Address
@@ -38,6 +38,9 @@ def message_of(letter: Letter, sender: str) -> EmailMessage:
     message.set_content(letter.body_text)
     if letter.body_html:
         message.add_alternative(letter.body_html, subtype="html")
+    for file in letter.attachments:
+        main, _, sub = file.media_type.partition("/")
+        message.add_attachment(file.content, maintype=main, subtype=sub, filename=_line(file.name))
     return message
 
 

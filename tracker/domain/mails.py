@@ -1,6 +1,8 @@
-"""The states of a mail and the kinds there are."""
+"""The states of a mail, the kinds there are, and how far one is on its way."""
 
+from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
 
 
 class MailState(StrEnum):
@@ -19,3 +21,62 @@ class MailKind(StrEnum):
     ACTION_LOG = "action_log"
     MEETING_MOVED = "meeting_moved"
     RAISED = "raised"
+
+
+CHASING = frozenset({MailKind.REMINDER, MailKind.ESCALATION})
+"""What a daily pass writes, and writes afresh where one was not sent."""
+
+TO_ITS_OWNER = frozenset({MailKind.ACTION_LOG, MailKind.MEETING_MOVED})
+"""What is for the holder of the post alone: while nobody holds it, it goes to nobody above."""
+
+
+class Leg(StrEnum):
+    """How far a mail is on its way, as a page shows it while it happens."""
+
+    HELD = "held"
+    WAITING = "waiting"
+    BEING_SENT = "being_sent"
+    SENT = "sent"
+    TO_BE_TRIED_AGAIN = "to_be_tried_again"
+    REFUSED = "refused"
+    CANCELLED = "cancelled"
+
+
+UNDER_WAY = frozenset({Leg.WAITING, Leg.BEING_SENT, Leg.TO_BE_TRIED_AGAIN})
+"""Where something will still happen by itself."""
+
+
+class Sendable(Protocol):
+    """A mail, as far as its way is concerned. `next_try_at` is the machine's time."""
+
+    @property
+    def state(self) -> MailState: ...
+    @property
+    def attempts(self) -> int: ...
+    @property
+    def next_try_at(self) -> datetime | None: ...
+    @property
+    def last_error(self) -> str: ...
+
+
+def leg_of(mail: Sendable, machine: datetime) -> Leg:
+    """How far the mail is at `machine`. One that was taken up and not finished in time waits again."""
+    if mail.state is not MailState.QUEUED:
+        return _ENDS[mail.state]
+    if mail.last_error:
+        return Leg.TO_BE_TRIED_AGAIN
+    claimed = mail.attempts > 0 and mail.next_try_at is not None and mail.next_try_at > machine
+    return Leg.BEING_SENT if claimed else Leg.WAITING
+
+
+def can_be_rewritten(mail: Sendable, machine: datetime) -> bool:
+    """True while nobody has the mail yet: not of one that is sent or being sent, or that was cancelled."""
+    return leg_of(mail, machine) not in (Leg.SENT, Leg.BEING_SENT, Leg.CANCELLED)
+
+
+_ENDS = {
+    MailState.HELD: Leg.HELD,
+    MailState.SENT: Leg.SENT,
+    MailState.FAILED: Leg.REFUSED,
+    MailState.CANCELLED: Leg.CANCELLED,
+}

@@ -88,12 +88,12 @@ def around(stationery: Stationery, to_name: str) -> dict[str, Any]:
 
 def _entry(item: Chased, mark: str, update: Update | None) -> dict[str, Any]:
     action = item.action
-    asked = _one_line(action.asked)
+    asked = one_line(action.asked)
     return {
         "kind": item.owed.kind,
         "number": spoken(action.reference),
         "title": action.title,
-        "asked": "" if asked == _one_line(action.title) else asked,
+        "asked": "" if asked == one_line(action.title) else asked,
         "when": asked_when(action.raised_on, action.raised_words),
         "owner": item.owner,
         "vacant": bool(item.escalation and item.escalation.kind == "vacant"),
@@ -109,10 +109,10 @@ def _said(update: Update) -> dict[str, Any]:
     return {
         "when": update.given_words or date_words(update.given_on),
         "rating": RATINGS[update.rating] if update.rating else "",
-        "text": _one_line(update.body),
+        "text": one_line(update.body),
     }
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """A mail breaks lines where it needs to, not where someone pressed Enter."""
     return " ".join(text.split())

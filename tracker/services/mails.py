@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from tracker.domain.errors import BadInput, InvalidMove
 from tracker.domain.links import MARK_END, MARK_START, mark
-from tracker.domain.mails import MailKind, MailState
+from tracker.domain.mails import TO_ITS_OWNER, MailKind, MailState
 from tracker.domain.moments import Moment
 from tracker.domain.reminder_words import no_address
 from tracker.models.actions import Action
@@ -43,6 +43,7 @@ def release_mails(desk: Desk, mail_ids: Collection[int], *, link_days: int) -> t
     A mail that someone else released or cancelled meanwhile is passed over.
     """
     released, stuck = [], []
+    stored.lock_meetings(desk.session, mail_ids)
     for mail in stored.lock_held(desk.session, mail_ids):
         if not (mail.to_address or _find_address(desk, mail)):
             stuck.append(mail)
@@ -157,7 +158,8 @@ def _find_address(desk: Desk, mail: Mail) -> bool:
     """Takes the address that the post's holder has today, when the mail was written to nobody or to one that failed."""
     if mail.post_id is None:
         return bool(mail.to_address)
-    to = Addressees(desk.session, desk.moment.today).answering(mail.post_id)
+    who = Addressees(desk.session, desk.moment.today)
+    to = who.of(mail.post_id) if mail.kind in TO_ITS_OWNER else who.answering(mail.post_id)
     if to.address:
         mail.to_name, mail.to_address = to.name or to.post.title, to.address
     return bool(mail.to_address)

@@ -19,6 +19,7 @@ from tracker.models.actions import Action
 from tracker.models.meetings import Meeting, MeetingSeries
 from tracker.services import due as dates
 from tracker.services.desk import Desk
+from tracker.services.frozen import freeze_meeting
 from tracker.services.history import record, record_change
 from tracker.services.versions import check_version, next_version
 from tracker.store import meetings as stored
@@ -103,22 +104,31 @@ def start_meeting(desk: Desk, meeting: Meeting) -> None:
     record(desk, "meeting.started", meeting.reference, after={"started_at": desk.moment.now.isoformat()})
 
 
-def close_meeting(desk: Desk, meeting: Meeting) -> list[Action]:
-    """The meeting is held. Every open action from before it is carried forward; what was due at it is due at the next one."""
+def close_meeting(desk: Desk, meeting: Meeting, *, following: Sitting | None = None) -> list[Action]:
+    """The meeting is held, and frozen as it stood. Every open action from before it is carried forward: those are returned.
+
+    What was due at it is due at the next one. Where none is scheduled yet, `following` says when and where that sits;
+    without it, what was due waits.
+    """
     check_step(meeting.status, MeetingStatus.HELD)
-    carried = [a for a in lock_live(desk.session, meeting.series_id) if _from_before(a, meeting)]
+    live = lock_live(desk.session, meeting.series_id)
+    freeze_meeting(desk, meeting)
+    if following and not stored.next_after(desk.session, meeting.series_id, meeting.starts_on):
+        series = desk.session.get_one(MeetingSeries, meeting.series_id)
+        schedule_meeting(desk, series=series, sitting=following)
+    carried = [a for a in live if _from_before(a, meeting)]
     meeting.status = MeetingStatus.HELD
     meeting.closed_at = desk.moment.now
     next_version(meeting)
-    following = stored.next_after(desk.session, meeting.series_id, meeting.starts_on)
-    due = dates.for_meeting(following) if following else DueValue(DueKind.NEXT_MEETING)
+    after = stored.next_after(desk.session, meeting.series_id, meeting.starts_on)
+    due = dates.for_meeting(after) if after else DueValue(DueKind.NEXT_MEETING)
     for action in carried:
         action.times_carried += 1
         if action.due_meeting_id == meeting.id:
             dates.move_due(desk, action, due, cause=DueCause.CARRIED_FORWARD)
         next_version(action)
-    after = {"closed_at": desk.moment.now.isoformat(), "carried": [a.reference for a in carried]}
-    record(desk, "meeting.closed", meeting.reference, after=after)
+    closed = {"closed_at": desk.moment.now.isoformat(), "carried": [a.reference for a in carried]}
+    record(desk, "meeting.closed", meeting.reference, after=closed)
     return carried
 
 

@@ -1,8 +1,9 @@
 """What mail is made with, and what it leaves by. Both are built once, by the wiring."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from tracker.ports import LetterDrawer, Mailer, MailRenderer
+from tracker.ports import FileStore, LetterDrawer, Mailer, MailRenderer, ReportPress
 
 
 @dataclass(frozen=True)
@@ -18,10 +19,15 @@ class Stationery:
 
 @dataclass(frozen=True)
 class PostOffice:
-    """What a mail leaves by. `base_url` begins the addresses of links; `domain` ends the Message-ID."""
+    """What a mail leaves by. `base_url` begins the addresses of links; `domain` ends the Message-ID.
+
+    `files` keeps the reports that go with mails; `press` gives what makes them, and is asked only when one has to be made.
+    """
 
     mailer: Mailer
     drawer: LetterDrawer
+    files: FileStore
+    press: Callable[[], ReportPress] = field(repr=False)
     base_url: str
     domain: str
     link_key: bytes = field(repr=False)

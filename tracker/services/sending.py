@@ -6,16 +6,17 @@ A crash between the last two sends it once more, with the same Message-ID; nothi
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from tracker.domain.errors import DeliveryFailed
 from tracker.domain.links import make_token
-from tracker.domain.mails import MailKind, MailState
+from tracker.domain.mails import CHASING, TO_ITS_OWNER, MailKind, MailState
 from tracker.models.mail import Mail, UpdateLink
 from tracker.ports import Letter
 from tracker.services.addressees import Addressees
 from tracker.services.desk import Desk
+from tracker.services.enclosing import Enclosures
 from tracker.services.history import record
 from tracker.services.mails import MARKS
 from tracker.services.post_office import PostOffice
@@ -29,6 +30,12 @@ CLAIM = timedelta(minutes=10)
 DELAYS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 30, 60))
 """How long a mail waits after each failure; after the last, always so long."""
 LINKS_GONE = "Not sent: its links no longer open anything, because the actions were closed or passed on."
+AFRESH = "What is owed is written afresh."
+INSTEAD = {
+    MailKind.ACTION_LOG: "Read it, then release it again.",
+    MailKind.MEETING_MOVED: "Their reminders give the new day.",
+}
+"""What happens in place of a mail whose post passed to someone else, where it is not written afresh by the next pass."""
 TEXT_GONE = "Not sent: its one-time link was not kept any longer. Ask for a new one."
 
 
@@ -51,13 +58,14 @@ def send_waiting(
 ) -> list[Sent]:
     """Sends every mail whose time has come, each once. With `at_once` those too that wait after a failure."""
     done: list[Sent] = []
+    enclosures = Enclosures(writing, office)
     while not stopping():
         with writing() as desk:
             # In the order of their numbers, so that one that is refused is not taken up again in this round.
             mail, letter = _claim(desk, office, at_once, after=done[-1].mail_id if done else 0)
         if mail is None:
             break
-        error = _hand_over(office, letter) if letter else None
+        error = _hand_over(office, enclosures, letter, mail.report_version_id) if letter else None
         if letter:
             with writing() as desk:
                 mail = _settle(desk, mail.key, error)
@@ -108,18 +116,23 @@ def _why_not(desk: Desk, mail: Mail) -> str:
         return ""
     if not stored.links_that_open(desk.session, mail.key):
         return LINKS_GONE
-    to = Addressees(desk.session, desk.moment.today).answering(mail.post_id)
+    who = Addressees(desk.session, desk.moment.today)
+    to = who.of(mail.post_id) if mail.kind in TO_ITS_OWNER else who.answering(mail.post_id)
     if to.name and mail.to_name not in {to.name, to.post.title}:
-        return f"Not sent: {to.name} holds {to.post.title} now. What is owed is written afresh."
+        return f"Not sent: {to.name} holds {to.post.title} now. {INSTEAD.get(mail.kind, AFRESH)}"
     return ""
 
 
 def _give_up(desk: Desk, mail: Mail, reason: str) -> None:
     mail.state, mail.last_error = MailState.CANCELLED, reason
+    if mail.kind is MailKind.ACTION_LOG and reason != LINKS_GONE:
+        # It is written to the new holder when the secretariat reads and releases it again.
+        mail.state, mail.held_because, mail.last_error = MailState.HELD, reason, ""
     next_version(mail)
-    # What it carried is owed again: the next pass writes it to whoever answers then.
-    for reminder in owed.of_mail(desk.session, mail.key):
-        reminder.mail_id = None
+    if mail.kind in CHASING:
+        # What it carried is owed again: the next pass writes it to whoever answers then.
+        for reminder in owed.of_mail(desk.session, mail.key):
+            reminder.mail_id = None
     record(desk, "mail.out_of_date", f"mail {mail.key}", after={"to": mail.to_address, "reason": reason})
 
 
@@ -142,8 +155,12 @@ def _letter(desk: Desk, mail: Mail, office: PostOffice) -> Letter | None:
     )
 
 
-def _hand_over(office: PostOffice, letter: Letter) -> DeliveryFailed | None:
+def _hand_over(
+    office: PostOffice, enclosures: Enclosures, letter: Letter, version_id: int | None
+) -> DeliveryFailed | None:
     try:
+        if version_id is not None:
+            letter = replace(letter, attachments=(enclosures.of(version_id),))
         office.mailer.send(letter)
     except DeliveryFailed as error:
         return error

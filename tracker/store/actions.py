@@ -78,9 +78,12 @@ def lock_live(session: Session, series_id: int) -> Sequence[Action]:
 
 
 def lock_waiting(session: Session, series_id: int, before: date) -> Sequence[Action]:
-    """What waits for the next meeting of the series and was raised before `before`, locked."""
+    """What waits for the next meeting of the series and was raised before `before`, or on a day that is not known; locked."""
     query = select(Action).where(
-        Action.series_id == series_id, Action.due_kind == DueKind.NEXT_MEETING, col(Action.raised_on) < before
+        Action.series_id == series_id,
+        Action.due_kind == DueKind.NEXT_MEETING,
+        col(Action.status).in_(LIVE),
+        or_(col(Action.raised_on).is_(None), col(Action.raised_on) < before),
     )
     return session.exec(query.order_by(col(Action.id)).with_for_update()).all()
 

@@ -8,9 +8,10 @@ from sqlmodel import Session, col, select
 
 from tracker.domain.actions import Status
 from tracker.domain.errors import NotFound
-from tracker.domain.mails import MailState
+from tracker.domain.mails import MailKind, MailState
 from tracker.models.actions import Action
 from tracker.models.mail import Mail, UpdateLink
+from tracker.models.meetings import Meeting
 
 PAGE_SIZE = 25
 OVER = (MailState.SENT, MailState.CANCELLED)
@@ -61,6 +62,55 @@ def take_waiting(
         .limit(1)
     )
     return session.exec(query.with_for_update(skip_locked=True)).first()
+
+
+def waits(session: Session, machine: datetime) -> bool:
+    """True while there is a mail whose time has come. Asked every few seconds: one look into an index."""
+    come = or_(col(Mail.next_try_at).is_(None), col(Mail.next_try_at) <= machine)
+    return (
+        session.exec(select(Mail.id).where(Mail.state == MailState.QUEUED, come).limit(1)).first() is not None
+    )
+
+
+def of_meeting(session: Session, meeting_id: int, kind: MailKind, *, lock: bool = False) -> Sequence[Mail]:
+    """The mails of one kind about a meeting, the oldest first."""
+    query = select(Mail).where(Mail.meeting_id == meeting_id, Mail.kind == kind).order_by(col(Mail.id))
+    # Read afresh: the sender may have taken one up since this session first saw it.
+    locked = query.with_for_update().execution_options(populate_existing=True)
+    return session.exec(locked if lock else query).all()
+
+
+def lock_meetings(session: Session, mail_ids: Collection[int]) -> None:
+    """Locks the meetings that these mails are about, which whoever writes their mails anew locks first."""
+    about = select(Mail.meeting_id).where(col(Mail.id).in_(list(mail_ids)))
+    query = select(Meeting.id).where(col(Meeting.id).in_(about)).order_by(col(Meeting.id))
+    session.exec(query.with_for_update(key_share=True)).all()
+
+
+def unsent_about(session: Session, action_ids: Collection[int], *, lock: bool = False) -> Sequence[Mail]:
+    """The mails about these actions that have not left: held, waiting or refused."""
+    query = select(Mail).where(
+        col(Mail.id).in_(select(UpdateLink.mail_id).where(col(UpdateLink.action_id).in_(list(action_ids)))),
+        col(Mail.state).in_((MailState.HELD, MailState.QUEUED, MailState.FAILED)),
+    )
+    query = query.order_by(col(Mail.id))
+    locked = query.with_for_update().execution_options(populate_existing=True)
+    return session.exec(locked if lock else query).all()
+
+
+def references(session: Session, mail_ids: Collection[int]) -> dict[int, list[str]]:
+    """The references of the actions that each mail is about."""
+    query = (
+        select(UpdateLink.mail_id, Action.reference)
+        .join(Action, col(Action.id) == UpdateLink.action_id)
+        .where(col(UpdateLink.mail_id).in_(list(mail_ids)))
+        .order_by(col(UpdateLink.id))
+    )
+    found: dict[int, list[str]] = {}
+    for mail_id, reference in session.exec(query).all():
+        if mail_id is not None:
+            found.setdefault(mail_id, []).append(reference)
+    return found
 
 
 def links(session: Session, mail_id: int) -> Sequence[UpdateLink]:

@@ -81,6 +81,12 @@ def coming(session: Session, today: date, *, series_id: int | None = None) -> Me
     return session.exec(_COMING_IN_SERIES, params={"today": today, "series_id": series_id}).first()
 
 
+def days_of_series(session: Session, series_id: int) -> list[tuple[date, bool]]:
+    """The days on which the series met or was to meet, in order, each with whether that meeting was cancelled."""
+    query = select(Meeting).where(Meeting.series_id == series_id).order_by(col(Meeting.starts_on))
+    return [(one.starts_on, one.status is MeetingStatus.CANCELLED) for one in session.exec(query).all()]
+
+
 def last_before(session: Session, meeting: Meeting) -> Meeting | None:
     """The sitting of the same series before this one."""
     query = (

@@ -120,18 +120,3 @@ def of_action(session: Session, action_id: int) -> Sequence[tuple[Reminder, Mail
         .order_by(col(Mail.for_day).desc(), col(Reminder.id).desc())
     )
     return session.exec(query).all()
-
-
-def references_of(session: Session, mail_ids: Collection[int]) -> dict[int, list[str]]:
-    """The references of the actions in each mail."""
-    query = (
-        select(Reminder.mail_id, Action.reference)
-        .join(Action, col(Action.id) == Reminder.action_id)
-        .where(col(Reminder.mail_id).in_(list(mail_ids)))
-        .order_by(col(Reminder.id))
-    )
-    found: dict[int, list[str]] = {}
-    for mail_id, reference in session.exec(query).all():
-        if mail_id is not None:
-            found.setdefault(mail_id, []).append(reference)
-    return found

@@ -10,7 +10,6 @@ from tracker.domain.reminder_words import no_address
 from tracker.domain.wording import count_words
 from tracker.services.mails import cancel_mail, release_mails, shown, try_mail_again
 from tracker.store import mails as stored
-from tracker.store.reminders import references_of
 from tracker.web.incoming import row_number
 from tracker.web.requests import asked_page, current_desk, current_session, wiring
 
@@ -120,7 +119,7 @@ def _row_of(mail_id: int) -> dict[str, Any]:
 
 
 def _rows(mails: "Sequence[Mail]") -> list[dict[str, Any]]:
-    about = references_of(current_session(), [one.key for one in mails])
+    about = stored.references(current_session(), [one.key for one in mails])
     return [_row(one, about.get(one.key, [])) for one in mails]
 
 

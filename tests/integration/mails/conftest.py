@@ -1,6 +1,6 @@
 """A post office whose server is the test: letters that were taken, and servers that refuse."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -12,13 +12,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from tests.integration.conftest import KEYS
 from tests.support.builders import SECRETARIAT, Record, moment
 from tracker import filters
+from tracker.adapters.disk import DiskFiles
 from tracker.adapters.drawer import LetterFiles
 from tracker.adapters.england import EnglandCalendar
 from tracker.adapters.mail_renderer import TemplateMails
 from tracker.config import ROOT
 from tracker.domain.errors import DeliveryFailed
 from tracker.domain.moments import Moment
-from tracker.ports import Letter
+from tracker.ports import Letter, ReportPress
 from tracker.services.desk import Desk
 from tracker.services.post_office import PostOffice, Stationery
 from tracker.services.reminders import Queued, queue_reminders
@@ -43,6 +44,26 @@ class Server:
 
 
 @dataclass
+class Press:
+    """Makes papers at once, and counts them; or cannot, with `refusal`."""
+
+    refusal: Exception | None = None
+    made: list[Mapping[str, object]] = field(default_factory=list)
+
+    def render(self, record: Mapping[str, object]) -> tuple[str, Mapping[str, bytes]]:
+        self.made.append(record)
+        return "html", {}
+
+    def make(self, _html: object, _assets: object = None) -> bytes:
+        if self.refusal:
+            raise self.refusal
+        return b"%PDF-1.7 paper number " + str(len(self.made)).encode()
+
+    def __call__(self) -> ReportPress:
+        return ReportPress(self, self, self)
+
+
+@dataclass
 class Office:
     """Everything that chasing needs on one database, on a day that a test sets."""
 
@@ -50,6 +71,7 @@ class Office:
     server: Server
     stationery: Stationery
     post_office: PostOffice
+    press: Press
     now: Moment = field(default_factory=moment)
 
     @contextmanager
@@ -107,14 +129,17 @@ def stationery() -> Stationery:
 @pytest.fixture
 def office(database: Database, tmp_path: Path) -> Office:
     server = Server()
+    press = Press()
     post_office = PostOffice(
         mailer=server,
         drawer=LetterFiles(tmp_path / "letters"),
+        files=DiskFiles(tmp_path / "files"),
+        press=press,
         base_url="https://actions.example.org",
         domain="office.example.org",
         link_key=KEYS.links,
     )
-    return Office(database, server, stationery(), post_office)
+    return Office(database, server, stationery(), post_office, press)
 
 
 @pytest.fixture

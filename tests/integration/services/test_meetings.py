@@ -146,4 +146,4 @@ def test_each_step_is_in_the_history(record: Record) -> None:
     service.start_meeting(record.desk, october)
     service.close_meeting(record.desk, october)
     events = [row.event for row, _ in history.of_subject(record.desk.session, october.reference)]
-    assert events == ["meeting.closed", "meeting.started", "meeting.scheduled"]
+    assert events == ["meeting.closed", "meeting.frozen", "meeting.started", "meeting.scheduled"]

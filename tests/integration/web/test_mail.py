@@ -1,6 +1,7 @@
 """The pages of mail: what waits is read, released, cancelled and tried again."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from sqlmodel import select
@@ -95,7 +96,7 @@ def test_cancelling_asks_first(chased: Wiring, sign_in: SignIn) -> None:
 
 def test_a_refused_mail_shows_the_servers_reason_and_is_tried_again(chased: Wiring, sign_in: SignIn) -> None:
     office = chased.post_office
-    refusing = PostOffice(Refusing(), office.drawer, office.base_url, office.domain, office.link_key)
+    refusing = replace(office, mailer=Refusing())
     send(chased, refusing)
     browser = sign_in(Role.SECRETARIAT)
     page = browser.get("/mail")
