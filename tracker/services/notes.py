@@ -53,6 +53,6 @@ def write_notes(
     desk.session.add(note)
     desk.session.flush()
     went, came = payload_of(known, wanted)
-    place = {"meeting": meeting.reference, "agenda_item_id": item_id}
+    place = {"meeting": meeting.reference, "agenda_item_id": item_id, "version": note.version}
     record(desk, event, stored.subject(note), before=went, after={**place, **came, **(said or {})})
     return note

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from tracker.domain.errors import NotFound
-from tracker.domain.note_changes import Difference, Saved, changes_in
+from tracker.domain.note_changes import Saved, changes_in
 from tracker.models.meetings import AgendaItem, Meeting
 from tracker.models.sitting import AgendaNote
 from tracker.store import history
@@ -64,15 +64,15 @@ def subject(note: AgendaNote) -> str:
 
 
 def saves(session: Session, note: AgendaNote) -> list[Saved]:
-    """Every save of one item, the latest first."""
-    return [
-        Saved(row.number, datetime.fromisoformat(row.at), row.actor, _changes(payload))
-        for row, payload in history.of_subject(session, subject(note), limit=MOST_SAVES)
-    ]
+    """Every save of one item, the latest first.
 
-
-def _changes(payload: str | None) -> dict[str, Difference] | None:
-    if payload is None:
-        return None
-    kept = loads(payload)
-    return changes_in(kept["before"], kept["after"])
+    It ends with version 1: the number of a row that was deleted, with its heading, may have been given to another.
+    """
+    found: list[Saved] = []
+    for row, payload in history.of_subject(session, subject(note), limit=MOST_SAVES):
+        kept = loads(payload) if payload else {}
+        changes = changes_in(kept["before"], kept["after"]) if kept else None
+        found.append(Saved(row.number, datetime.fromisoformat(row.at), row.actor, changes))
+        if kept and kept["after"]["version"] == 1:
+            break
+    return found

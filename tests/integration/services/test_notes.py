@@ -159,6 +159,21 @@ def test_a_text_changed_past_the_product_does_not_agree_with_the_history(
         list(earlier(Texts(note.notes, note.decisions), stored.saves(desk.session, note)))
 
 
+def test_a_row_that_takes_the_number_of_a_deleted_one_has_its_own_versions(
+    desk: Desk, meeting: Meeting, item: AgendaItem
+) -> None:
+    gone = save_notes(desk, meeting, item, notes="Moved elsewhere", decisions="", version=0)
+    number = gone.key
+    desk.session.delete(gone)
+    desk.session.flush()
+    desk.session.add(AgendaNote(id=number, meeting_id=meeting.key, saved_at=desk.moment.now, version=0))
+    desk.session.flush()
+    note = save_notes(desk, meeting, None, notes="Opened at two", decisions="", version=0)
+    assert note.key == number
+    found = list(earlier(Texts(note.notes), stored.saves(desk.session, note)))
+    assert [texts.notes for _, texts in found] == ["Opened at two"]
+
+
 def test_a_meeting_that_moves_keeps_the_versions_of_its_notes(desk: Desk, meeting: Meeting) -> None:
     note = save_notes(desk, meeting, None, notes="Prepared", decisions="", version=0)
     meeting.reference = "PPM-2023-10-11"
