@@ -1,5 +1,6 @@
 """Logs an action from one typed line: the meeting's page and `flask actions log` share it, so that they read alike."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -37,10 +38,12 @@ def log_line(
     client_id: str | None = None,
     typed_at: datetime | None = None,
     afterwards: Afterwards | None = None,
+    parent_id: int | None = None,
 ) -> tuple[Action, bool]:
     """Raises the action that `text` asks for at `meeting`. Returns it, and whether it is new.
 
-    `agenda_item_id` is the item under discussion; a number in the line wins over it. The same `client_id` again gives
+    `agenda_item_id` is the item under discussion; a number in the line wins over it. `parent_id` is the action whose answer
+    raised it. The same `client_id` again gives
     the same action, whatever the line says by now. Raises `BadInput` (field `text`) with the sentence of the first
     problem, and what `raise_action` raises.
     """
@@ -55,7 +58,7 @@ def log_line(
     return raise_action(
         desk,
         meeting=meeting,
-        wanted=wanted,
+        wanted=replace(wanted, parent_id=parent_id),
         client_id=client_id,
         typed_at=typed_at,
         afterwards=afterwards,

@@ -8,7 +8,6 @@ from tracker.domain.errors import BadInput
 from tracker.domain.moments import Moment
 from tracker.models.meetings import Meeting
 from tracker.models.sitting import MeetingCorrection
-from tracker.services.actions import Afterwards
 from tracker.services.aftermath import refresh_aftermath
 from tracker.services.desk import Desk
 from tracker.services.post_office import Stationery
@@ -26,10 +25,6 @@ class Correcting:
         """The same with a reason that can be kept. Raises `InvalidMove` or `BadInput`, before anything is changed."""
         check_correctable(self.meeting.status)
         return Correcting(self.meeting, check_reason(self.reason), self.stationery)
-
-    def afterwards(self) -> Afterwards:
-        """As of the day on which the meeting sat."""
-        return Afterwards(sat_on(self.meeting), self.reason)
 
 
 def sat_on(meeting: Meeting) -> date:

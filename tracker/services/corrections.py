@@ -1,6 +1,7 @@
 """Corrects what the record of a closed meeting says of the actions raised there: changes one, adds one, voids one."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -8,13 +9,16 @@ from sqlmodel import Session
 from tracker.domain.corrections import Changed, changes_sentence
 from tracker.domain.errors import BadInput
 from tracker.domain.labels import KIND
+from tracker.domain.moments import Moment
 from tracker.domain.typed_due import due_words, typed_words
 from tracker.domain.wording import clock_time
 from tracker.models.actions import Action
 from tracker.models.meetings import Meeting
 from tracker.models.sitting import MeetingCorrection
-from tracker.services.actions import Wanted, correct_action, raise_action
-from tracker.services.correcting import Correcting, keep_correction
+from tracker.ports import Matcher
+from tracker.services.actions import Afterwards, Wanted, correct_action
+from tracker.services.capture import log_line
+from tracker.services.correcting import Correcting, keep_correction, sat_on
 from tracker.services.desk import Desk
 from tracker.services.reviews import void_action
 from tracker.store import meetings, names
@@ -33,8 +37,9 @@ def correct_raised_action(
     """
     made = made.checked()
     before = _said(desk.session, action)
+    afterwards = Afterwards(sat_on(made.meeting), made.reason)
     was_due = (action.due_kind, action.due_on, action.due_meeting_id)
-    correct_action(desk, action, wanted, version=version, afterwards=made.afterwards())
+    correct_action(desk, action, wanted, version=version, afterwards=afterwards)
     if was_due != (action.due_kind, action.due_on, action.due_meeting_id):
         _check_date_still_stands(action)
     after = _said(desk.session, action)
@@ -42,31 +47,43 @@ def correct_raised_action(
     return keep_correction(desk, made, subject=action.reference, what=what)
 
 
-def add_missed_action(
-    desk: Desk,
-    wanted: Wanted,
-    *,
-    made: Correcting,
-    raised_at: datetime | None = None,
-    client_id: str | None = None,
-) -> Action:
-    """Puts on record an action that was raised at the meeting and not logged. Its minute is not known without `raised_at`.
+@dataclass(frozen=True)
+class Missed:
+    """An action that was raised at the meeting and is not on record: a line of the room's grammar, and what stands beside it.
 
-    The same `client_id` again gives the same action. Raises what `raise_action` raises, and `BadInput` without a reason.
+    `raised_at` is the minute, where it is known. The same `client_id` again is the same action.
+    """
+
+    line: str
+    agenda_item_id: int | None = None
+    parent_id: int | None = None
+    raised_at: datetime | None = None
+    client_id: str | None = None
+
+
+def add_missed_action(desk: Desk, missed: Missed, *, made: Correcting, matcher: Matcher) -> Action:
+    """Puts on record an action that was raised at the meeting and not logged. Lock the meeting first.
+
+    The line is read as of the day of its minute, else of the meeting. Raises what `log_line` raises, and `BadInput` without a
+    reason (field `reason`) or for a minute after the meeting (field `raised_at`).
     """
     made = made.checked()
-    _check_minute(made.meeting, raised_at)
-    action, is_new = raise_action(
+    _check_minute(made.meeting, missed.raised_at)
+    said_on = Moment.at(missed.raised_at).today if missed.raised_at else sat_on(made.meeting)
+    action, is_new = log_line(
         desk,
-        meeting=made.meeting,
-        wanted=wanted,
-        client_id=client_id,
-        typed_at=raised_at,
-        afterwards=made.afterwards(),
+        made.meeting,
+        missed.line,
+        matcher=matcher,
+        agenda_item_id=missed.agenda_item_id,
+        parent_id=missed.parent_id,
+        client_id=missed.client_id,
+        typed_at=missed.raised_at,
+        afterwards=Afterwards(said_on, made.reason),
     )
     desk.session.flush()
     if is_new:
-        keep_correction(desk, made, subject=action.reference, what=added_sentence(desk.session, action))
+        keep_correction(desk, made, subject=action.reference, what=_added(desk.session, action))
     return action
 
 
@@ -79,7 +96,7 @@ def void_raised_action(
     return keep_correction(desk, made, subject=action.reference, what=f"Voided: “{action.title}”.")
 
 
-def added_sentence(session: Session, action: Action) -> str:
+def _added(session: Session, action: Action) -> str:
     """What a newly raised action asks, of whom and until when, as the correction that added it says it."""
     due = due_words(
         action.due_kind, action.due_on, meeting_on=_due_meeting(session, action), exit_rule=action.exit_rule

@@ -76,6 +76,8 @@ LABELS = {
     "assurance": "Assurance",
 }
 QUOTED = frozenset({"note", "reason"})
+FIELD = {"reason": "said_reason"}
+"""Which field of the form holds the reason of the decision: `reason` is that of the correction."""
 
 
 def _checked(review: Review, said: SaidOf) -> SaidOf:
@@ -83,13 +85,14 @@ def _checked(review: Review, said: SaidOf) -> SaidOf:
     for name in ("note", "reason"):
         length = len(getattr(wanted, name))
         if length > TEXT_LIMIT:
-            raise BadInput(f"Keep this to {TEXT_LIMIT:,} characters; it has {length:,}.", field=name)
+            field = FIELD.get(name, name)
+            raise BadInput(f"Keep this to {TEXT_LIMIT:,} characters; it has {length:,}.", field=field)
     if not wanted.decided_by or len(wanted.decided_by) > LONGEST_NAME:
         raise BadInput(f"Say who decided, in up to {LONGEST_NAME} characters.", field="decided_by")
     rests_on_it = {Need.REASON, Need.EVIDENCE_OR_REASON} & set(RULES[review.outcome].needs)
     if rests_on_it and review.reason and not wanted.reason:
         raise BadInput(
-            "The decision rests on its reason: correct it, but do not leave it empty.", field="reason"
+            "The decision rests on its reason: correct it, but do not leave it empty.", field=FIELD["reason"]
         )
     return wanted
 

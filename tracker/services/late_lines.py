@@ -5,15 +5,13 @@ from datetime import datetime
 from tracker.domain.corrections import check_reason
 from tracker.domain.errors import BadInput, Conflict, InvalidMove
 from tracker.domain.late_lines import LateLineState, check_typed_in_time
-from tracker.domain.moments import Moment
 from tracker.models.actions import Action
 from tracker.models.meetings import Meeting
 from tracker.models.sitting import LateLine
 from tracker.ports import Matcher
-from tracker.services.actions import TEXT_LIMIT, Afterwards
-from tracker.services.capture import log_line
-from tracker.services.correcting import Correcting, keep_correction
-from tracker.services.corrections import added_sentence
+from tracker.services.actions import TEXT_LIMIT
+from tracker.services.correcting import Correcting
+from tracker.services.corrections import Missed, add_missed_action
 from tracker.services.desk import Desk
 from tracker.services.history import record
 from tracker.services.versions import check_version, next_version
@@ -68,8 +66,9 @@ def take_in(
     *,
     made: Correcting,
     matcher: Matcher,
-    agenda_item_id: int | None,
     version: int | None,
+    agenda_item_id: int | None = None,
+    parent_id: int | None = None,
 ) -> Action:
     """Raises the action that `line`, the late one as it was put right, asks for: at its meeting, at the minute it was typed.
 
@@ -77,24 +76,12 @@ def take_in(
     still be taken in. Lock the meeting, then the line, first. Raises `BadInput` (fields `text`, `reason`), `InvalidMove` for a
     line that is in already, and `Conflict` for a stale form.
     """
-    made = made.checked()
     check_version(late, version, {"line": late.line})
     if late.state is LateLineState.TAKEN_IN:
         raise InvalidMove("This line is taken in already.")
-    action, is_new = log_line(
-        desk,
-        made.meeting,
-        line,
-        matcher=matcher,
-        agenda_item_id=agenda_item_id,
-        client_id=late.client_id,
-        typed_at=late.typed_at,
-        afterwards=Afterwards(Moment.at(late.typed_at).today, made.reason),
-    )
-    desk.session.flush()
-    _settle(desk, late, LateLineState.TAKEN_IN, made.reason, action)
-    if is_new:
-        keep_correction(desk, made, subject=action.reference, what=added_sentence(desk.session, action))
+    missed = Missed(line, agenda_item_id, parent_id, raised_at=late.typed_at, client_id=late.client_id)
+    action = add_missed_action(desk, missed, made=made, matcher=matcher)
+    _settle(desk, late, LateLineState.TAKEN_IN, check_reason(made.reason), action)
     return action
 
 

@@ -8,6 +8,7 @@ from sqlmodel import select
 
 from tests.support.builders import SECRETARIAT, Record, acting_as, due
 from tests.support.sittings import at, close, desk_at, stationery
+from tracker.adapters.fuzzy import PostMatcher
 from tracker.domain.actions import Assurance, Closure, Kind, Move
 from tracker.domain.due import Due, DueKind
 from tracker.domain.errors import BadInput, Conflict, InvalidMove, NotFound
@@ -17,7 +18,12 @@ from tracker.models.sitting import MeetingCorrection
 from tracker.services.actions import Wanted, raise_action
 from tracker.services.agenda import AgendaLine, add_agenda_item
 from tracker.services.correcting import Correcting
-from tracker.services.corrections import add_missed_action, correct_raised_action, void_raised_action
+from tracker.services.corrections import (
+    Missed,
+    add_missed_action,
+    correct_raised_action,
+    void_raised_action,
+)
 from tracker.services.corrections_decisions import SaidOf, correct_decision
 from tracker.services.desk import Desk
 from tracker.services.meetings import start_meeting
@@ -122,7 +128,7 @@ def test_a_meeting_that_is_not_over_needs_no_correction(record: Record, start: b
     if start:
         start_meeting(record.desk, meeting)
     with pytest.raises(InvalidMove, match="meeting room"):
-        add_missed_action(record.desk, Wanted(title="x"), made=making(meeting))
+        add(record.desk, meeting, "Count the cameras")
 
 
 def test_next_meeting_is_the_one_after_the_meeting_that_is_corrected(
@@ -181,34 +187,44 @@ def test_what_was_closed_since_can_still_be_worded_right(
         )
 
 
+def add(desk: Desk, meeting: Meeting, line: str, reason: str = "Missed", **given: object) -> Action:
+    missed = Missed(line, **given)  # type: ignore[arg-type]
+    return add_missed_action(desk, missed, made=making(meeting, reason), matcher=PostMatcher())
+
+
 def test_an_action_that_was_missed_is_added_once_with_the_next_number(
     record: Record, closed: Meeting, later: Desk
 ) -> None:
-    november = record.meeting("2023-11-15")
-    wanted = Wanted(title="Count the cameras", due=due("next meeting"))
-    first = add_missed_action(
-        later, wanted, made=making(closed, "Missed"), raised_at=at("15:10"), client_id="one"
-    )
-    again = add_missed_action(later, wanted, made=making(closed, "Missed"), client_id="one")
+    november, parent = record.meeting("2023-11-15"), the_action(record)
+    line = "Count the cameras due next meeting @head of contact"
+    first = add(later, closed, line, raised_at=at("15:10"), client_id="one", parent_id=parent.key)
+    again = add(later, closed, "Count the cameras", client_id="one")
     assert first.id == again.id
     assert (first.reference, first.raised_meeting_id, first.raised_on) == (
         "PPM-002",
         closed.id,
         date(2023, 10, 4),
     )
-    assert (first.raised_at, first.due_meeting_id) == (at("15:10"), november.id)
+    assert (first.raised_at, first.due_meeting_id, first.parent_id) == (at("15:10"), november.id, parent.id)
     assert [row.what for row in rows(record)] == [
-        "Added: “Count the cameras”, for nobody, due at the meeting of 15 November 2023."
+        "Added: “Count the cameras”, for Head of contact, due at the meeting of 15 November 2023."
     ]
 
 
+def test_a_missed_line_is_read_as_of_the_day_of_its_meeting(closed: Meeting, later: Desk) -> None:
+    assert add(later, closed, "Count the cameras due Friday").due_on == date(2023, 10, 6)
+
+
 def test_the_minute_of_a_missed_action_is_not_known_and_never_after_the_end(
-    record: Record, closed: Meeting, later: Desk
+    closed: Meeting, later: Desk
 ) -> None:
-    assert add_missed_action(later, Wanted(title="Count"), made=making(closed)).raised_at is None
+    assert add(later, closed, "Count").raised_at is None
     with pytest.raises(BadInput, match="closed at 16:00") as refused:
-        add_missed_action(later, Wanted(title="Count"), made=making(closed), raised_at=at("16:10"))
+        add(later, closed, "Count", raised_at=at("16:10"))
     assert refused.value.field == "raised_at"
+    with pytest.raises(BadInput) as refused:
+        add(later, closed, "Count", " ")
+    assert refused.value.field == "reason"
 
 
 def test_an_action_that_was_never_asked_for_is_voided(record: Record, closed: Meeting, later: Desk) -> None:
@@ -304,7 +320,7 @@ def test_an_assurance_that_was_never_said_at_a_decision_is_left_alone(
 
 @pytest.mark.parametrize(
     ("change", "field"),
-    [({"decided_by": " "}, "decided_by"), ({"reason": ""}, "reason"), ({"note": "x" * 10_001}, "note")],
+    [({"decided_by": " "}, "decided_by"), ({"reason": ""}, "said_reason"), ({"note": "x" * 10_001}, "note")],
 )
 def test_a_decision_keeps_what_it_rests_on(
     record: Record, decided: Meeting, later: Desk, change: dict[str, str], field: str

@@ -62,7 +62,6 @@ def taken_in(
         line or late.line,
         made=Correcting(meeting, reason, stationery()),
         matcher=MATCHER,
-        agenda_item_id=None,
         version=version,
     )
 
