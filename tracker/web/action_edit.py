@@ -15,7 +15,7 @@ from tracker.store import shown as pages
 from tracker.store.shown import Shown
 from tracker.web.access import current_viewer
 from tracker.web.actions import actions
-from tracker.web.conflicts import last_saved
+from tracker.web.conflicts import conflict_in, last_saved, merge_into
 from tracker.web.forms.actions import EditForm, VoidForm, now, options, wanted
 from tracker.web.forms.entry import number
 from tracker.web.requests import abandon, current_desk, current_moment, current_session
@@ -37,7 +37,7 @@ def correct(reference: str) -> ResponseReturnValue:
         flash("Their text stands. Nothing of yours was saved.")
         return redirect(here, 303)
     form = EditForm()
-    _merge(form)
+    merge_into(form, EditForm.FIELDS)
     form.offer(options(current_session(), shown, current_moment().today))
     try:
         asked = wanted(form, current_session(), shown, current_viewer(), current_moment().today)
@@ -88,15 +88,6 @@ def _live(reference: str, what: str) -> Shown:
     return shown
 
 
-def _merge(form: EditForm) -> None:
-    """After a conflict: the texts that were written from both, where the person chose to write them."""
-    if request.form.get("resolution") != "merge":
-        return
-    for name in EditForm.FIELDS:
-        if f"merged_{name}" in request.form:
-            form[name].data = request.form[f"merged_{name}"]
-
-
 def _edit_page(shown: Shown, form: EditForm) -> str:
     form.offer(options(current_session(), shown, current_moment().today))
     return render_template("actions/edit.html", form=form, **_names(shown))
@@ -107,34 +98,11 @@ def _void_page(shown: Shown, form: VoidForm) -> str:
 
 
 def _conflict_page(shown: Shown, form: EditForm, conflict: Conflict) -> ResponseReturnValue:
-    """Both texts, side by side. What is the same in both, and what was typed elsewhere in the form, is carried along."""
+    """Both texts, side by side."""
     theirs = now(current_session(), shown, current_viewer())
-    mine = {name: form.text(name) for name in EditForm.FIELDS}
-    differing = [name for name in EditForm.FIELDS if mine[name] != theirs[name]]
-    who, when = last_saved(shown.action.reference)
-    panel = {
-        "who": who,
-        "when": when,
-        "version": conflict.version,
-        "fields": [_both(form, name, mine[name], theirs[name]) for name in differing],
-        "carried": [{"name": n, "value": mine[n]} for n in EditForm.FIELDS if n not in differing],
-    }
+    panel = conflict_in(form, EditForm.FIELDS, theirs, shown.action.reference, conflict.version)
     page = render_template("actions/conflict.html", conflict=panel, **_names(shown))
     return page, 409
-
-
-def _both(form: EditForm, name: str, mine: str, theirs: str) -> dict[str, Any]:
-    field = form[name]
-    return {
-        "name": name,
-        "label": field.label.text,
-        "value": mine,
-        "mine": form.words(name, mine) or "Nothing",
-        "theirs": form.words(name, theirs) or "Nothing",
-        "theirs_value": theirs,
-        "multiline": field.type == "TextAreaField",
-        "options": [{"value": value, "label": label} for value, label in form.offered(name).items()],
-    }
 
 
 def who_saved(shown: Shown) -> str:
