@@ -5,25 +5,30 @@ The first of these that fits anything decides, and the ones after it are not ask
 1. the short code, as it stands;
 2. the whole title (an alias such as “ACC” spelled out), or the holder's whole name;
 3. whole words of the title, the holder's name or the code;
-4. beginnings of such words;
-5. close spellings of them.
+4. beginnings of the first words of the title, two or more: “chief exec”;
+5. beginnings of any such words;
+6. first letters of words that follow each other in the title, or of the holder's name: “acc pp”, “ppu”;
+7. the whole title, or the holder's whole name, closely spelled;
+8. close spellings of the words.
 
-A deputy gives way to the post that they deputise for, unless “deputy” was typed.
+A deputy gives way to the post that they deputise for, unless “deputy” was typed. Where several fit in the same way,
+all of them are answered.
 """
 
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from functools import lru_cache, reduce
+from operator import and_
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
-from tracker.domain.capture import PostName
-from tracker.domain.capture_words import words_of
+from tracker.adapters.post_index import LINKING, PostIndex, Words, content, plain_words
+from tracker.domain.captured import PostName
 
 ALIASES = {
     "acc": "assistant chief constable",
     "cc": "chief constable",
     "ceo": "chief executive",
+    "cex": "chief executive",
     "ch": "chief",
     "dcc": "deputy chief constable",
     "det": "detective",
@@ -36,8 +41,20 @@ ALIASES = {
 }
 """Short forms that police offices use, spelled out in titles and in what is typed."""
 
+OTHERWISE = {
+    "dpcc": "deputy commissioner",
+    "dpfcc": "deputy commissioner",
+    "opcc": "commissioner",
+    "pcc": "commissioner",
+    "pfcc": "commissioner",
+}
+"""What a short form means where no post has the title above: “Staffordshire Commissioner”."""
+
 CUT_OFF = 80.0
 """How alike two words must be, out of 100, to count as one word spelled two ways."""
+
+WHOLE_CUT_OFF = 88.0
+"""The same for two whole titles, in which one letter is a smaller part."""
 
 AS_GOOD_AS_BEST = 5.0
 """Spellings that are so many points below the best one still fit about equally well."""
@@ -45,94 +62,113 @@ AS_GOOD_AS_BEST = 5.0
 SHORTEST_MISSPELT = 3
 """A shorter word is too short to be recognised by its spelling."""
 
-_LINKING = {"a", "an", "and", "for", "of", "or", "the", "to"}
+SHORTEST_TITLE = 6
+"""A shorter text is a word rather than a title, and looked for among words."""
+
+AS_A_BEGINNING = 95.0
+"""How well the beginning of a word fits beside others that are misspelt."""
 
 
 class PostMatcher:
     """Finds posts by what people type. `aliases` maps one short word to the words that it stands for."""
 
     def __init__(self, aliases: Mapping[str, str] = ALIASES, *, cut_off: float = CUT_OFF) -> None:
-        self._aliases = {short: tuple(words_of(long)) for short, long in aliases.items()}
+        self._aliases = {short: plain_words(long) for short, long in aliases.items()}
+        self._otherwise = {short: plain_words(long) for short, long in OTHERWISE.items()}
         self._cut_off = cut_off
-        # Posts are few and asked for at every key pressed: their words are worked out once.
-        self._title_words = lru_cache(maxsize=4096)(self._words)
+        self._spelled_out = lru_cache(maxsize=4096)(self._words)
+        self._index = lru_cache(maxsize=16)(lambda posts: PostIndex(posts, self._spelled_out))
 
     def match(self, query: str, posts: Sequence[PostName]) -> tuple[PostName, ...]:
         """The posts that fit about equally well, best first: several are for asking which, () is none."""
-        typed = _plain_words(query)
-        if not typed:
+        typed = plain_words(query)
+        if not typed or not posts:
             return ()
-        coded = tuple(post for post in posts if _plain_words(post.code) == typed)
-        if coded:
-            return coded
+        index = self._index(tuple(posts))
+        if bits := index.codes.get(typed, 0):
+            return tuple(index.posts[place] for place in index.chosen(bits))
         words = self._words(query)
-        for fits in (self._is_name, self._has_words, self._has_beginnings):
-            found = [post for post in posts if fits(words, post)]
-            if found:
-                found = [post for post in found if not self._gives_way(post, found, words)]
-                return tuple(sorted(found, key=lambda post: self._distance(words, post)))
-        return self._close(words, posts)
-
-    def _words(self, text: str) -> tuple[str, ...]:
-        spelled_out: list[str] = []
-        for word in _plain_words(text):
-            spelled_out += self._aliases.get(word, (word,))
-        return tuple(spelled_out)
-
-    def _is_name(self, words: tuple[str, ...], post: PostName) -> bool:
-        return words in (self._title_words(post.title), _plain_words(post.holder))
-
-    def _has_words(self, words: tuple[str, ...], post: PostName) -> bool:
-        return set(words) <= set(self._known(post))
-
-    def _has_beginnings(self, words: tuple[str, ...], post: PostName) -> bool:
-        known = [word for word in self._known(post) if word not in _LINKING]
-        told = [word for word in words if word not in _LINKING]
-        return bool(told) and all(any(one.startswith(word) for one in known) for word in told)
-
-    def _gives_way(self, post: PostName, found: Sequence[PostName], words: tuple[str, ...]) -> bool:
-        first, *rest = self._title_words(post.title) or ("",)
-        if first != "deputy" or first in words:
-            return False
-        return any(self._title_words(other.title) == tuple(rest) for other in found)
-
-    def _known(self, post: PostName) -> tuple[str, ...]:
-        return self._title_words(post.title) + _plain_words(post.holder) + _plain_words(post.code)
-
-    def _distance(self, words: tuple[str, ...], post: PostName) -> tuple[float, str, int]:
-        alike = max(
-            fuzz.token_sort_ratio(" ".join(words), " ".join(self._title_words(post.title))),
-            fuzz.token_sort_ratio(" ".join(words), post.holder.casefold()),
+        found = self._found(index, words)
+        if not found and any(word in self._otherwise for word in typed):
+            words = tuple(part for word in typed for part in self._otherwise.get(word, (word,)))
+            found = self._found(index, words)
+        found = [place for place in found if not _gives_way(index, place, found, words)]
+        return tuple(
+            index.posts[place] for place in sorted(found, key=lambda at: _distance(index, words, at))
         )
-        return -alike, post.title, post.id
 
-    def _close(self, words: tuple[str, ...], posts: Sequence[PostName]) -> tuple[PostName, ...]:
-        scored = [(self._likeness(words, post), post) for post in posts]
-        best = max((score for score, _ in scored), default=0.0)
-        if best < self._cut_off:
-            return ()
-        enough = max(self._cut_off, best - AS_GOOD_AS_BEST)
-        close = {post: score for score, post in scored if score >= enough}
-        kept = [post for post in close if not self._gives_way(post, list(close), words)]
-        return tuple(sorted(kept, key=lambda post: (-close[post], self._distance(words, post))))
+    def _words(self, text: str) -> Words:
+        return tuple(part for word in plain_words(text) for part in self._aliases.get(word, (word,)))
 
-    def _likeness(self, words: tuple[str, ...], post: PostName) -> float:
-        """0 to 100: how alike the words are on average, each to its nearest; 0 when one is like none."""
-        known = self._known(post)
-        each = [self._nearest(word, known) for word in words]
-        apart = sum(each) / len(each) if min(each) >= self._cut_off else 0.0
-        if len(words) > 1:
-            return apart
-        # One long word may be a title typed without its spaces.
-        return max(apart, fuzz.ratio(words[0], "".join(self._title_words(post.title))))
+    def _found(self, index: PostIndex, words: Words) -> list[int]:
+        told = content(words)
+        bits = (
+            index.names.get(words, 0)
+            or _all([index.words.get(word, 0) for word in words])
+            or _starts(index, words)
+            or _all([index.with_beginning(word) for word in told])
+            or _all([index.with_beginning(word) | index.initials.get(word, 0) for word in told])
+        )
+        return index.chosen(bits) if bits else self._close(index, words)
 
-    def _nearest(self, word: str, known: Iterable[str]) -> float:
-        if len(word) < SHORTEST_MISSPELT or word in _LINKING:
-            return 100.0 if word in known else 0.0
-        return max((fuzz.ratio(word, one) for one in known), default=0.0)
+    def _close(self, index: PostIndex, words: Words) -> list[int]:
+        whole = "".join(words)
+        if len(whole) >= SHORTEST_TITLE:
+            alike = {
+                place: max(fuzz.ratio(whole, name) for name in names)
+                for place, names in enumerate(index.without_spaces)
+            }
+            if found := _best(alike, WHOLE_CUT_OFF):
+                return found
+        return _best(self._likeness(index, words), self._cut_off)
+
+    def _likeness(self, index: PostIndex, words: Words) -> dict[int, float]:
+        """For each post that has something like each of the words: how alike they are on average, 0 to 100."""
+        nearest = [self._nearest(index, word) for word in words]
+        everywhere = set(nearest[0]).intersection(*nearest[1:])
+        return {place: sum(each[place] for each in nearest) / len(nearest) for place in everywhere}
+
+    def _nearest(self, index: PostIndex, word: str) -> dict[int, float]:
+        """How alike the post's nearest word is, for each post that has one that is alike."""
+        if len(word) < SHORTEST_MISSPELT or word in LINKING:
+            return dict.fromkeys(index.chosen(index.words.get(word, 0)), 100.0)
+        near = dict.fromkeys(index.chosen(index.with_beginning(word)), AS_A_BEGINNING)
+        alike = process.extract(
+            word, index.alphabet, scorer=fuzz.ratio, score_cutoff=self._cut_off, limit=None
+        )
+        for known, score, _ in alike:
+            for place in index.chosen(index.words[known]):
+                near[place] = max(near.get(place, 0.0), score)
+        return near
 
 
-def _plain_words(text: str) -> tuple[str, ...]:
-    """The words without accents, so that "Zoe" finds "Zoë"."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    return tuple(words_of("".join(mark for mark in decomposed if not unicodedata.combining(mark))))
+def _all(bits: Sequence[int]) -> int:
+    """The posts in every one of the sets."""
+    return reduce(and_, bits) if bits else 0
+
+
+def _starts(index: PostIndex, words: Words) -> int:
+    told = content(words)
+    return index.titles_that_start(told) if len(told) > 1 else 0
+
+
+def _best(scores: Mapping[int, float], cut_off: float) -> list[int]:
+    """The places of those that are about as good as the best."""
+    enough = max(cut_off, max(scores.values(), default=0.0) - AS_GOOD_AS_BEST)
+    return [place for place, score in scores.items() if score >= enough]
+
+
+def _gives_way(index: PostIndex, place: int, found: Sequence[int], words: Words) -> bool:
+    first, *rest = index.titles[place] or ("",)
+    if first != "deputy" or first in words:
+        return False
+    return any(index.titles[other] == tuple(rest) for other in found)
+
+
+def _distance(index: PostIndex, words: Words, place: int) -> tuple[float, str, int]:
+    post, typed = index.posts[place], " ".join(words)
+    alike = max(
+        fuzz.token_sort_ratio(typed, " ".join(index.titles[place])),
+        fuzz.token_sort_ratio(typed, " ".join(index.holders[place])),
+    )
+    return -alike, post.title, post.id

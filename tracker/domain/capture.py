@@ -14,16 +14,19 @@ from datetime import date
 
 from tracker.domain.capture_due import find_due
 from tracker.domain.capture_owner import Match, find_owner
+from tracker.domain.capture_tags import Span, find_agenda_item, find_priority
 from tracker.domain.capture_words import TAKEN, tidy
 from tracker.domain.captured import (
     LINE_LIMIT,
     TITLE_LIMIT,
     Captured,
     DueAsked,
+    Note,
     PostName,
     Problem,
     ProblemKind,
 )
+from tracker.domain.workdays import IsWorkingDay
 
 __all__ = [
     "LINE_LIMIT",
@@ -31,53 +34,55 @@ __all__ = [
     "Captured",
     "DueAsked",
     "Match",
+    "Note",
     "PostName",
     "Problem",
     "ProblemKind",
     "read_line",
 ]
 
-Span = tuple[int, int]
-
-_PRIORITY = re.compile(r"(?<![\w&/#])#(?P<code>\w[\w-]*)")
-_QUANTITY = r"\s*(?:%|per\s*cent|million|billion|hours?|minutes?|days?|weeks?|months?|years?|points?|times)"
-_AGENDA_ITEM = re.compile(
-    r"(?<![\w-])for\s+(?:(?:the\s+)?(?:agenda\s+)?item\s+(?P<named>\d{1,2}(?:\.\d{1,2}){0,2})"
-    rf"|(?P<bare>\d{{1,2}}(?:\.\d{{1,2}}){{1,2}}))(?![\w:]|\.\d|{_QUANTITY})",
-    re.IGNORECASE,
-)
-
 
 def read_line(
-    text: str, *, today: date, posts: Sequence[PostName], match: Match, priorities: Sequence[str] = ()
+    text: str,
+    *,
+    today: date,
+    posts: Sequence[PostName],
+    match: Match,
+    priorities: Sequence[str] = (),
+    is_working_day: IsWorkingDay | None = None,
 ) -> Captured:
-    """Reads one typed line. Never raises: what cannot be taken is in `problems`; its words stay in the title.
+    """Reads one typed line. Never raises: what cannot be taken is in `problems`, what is no more than said in `notes`;
+    the words of both stay in the title.
 
     `match` answers which posts fit some words, best first. `priorities` are the codes that may follow #.
+    `is_working_day` is for "in 10 working days".
     """
     line = _one_line(text)
     if len(tidy(line)) > LINE_LIMIT:
         return Captured(tidy(line), problems=(_too_long(tidy(line)),))
     owner = find_owner(line, posts, match)
     rest = _take(line, owner.span)
-    priority, priority_span = _priority(rest, priorities)
-    rest = _take(rest, priority_span)
-    item, item_span = _agenda_item(rest)
+    priority = find_priority(rest, priorities)
+    rest = _take(rest, priority.span)
+    item, item_span = find_agenda_item(rest)
     rest = _take(rest, item_span)
-    due = find_due(rest, today)
-    whole = [span for span in (owner.span, priority_span, item_span) if span]
+    due = find_due(rest, today, is_working_day)
+    whole = [span for span in (owner.span, priority.span, item_span) if span]
+    for span in due.spans:
+        rest = _take(rest, span)
     captured = Captured(
-        title=_title(_take(rest, due.span)),
+        title=_title(rest),
         owner=owner.owner,
         owner_choices=owner.choices,
         due=due.due,
-        priority=priority,
+        priority=priority.code,
         agenda_item=item,
         understood=tuple(tidy(line[start:end]) for start, end in whole)
         + ((due.due.words,) if due.due else ()),
+        notes=(*owner.notes, *priority.notes, *due.notes),
     )
     found = [problem for problem in (owner.problem, due.problem) if problem]
-    return replace(captured, problems=(*found, *_title_problems(captured.title, found)))
+    return replace(captured, problems=(*found, *_title_problems(captured, found)))
 
 
 def _one_line(text: str) -> str:
@@ -92,20 +97,6 @@ def _take(text: str, span: Span | None) -> str:
     return text[:start] + TAKEN * (end - start) + text[end:]
 
 
-def _priority(text: str, priorities: Sequence[str]) -> tuple[str | None, Span | None]:
-    known = {code.casefold(): code for code in priorities}
-    for found in _PRIORITY.finditer(text):
-        code = known.get(found["code"].rstrip("-").casefold())
-        if code is not None:
-            return code, (found.start(), found.start() + 1 + len(found["code"].rstrip("-")))
-    return None, None
-
-
-def _agenda_item(text: str) -> tuple[str | None, Span | None]:
-    found = _AGENDA_ITEM.search(text)
-    return (found["named"] or found["bare"], found.span()) if found else (None, None)
-
-
 def _title(text: str) -> str:
     """What is left, in one line, without the commas and brackets that the understood parts leave behind."""
     pieces = re.split(f"{TAKEN}+", text)
@@ -118,19 +109,19 @@ def _title(text: str) -> str:
 
 
 def _join(before: str, after: str) -> str:
-    if before[-1:] == "(" and after[:1] == ")":
+    if before[-1:] + after[:1] in ("()", "[]", '""', "“”"):
         return _join(before[:-1].rstrip(), after[1:].lstrip())
     if before[-1:] in tuple(",;:") and after[:1] in tuple(",;:.!?"):
         before = before[:-1]
     return f"{before}{after}" if after[:1] in tuple(",;:.!?)") else f"{before} {after}"
 
 
-def _title_problems(title: str, found: Sequence[Problem]) -> list[Problem]:
-    if len(title) > TITLE_LIMIT:
-        return [_too_long(title)]
-    left = title
-    for problem in found:
-        left = left.replace(problem.words, "")
+def _title_problems(captured: Captured, found: Sequence[Problem]) -> list[Problem]:
+    if len(captured.title) > TITLE_LIMIT:
+        return [_too_long(captured.title)]
+    left = captured.title
+    for words in (*(problem.words for problem in found), *(note.words for note in captured.notes)):
+        left = left.replace(words, "")
     if not any(mark.isalnum() for mark in left):
         return [Problem("empty", "Type what was asked, such as “Bring 101 waiting times back”.", "")]
     return []

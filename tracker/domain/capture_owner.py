@@ -4,8 +4,8 @@ How far the words after @ reach:
 
 1. In quotation marks: up to the closing one.
 2. A short code stands alone: nothing after it belongs to it.
-3. Otherwise the longest run of the word after @ and up to 5 more for which the matcher answers a single post,
-   where the further words stand in that post's title (or its holder's name) in this order.
+3. Otherwise the longest run of the word after @ and up to 5 more for which the matcher answers a single post, and in
+   which each further word belongs to that post (`capture_reach`).
 4. Where no run fits a single post, the longest that fits several in the same way: the person is asked which.
 
 A run ends before “due”, another @ or #, and after a comma or full stop. An @ inside a word is an e-mail
@@ -13,13 +13,16 @@ address, and an @ before a figure is a time or a price: neither is a post.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 
+from tracker.domain.capture_reach import Belongs, Match, Run, how_it_belongs
 from tracker.domain.capture_words import TAKEN, words_of
-from tracker.domain.captured import PostName, Problem
+from tracker.domain.captured import Note, PostName, Problem
+from tracker.domain.wording import join_words
 
-Match = Callable[[str, Sequence[PostName]], Sequence[PostName]]
+__all__ = ["MORE_WORDS", "MOST_MENTIONS", "Match", "OwnerRead", "find_owner"]
 
 MORE_WORDS = 5
 """How many words after the first may belong to a post."""
@@ -28,77 +31,94 @@ MOST_MENTIONS = 10
 """How many @ in a line are tried."""
 
 _MENTION = re.compile(
-    rf'(?<![^\s([{{"“,;:])@(?:["“](?P<quoted>[^"”{TAKEN}]*\w[^"”{TAKEN}]*)["”]|["“]?(?P<first>[^\W\d][^\s@]*))'
+    rf'@(?:["“](?P<quoted>[^"”{TAKEN}]*\w[^"”{TAKEN}]*)["”]|["“]?(?P<first>[^\W\d][^\s@#,;:!?{TAKEN}]*))'
 )
-_FURTHER = re.compile(rf"\s+(?P<word>[^\s@#{TAKEN}]+)")
-_PHRASE_ENDS = tuple(".,;:!?")
+_SPACED = re.compile(rf"(?<!\S)@\s+(?P<first>[^\W\d][^\s@#,;:!?{TAKEN}]*)")
+_FURTHER = re.compile(rf"\s+(?P<word>[^\s@#,;:!?{TAKEN}]+)")
+_OPENS = tuple("([{\"“‘'’,;:.!?–—-")
+_ADDRESS = re.compile(r"[^\s@]*\w\.\w")
+_AFTER_A_POST = ("due", "deu")
 
 
 @dataclass(frozen=True)
 class OwnerRead:
-    """What was found: one post with its place in the text, or the posts to choose from, or a problem."""
+    """What was found: one post with its place in the text, or the posts to choose from, or a problem.
+
+    `notes` tell of other @ in the line, which stay where they are.
+    """
 
     owner: PostName | None = None
     span: tuple[int, int] | None = None
     choices: tuple[PostName, ...] = ()
     problem: Problem | None = None
-
-
-@dataclass(frozen=True)
-class _Run:
-    query: str
-    further: list[str]
-    end: int
+    notes: tuple[Note, ...] = ()
 
 
 def find_owner(text: str, posts: Sequence[PostName], match: Match) -> OwnerRead:
-    """The first @ that is understood; else the first that several posts fit, or none; else nothing."""
-    unclear: OwnerRead | None = None
-    for _, mention in zip(range(MOST_MENTIONS), _MENTION.finditer(text), strict=False):
+    """The first @ that fits one post, or that several fit; else the first that none fits; else nothing."""
+    unknown: OwnerRead | None = None
+    mentions = list(islice(_mentions(text), MOST_MENTIONS))
+    for mention in mentions:
         read = _read(text, mention, posts, match)
         if read.owner:
+            others = [other for other in mentions if other is not mention and not _is_glued(text, other)]
+            return replace(read, notes=tuple(_second(other[0], read.owner) for other in others))
+        if read.choices and not _is_glued(text, mention):
             return read
-        unclear = unclear or read
-    return unclear or OwnerRead()
+        if not _is_glued(text, mention):
+            unknown = unknown or read
+    return unknown or OwnerRead(notes=_spaced(text, posts, match))
+
+
+def _mentions(text: str) -> Iterator[re.Match[str]]:
+    """Each @ that may name a post: at the beginning of a word, or glued to the word before it by a slip."""
+    for found in _MENTION.finditer(text):
+        before = text[: found.start()][-1:]
+        if not before or before.isspace() or before in _OPENS or _is_glued(text, found):
+            yield found
+
+
+def _is_glued(text: str, mention: re.Match[str]) -> bool:
+    """True for “back@contact”; an address such as “name@force.uk” is no mention at all."""
+    before = text[: mention.start()][-1:]
+    return before.isalnum() and not _ADDRESS.match(text, mention.start() + 1)
 
 
 def _read(text: str, mention: re.Match[str], posts: Sequence[PostName], match: Match) -> OwnerRead:
     runs = [_quoted(mention)] if mention["quoted"] else list(_runs(text, mention, posts))
-    several: tuple[_Run, tuple[PostName, ...]] | None = None
-    for run in reversed(runs):
-        found = tuple(match(run.query, posts))
-        if not all(_in_title(run, post) for post in found):
-            continue
-        if len(found) == 1:
-            return OwnerRead(owner=found[0], span=(mention.start(), run.end))
-        if found and several is None:
-            several = run, found
-    if several:
-        return _which(text[mention.start() : several[0].end], several[1])
+    found = [(run, tuple(match(run.query, posts))) for run in reversed(runs)]
+    for surely in (Belongs.IN_ITS_TITLE, Belongs.NEEDED, Belongs.MISSPELT):
+        for run, fitting in found:
+            if len(fitting) == 1 and not run.ends_open and how_it_belongs(run, fitting[0], match) <= surely:
+                return OwnerRead(owner=fitting[0], span=(mention.start(), run.end))
+    for run, fitting in found:
+        if len(fitting) > 1 and all(how_it_belongs(run, post, match) < Belongs.NOT for post in fitting):
+            return _which(text[mention.start() : run.end], fitting)
     return _unknown(text[mention.start() : runs[0].end])
 
 
-def _quoted(mention: re.Match[str]) -> _Run:
-    return _Run(mention["quoted"].strip(), [], mention.end())
+def _quoted(mention: re.Match[str]) -> Run:
+    return Run(mention["quoted"].strip(), (), mention.end())
 
 
-def _runs(text: str, mention: re.Match[str], posts: Sequence[PostName]) -> Iterator[_Run]:
+def _runs(text: str, mention: re.Match[str], posts: Sequence[PostName]) -> Iterator[Run]:
     first = _without_marks(mention["first"])
     end = mention.start("first") + len(first)
-    yield _Run(_without_possessive(first), [], end)
+    words = [_without_possessive(first)]
+    yield Run(words[0], (), end)
     if _is_code(first, posts):
         return
-    further: list[str] = []
-    while text[end : end + 1].isspace() and len(further) < MORE_WORDS:
+    while text[end : end + 1].isspace() and len(words) <= MORE_WORDS:
         word = _FURTHER.match(text, end)
-        if not word or word["word"].casefold() == "due":
+        if not word or word["word"].casefold() in _AFTER_A_POST:
             return
-        further.append(_without_marks(word["word"]))
-        end = word.start("word") + len(further[-1])
+        typed = _without_marks(word["word"])
+        words.append(_without_possessive(typed))
+        end = word.start("word") + len(typed)
         run = text[mention.start() : end]
         if run.count("(") > run.count(")") and text[end : end + 1] == ")":
             end += 1
-        yield _Run(" ".join([first, *further]), list(further), end)
+        yield Run(" ".join(words), tuple(words[1:]), end)
 
 
 def _without_marks(word: str) -> str:
@@ -114,21 +134,6 @@ def _is_code(word: str, posts: Sequence[PostName]) -> bool:
     return any(words_of(word) == words_of(post.code) for post in posts)
 
 
-def _in_title(run: _Run, post: PostName) -> bool:
-    """True when the further words stand in title and name, in order, after the first if that is there too."""
-    if not run.further:
-        return True
-    there = iter(_from_first(words_of(run.query)[:1], words_of(f"{post.title} {post.holder}")))
-    return all(word in there for further in run.further for word in words_of(further))
-
-
-def _from_first(first: list[str], title: list[str]) -> list[str]:
-    for place, word in enumerate(title):
-        if first and word.startswith(first[0]):
-            return title[place + 1 :]
-    return title
-
-
 def _unknown(words: str) -> OwnerRead:
     sentence = (
         f"No post fits “{words}”. Type @ and part of a post’s title, "
@@ -140,6 +145,20 @@ def _unknown(words: str) -> OwnerRead:
 def _which(words: str, found: tuple[PostName, ...]) -> OwnerRead:
     shown = [post.title for post in found[:3]]
     more = len(found) - len(shown)
-    names = ", ".join(shown) + f" and {more} more" if more else ", ".join(shown[:-1]) + f" and {shown[-1]}"
+    names = ", ".join(shown) + f" and {more} more" if more else join_words(shown)
     sentence = f"“{words}” fits more than one post: {names}. Type more of the title, or choose one."
     return OwnerRead(choices=found, problem=Problem("which_post", sentence, words))
+
+
+def _second(words: str, owner: PostName) -> Note:
+    sentence = f"“{words}” stays in the title: an action has one owner, here {owner.title}."
+    return Note("second_post", sentence, words)
+
+
+def _spaced(text: str, posts: Sequence[PostName], match: Match) -> tuple[Note, ...]:
+    """Said of “@ contact”, which may be a place as well as a post."""
+    for found in islice(_SPACED.finditer(text), MOST_MENTIONS):
+        if len(match(found["first"], posts)) == 1:
+            sentence = f"“{found[0]}” stays in the title. To name a post, leave out the space after @."
+            return (Note("space_after_at", sentence, found[0]),)
+    return ()

@@ -14,6 +14,10 @@ LINE_LIMIT = 1000
 
 ProblemKind = Literal["unknown_post", "which_post", "past_date", "no_such_date", "empty", "too_long"]
 
+NoteKind = Literal[
+    "second_post", "space_after_at", "unknown_code", "second_code", "vague_date", "second_date", "without_due"
+]
+
 
 @dataclass(frozen=True)
 class PostName:
@@ -48,11 +52,21 @@ class Problem:
 
 
 @dataclass(frozen=True)
+class Note:
+    """Words that were not understood and stay in the title. It is said, and the line is logged all the same."""
+
+    kind: NoteKind
+    sentence: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Captured:
-    """One line, read. Each word stands in `title` or in `understood`; a problem's words stay in `title`.
+    """One line, read. Each word stands in `title` or in `understood`; the words of problems and notes stay in `title`.
 
     `owner_choices` holds the posts to ask about when more than one fits; `owner` is None then.
     `priority` is a code as it was handed in, `agenda_item` a number such as "3.2" that nobody has looked up.
+    A line with `problems` cannot be logged as it stands; one with `notes` alone can.
     """
 
     title: str
@@ -63,3 +77,4 @@ class Captured:
     agenda_item: str | None = None
     understood: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    notes: tuple[Note, ...] = ()

@@ -7,6 +7,7 @@ from tracker.domain.captured import DueAsked
 from tracker.domain.due import NOT_DATED, RULE_TO_COME, Due, DueKind
 from tracker.domain.errors import BadInput
 from tracker.domain.wording import date_words
+from tracker.domain.workdays import IsWorkingDay
 
 LONGEST = 500
 """Characters of a typed due date: a date, or a standing item with its exit rule."""
@@ -62,10 +63,10 @@ def has_rule(exit_rule: str) -> bool:
     return bool(_rule(exit_rule))
 
 
-def read_due(typed: str, today: date) -> DueAsked | None:
+def read_due(typed: str, today: date, is_working_day: IsWorkingDay | None = None) -> DueAsked | None:
     """What is typed into the field of a due date; None when it is left empty. "due" itself may be left out.
 
-    Raises `BadInput`, for the field `due`, for what is no date, is not in the calendar or is in the past.
+    `is_working_day` is for "in 10 working days". Raises `BadInput`, for the field `due`, for what is no date, is not in the calendar or is in the past.
     """
     text = " ".join(typed.split())
     if not text:
@@ -74,11 +75,12 @@ def read_due(typed: str, today: date) -> DueAsked | None:
         raise BadInput(f"Keep this to {LONGEST} characters; it has {len(text):,}.", field="due")
     # As typed first: "standing until …" stands by itself, and "due" before it would be a word too many.
     for line in (text, f"due {text}"):
-        read = find_due(line, today)
-        if read.due and read.span == (0, len(line)):
+        read = find_due(line, today, is_working_day)
+        if read.due and read.spans == ((0, len(line)),):
             return read.due
-    if read.problem:
-        raise BadInput(read.problem.sentence, field="due")
+    vague = next((note for note in read.notes if note.kind == "vague_date"), None)
+    if said := read.problem or vague:
+        raise BadInput(said.sentence, field="due")
     raise BadInput(
         f"“{text[:60]}” is not a date. Type “next meeting”, a date such as “30 November 2023”, "
         "or “every meeting until …” for a standing item.",

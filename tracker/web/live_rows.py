@@ -33,6 +33,8 @@ Row = dict[str, Any]
 MOST_CARDS = 8
 """Matters arising beside the box; the whole list is on the meeting's page."""
 MOST_STOPS = 5
+MOST_NOTES = 2
+"""What is said of one line at most: more would be read by nobody who is listening."""
 
 
 def item_key(item: "AgendaItem") -> str:
@@ -203,7 +205,9 @@ def understood(meeting: "Meeting", agenda: Sequence["AgendaItem"], text: str, at
     if not text.strip():
         return None
     session, today = current_session(), current_moment().today
-    read = capture.understand(session, text, matcher=wiring().matcher, today=today)
+    read = capture.understand(
+        session, text, matcher=wiring().matcher, calendar=wiring().calendar, today=today
+    )
     item = next((i for i in agenda if item_key(i) == (read.agenda_item or at)), None)
     return {
         "owner": read.owner.title if read.owner else "",
@@ -212,6 +216,7 @@ def understood(meeting: "Meeting", agenda: Sequence["AgendaItem"], text: str, at
         "priority": _priority(meeting, read, item),
         "commitment": False,
         "problems": _problems(read, agenda),
+        "notes": [note.sentence for note in read.notes][:MOST_NOTES],
         "suggestions": _suggestions(read),
     }
 

@@ -102,11 +102,9 @@ def test_a_date_is_understood_british_way_round_and_leaves_the_title(words: str,
         ("due in 99999 days", "no_such_date", "more than 20 years ahead"),
         ("due in 99999 months", "no_such_date", "no “in 99999 months”"),
         ("due Thursday 4 October", "no_such_date", "4 October 2023 is a Wednesday"),
-        ("due May", "no_such_date", "does not say which day"),
-        ("due in October 2023", "no_such_date", "does not say which day"),
-        ("due early November", "no_such_date", "does not say which day"),
-        ("due next week", "no_such_date", "does not say which day"),
-        ("due October 4", "no_such_date", "Type the day first"),
+        ("due October 23", "no_such_date", "can be read in two ways. Type the day first"),
+        ("due Fri 5", "no_such_date", "5 October 2023 is a Thursday"),
+        ("due 4/31/24", "no_such_date", "The day comes first"),
         ("due in 10 working days", "no_such_date", "Type the date itself"),
         ("due frı", "no_such_date", "no “frı”"),
     ],
@@ -120,6 +118,43 @@ def test_a_date_that_cannot_be_taken_is_a_sentence_and_keeps_its_words(
     assert read.problems[0].words == words
     assert read.due is None
     assert read.title == f"Vehicle crime trends {words}"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        *((f"due {words}", words) for words in (
+            "May", "in October 2023", "early November", "mid-November", "mid Nov", "late Sept", "Oct 2024", "Oct/Nov",
+            "next week", "this month", "next year", "early next week", "start of October", "weekend", "year end",
+            "spring", "summer 2024", "the new year", "Christmas", "Q3", "q3 23/24", "quarter 3", "end of Q2",
+            "asap", "ASAP", "as soon as possible", "urgently", "soon", "now", "ongoing", "tbc", "TBC", "TBD",
+            "in a few weeks", "in a couple of weeks", "in 2-3 weeks", "in 6 to 8 weeks", "in a month or so",
+            "Thursday or Friday", "4 or 5 October", "4/5 Oct", "4 Oct or 11 Oct", "w/c 9 Oct", "week ending 6/10",
+            "before Christmas", "before 4 Oct", "after 4 October", "the meeting after next",
+            "next meeting but one", "this meeting", "the October meeting",
+        )),
+        ("due within 28 days of publication", "within 28 days of"),
+        ("due 10 working days before the meeting", "10 working days before"),
+    ],
+)  # fmt: skip
+def test_words_about_time_that_name_no_day_are_said_and_never_guessed(words: str, said: str) -> None:
+    read = typed(f"Vehicle crime trends {words}")
+    assert (read.due, read.problems, read.title) == (None, (), f"Vehicle crime trends {words}")
+    assert [note.kind for note in read.notes] == ["vague_date"]
+    assert read.notes[0].sentence.startswith(
+        f"“{said.removeprefix('the ')}” does not say which day. Type one"
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["due next Panel meeting", "due next PPM", "due next meeting or Friday", "due 041023", "due 4-10"],
+)
+def test_what_looks_like_a_date_and_is_none_is_said(words: str) -> None:
+    read = typed(f"Vehicle crime trends {words}")
+    assert (read.due, read.problems, read.title) == (None, (), f"Vehicle crime trends {words}")
+    assert [note.kind for note in read.notes] == ["vague_date"]
+    assert "is not understood as a date" in read.notes[0].sentence
 
 
 @pytest.mark.parametrize(
