@@ -217,7 +217,7 @@ export class NoteForm {
 
   say(words, tone) {
     const line = this.form.querySelector('[data-note-state]')
-    line.parentElement.className = `app-note__state ${tone}`.trim()
+    line.className = `app-note__state ${tone}`.trim()
     if (line.textContent !== words) line.textContent = words
   }
 }

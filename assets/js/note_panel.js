@@ -1,60 +1,43 @@
-// The notes in the meeting room: one item at a time, the one under discussion unless another is chosen. What is being typed is
-// never moved to another item under somebody's fingers: then the panel says where the room is, and follows once they leave it.
+// The notes in the meeting room: one item at a time, the one under discussion until another is chosen. Alt+N goes between the
+// box and the notes; whoever is in the notes stays in them when the item changes.
 
 export function startPanel(notes) {
   const panel = document.querySelector('[data-note-panel]')
   if (!panel) return
   const choice = panel.querySelector('[data-note-choice]')
-  const hint = panel.querySelector('[data-note-elsewhere]')
   const box = document.getElementById('text')
-  let wanted = null
 
   const shown = () => notes.find((note) => note.item === choice.value)
-  const isBusy = () => panel.contains(document.activeElement) && document.activeElement.matches('textarea')
+  const hasFocus = () => panel.contains(document.activeElement)
 
   function show(item) {
+    const field = hasFocus() && document.activeElement.name
     choice.value = item
-    wanted = null
-    hint.replaceChildren()
     for (const section of panel.querySelectorAll('[data-note-of]')) section.hidden = section.dataset.noteOf !== item
-  }
-
-  function elsewhere(item) {
-    wanted = item
-    const go = document.createElement('button')
-    go.type = 'button'
-    go.className = 'app-link-button'
-    go.textContent = `Go to its notes`
-    go.addEventListener('click', () => { show(item); shown().fields.notes.focus() })
-    hint.replaceChildren(`The room is at ${choice.querySelector(`option[value="${item}"]`).textContent} now. `, go)
+    shown().fields[field]?.focus()
   }
 
   function toNotes() {
     document.querySelector('.govuk-tabs__tab[href="#notes"]')?.click()
-    panel.closest('details')?.setAttribute('open', '')
+    panel.closest('details').open = true
     shown().fields.notes.focus()
   }
 
-  function change() {
-    if (panel.contains(document.activeElement)) box.focus()
-    else toNotes()
-  }
-
   choice.addEventListener('change', () => show(choice.value))
-  panel.addEventListener('focusout', (event) => { if (wanted && !panel.contains(event.relatedTarget)) show(wanted) })
 
-  // The live page says which item is under discussion, by what the agenda calls it.
+  // The live page says which item is under discussion, by what the agenda calls it; and that the notes are wanted.
   document.addEventListener('room:item', (event) => {
-    const item = panel.querySelector(`[data-item="${CSS.escape(event.detail.item)}"]`)?.dataset.noteOf
-    if (!item || item === choice.value) return
-    if (isBusy()) elsewhere(item)
-    else show(item)
+    const section = panel.querySelector(`[data-item="${CSS.escape(event.detail.item)}"]`)
+    if (section) show(section.dataset.noteOf)
   })
+  document.addEventListener('room:notes', toNotes)
 
+  // By the place of the key: with Alt some keyboards make another letter of it.
   document.addEventListener('keydown', (event) => {
-    if (!event.altKey || event.ctrlKey || event.metaKey || event.code !== 'KeyN') return
+    if (!event.altKey || event.ctrlKey || event.metaKey || event.code !== 'KeyN' || document.querySelector('dialog[open]')) return
     event.preventDefault()
-    change()
+    if (hasFocus()) box.focus()
+    else toNotes()
   })
 
   show(choice.value)
