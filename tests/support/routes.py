@@ -14,6 +14,7 @@ THERE: dict[str, object] = {
     "evidence_id": 1,
     "mail_id": 1,
     "number": 1,
+    "item": 1,
     "code": POST,
     "name": "20230920T100000000000Z-0123456789ab.eml",
     "kind": "priority",

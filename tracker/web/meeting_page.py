@@ -21,8 +21,8 @@ from tracker.store import matters_arising
 from tracker.store import meetings as stored
 from tracker.store.actions import ListedAction
 from tracker.web.access import ACCESS, current_viewer
-from tracker.web.forms.meetings import AgendaForm
 from tracker.web.meeting_sections import doing
+from tracker.web.meeting_sections.agenda import agenda_rows, starts_from
 from tracker.web.requests import current_moment, current_session, wiring
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ MOST_ROWS = 200
 """Matters arising on one page; a longer list is read with the filter of the actions."""
 
 
-def context(meeting: "Meeting", agenda_form: AgendaForm | None = None) -> dict[str, Any]:
+def context(meeting: "Meeting") -> dict[str, Any]:
     """The context of meetings/show.html. A panel member gets date, place and agenda; an owner the actions of their posts."""
     session, viewer, moment = current_session(), current_viewer(), current_moment()
     knows_actions = viewer.reads_everything or viewer.may(Role.OWNER)
@@ -53,9 +53,7 @@ def context(meeting: "Meeting", agenda_form: AgendaForm | None = None) -> dict[s
         "facts": _facts(meeting, viewer),
         "buttons": doing.buttons(meeting, viewer),
         "links": doing.links(meeting, viewer),
-        "agenda": _agenda(meeting),
-        "agenda_form": agenda_form or (_agenda_form(meeting) if _may_plan(meeting, viewer) else None),
-        "copy_from": _copy_from(meeting) if _may_plan(meeting, viewer) else None,
+        **_agenda(meeting, viewer),
         "knows_actions": knows_actions,
         "for_posts": knows_actions and not viewer.reads_everything,
         "groups": _groups(meeting, viewer) if knows_actions and under_way else [],
@@ -90,40 +88,14 @@ def _facts(meeting: "Meeting", viewer: Viewer) -> list[Row]:
     return rows
 
 
-def _may_plan(meeting: "Meeting", viewer: Viewer) -> bool:
-    return bool(viewer.roles & ACCESS["agenda.create"]) and meeting.status in UNDER_WAY
-
-
-def _agenda(meeting: "Meeting") -> list[Row]:
-    session = current_session()
-    items = stored.agenda(session, meeting.key)
-    priorities = {row.id: row.title for row in stored.priorities(session)} if items else {}
-    measures = {row.id: row.title for row in stored.national_measures(session)} if items else {}
-    return [
-        {
-            "number": item.number,
-            "title": item.title,
-            "filed": " · ".join(
-                filter(None, (priorities.get(item.priority_id), measures.get(item.national_measure_id)))
-            ),
-        }
-        for item in items
-    ]
-
-
-def _agenda_form(meeting: "Meeting") -> AgendaForm:
-    session = current_session()
-    form = AgendaForm()
-    form.offer(stored.priorities(session, meeting.starts_on), stored.national_measures(session))
-    return form
-
-
-def _copy_from(meeting: "Meeting") -> str | None:
-    """The day of the meeting whose agenda can be taken over, while this one has none."""
-    if stored.agenda(current_session(), meeting.key):
-        return None
-    source = stored.last_agenda_before(current_session(), meeting)
-    return day_words(source) if source else None
+def _agenda(meeting: "Meeting", viewer: Viewer) -> Row:
+    rows = agenda_rows(meeting)
+    may_plan = bool(viewer.roles & ACCESS["agenda.edit"]) and meeting.status in UNDER_WAY
+    return {
+        "agenda": rows,
+        "may_plan": may_plan,
+        "starts": starts_from(meeting) if may_plan and not rows else [],
+    }
 
 
 def _groups(meeting: "Meeting", viewer: Viewer) -> list[Row]:

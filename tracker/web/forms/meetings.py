@@ -1,4 +1,4 @@
-"""The forms of meetings: when and where one sits, and a heading of its agenda."""
+"""The form of a meeting: when and where one sits."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -13,12 +13,11 @@ from tracker.domain.clock_times import moment_at, read_clock
 from tracker.domain.errors import BadInput
 from tracker.domain.meetings import MeetingStatus
 from tracker.domain.wording import clock_time, date_words
-from tracker.services.agenda import AgendaLine
 from tracker.services.meetings import Sitting
 from tracker.web.forms.day_field import DayField
 
 if TYPE_CHECKING:
-    from tracker.models.meetings import Meeting, MeetingSeries, NationalMeasure, Priority
+    from tracker.models.meetings import Meeting, MeetingSeries
 
 LABELS = {
     "starts_on": "Date",
@@ -146,31 +145,3 @@ def values_of(meeting: "Meeting") -> dict[str, str]:
         "papers_due": date_words(meeting.papers_due) if meeting.papers_due_set else "",
         "video_url": meeting.video_url,
     }
-
-
-class AgendaForm(FlaskForm):
-    """A heading of an agenda."""
-
-    number = StringField("Number", widget=GovTextInput(), description="For example, 3.1.")
-    title = StringField("Heading", widget=GovTextInput())
-    priority = OneOf("Priority of the Police and Crime Plan")
-    national_measure = OneOf("National measure")
-
-    def offer(self, priorities: "Sequence[Priority]", measures: "Sequence[NationalMeasure]") -> None:
-        self.priority.choices = [("", "None"), *((str(row.id), row.title) for row in priorities)]
-        self.national_measure.choices = [
-            ("", "None"),
-            *((str(row.id), row.title) for row in measures if row.active),
-        ]
-
-    def refuse(self, error: BadInput) -> None:
-        field = self._fields.get(error.field) or self.title
-        field.errors = [*field.errors, str(error)]
-
-    def line(self) -> AgendaLine:
-        return AgendaLine(
-            number=self.number.data or "",
-            title=self.title.data or "",
-            priority_id=int(self.priority.data) if self.priority.data else None,
-            national_measure_id=int(self.national_measure.data) if self.national_measure.data else None,
-        )

@@ -59,11 +59,13 @@ AFTERWARDS: Sequence[Doing] = (
 LINKS: Mapping[str, Sequence[Doing]] = {
     "Before": BEFORE,
     "In the room": IN_THE_ROOM,
+    Doing("agenda.edit", "Change the agenda", SCHEDULED),
     "Afterwards": AFTERWARDS,
 }
 """What stands beside the meeting, by when it is done."""
 
 
+    Doing("agenda.edit", "Change the agenda", IN_SESSION),
 def buttons(meeting: "Meeting", viewer: Viewer) -> list[dict[str, Any]]:
     """What can be done now, as for `buttons` in components/states.html."""
     is_due = meeting.starts_on <= current_moment().today
