@@ -50,6 +50,18 @@ def refresh_aftermath(desk: Desk, meeting: Meeting, stationery: Stationery) -> N
         write_log_mails(desk, meeting, version, stationery)
 
 
+def keep_up(desk: Desk, meeting: Meeting, stationery: Stationery) -> list[Mail]:
+    """Writes the mails that have not left anew after the record moved on: a new holder, another date. Returns what changed.
+
+    An issued log says what the meeting asked, and stays; a draft is cut anew with them.
+    """
+    log = _log_of(desk, meeting)
+    changed = write_log_mails(desk, meeting, log, stationery)
+    if changed and log.state is VersionState.DRAFT:
+        refresh_aftermath(desk, meeting, stationery)
+    return changed
+
+
 def cover_mails(
     desk: Desk,
     meeting: Meeting,
@@ -100,11 +112,7 @@ def release_log_mails(
     wanted = {mail.key for mail in _held(desk, meeting)} & set(mail_ids)
     if not wanted:
         return Released()
-    log = _log_of(desk, meeting)
-    changed = write_log_mails(desk, meeting, log, stationery)
-    if changed and log.state is VersionState.DRAFT:
-        # The record moved on without a word here, so the draft that goes with the mails may be out of date too.
-        refresh_aftermath(desk, meeting, stationery)
+    changed = keep_up(desk, meeting, stationery)
     unread = {mail.key for mail in changed}
     released, stuck = release_mails(desk, wanted - unread, link_days=stationery.link_days)
     return Released(released, stuck, [mail for mail in changed if mail.key in wanted])

@@ -1,18 +1,20 @@
 """The owner's link: makes it, opens it, revokes it. It opens one action and nothing else."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
 from tracker.domain.actions import Status
 from tracker.domain.errors import LinkDead
-from tracker.domain.links import DEAD, check_token, link_number
+from tracker.domain.links import DEAD, check_token, link_number, mark
 from tracker.domain.moments import Moment
 from tracker.models.actions import Action
 from tracker.models.mail import UpdateLink
 from tracker.services.desk import Desk
 from tracker.services.history import record
 from tracker.store import links as stored
+from tracker.store.mails import links as links_of
 
 LINK_DAYS = 30
 
@@ -26,6 +28,24 @@ def make_link(
     desk.session.add(link)
     desk.session.flush()
     return link
+
+
+def marks_for(
+    desk: Desk, *, mail_id: int, post_id: int, action_ids: Collection[int], days: int = LINK_DAYS
+) -> dict[int, str]:
+    """A mark for the link to each of these actions in a mail that has not left, by the action's number.
+
+    A link that the mail has already stays, so that it may be written anew as often as one likes; others of its links go.
+    """
+    kept: dict[int, UpdateLink] = {}
+    for link in links_of(desk.session, mail_id):
+        if link.action_id in action_ids and link.revoked_at is None:
+            kept[link.action_id] = link
+        else:
+            desk.session.delete(link)
+    for action_id in sorted(set(action_ids) - set(kept)):
+        kept[action_id] = make_link(desk, action_id=action_id, post_id=post_id, mail_id=mail_id, days=days)
+    return {action_id: mark(link.key) for action_id, link in kept.items()}
 
 
 def open_link(session: Session, key: bytes, token: str, moment: Moment) -> tuple[UpdateLink, Action]:

@@ -1,12 +1,11 @@
 """The mail to each owner of what a meeting gave them, with its action log: written after closing, and anew from the record."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
 
 from tracker.domain.letter_words import nobody_to_write_to
-from tracker.domain.links import mark
 from tracker.domain.mails import MailKind, MailState, can_be_rewritten
 from tracker.models.mail import Mail
 from tracker.models.meetings import Meeting, MeetingSeries
@@ -14,7 +13,7 @@ from tracker.models.record import ReportVersion
 from tracker.services.addressees import Addressee, Addressees
 from tracker.services.desk import Desk
 from tracker.services.history import record
-from tracker.services.links import make_link
+from tracker.services.links import marks_for
 from tracker.services.meeting_letters import day_of, write_log_mail
 from tracker.services.post_office import Stationery
 from tracker.services.versions import next_version
@@ -103,7 +102,13 @@ class _Writer:
             post=to.post,
             meeting=self._day,
             given=given,
-            marks=self._marks(mail, given),
+            marks=marks_for(
+                self._desk,
+                mail_id=mail.key,
+                post_id=post_id,
+                action_ids=[one.action.key for one in given],
+                days=self._stationery.link_days,
+            ),
             version=self._version,
             covering_note=mail.covering_note,
             corrected=any((post_id, one.action.key) in self._told_before for one in given),
@@ -134,23 +139,6 @@ class _Writer:
         self._desk.session.add(mail)
         self._desk.session.flush()
         return mail
-
-    def _marks(self, mail: Mail, given: Sequence[Given]) -> Mapping[int, str]:
-        """A mark for the link of each action: the link that the mail has already, or a new one. Others of its links go."""
-        session, wanted = self._desk.session, {one.action.key for one in given}
-        links = {link.action_id: link for link in mails.links(session, mail.key) if link.revoked_at is None}
-        for link in mails.links(session, mail.key):
-            if link.action_id not in wanted or link.revoked_at:
-                session.delete(link)
-        for action_id in sorted(wanted - set(links)):
-            links[action_id] = make_link(
-                self._desk,
-                action_id=action_id,
-                post_id=mail.post_id or 0,
-                mail_id=mail.id,
-                days=self._stationery.link_days,
-            )
-        return {action_id: mark(links[action_id].key) for action_id in wanted}
 
     def _note(self, event: str, mail: Mail, given: Sequence[Given]) -> None:
         references = [one.action.reference for one in given]

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from tracker.domain.errors import BadInput, InvalidMove
 from tracker.domain.links import MARK_END, MARK_START, mark
-from tracker.domain.mails import TO_ITS_OWNER, MailKind, MailState
+from tracker.domain.mails import CHASING, TO_ITS_OWNER, MailKind, MailState
 from tracker.domain.moments import Moment
 from tracker.domain.reminder_words import no_address
 from tracker.models.actions import Action
@@ -24,6 +24,7 @@ from tracker.services.links import make_link
 from tracker.services.post_office import Stationery
 from tracker.services.versions import next_version
 from tracker.store import mails as stored
+from tracker.store import reminders as owed
 
 MARKS = re.compile(re.escape(MARK_START) + r"(\d{1,18})" + re.escape(MARK_END), re.ASCII)
 SHOWN = "[owner’s link]"
@@ -73,6 +74,22 @@ def cancel_mail(desk: Desk, mail_id: int) -> Mail:
         desk, "mail.cancelled", f"mail {mail.key}", before={"state": before}, after={"to": mail.to_address}
     )
     return mail
+
+
+def give_up(desk: Desk, mail: Mail, reason: str, *, again: bool = False) -> None:
+    """Keeps a mail that is out of date from being sent, and notes why. What a reminder carried is owed again.
+
+    With `again`, a mail with an action log is held: it is written to the new holder when the secretariat releases it again.
+    """
+    mail.state, mail.last_error = MailState.CANCELLED, reason
+    if again and mail.kind is MailKind.ACTION_LOG:
+        mail.state, mail.held_because, mail.last_error = MailState.HELD, reason, ""
+    next_version(mail)
+    if mail.kind in CHASING:
+        # The next pass writes it to whoever answers then.
+        for reminder in owed.of_mail(desk.session, mail.key):
+            reminder.mail_id = None
+    record(desk, "mail.out_of_date", f"mail {mail.key}", after={"to": mail.to_address, "reason": reason})
 
 
 def try_mail_again(desk: Desk, mail_id: int) -> Mail:

@@ -8,6 +8,7 @@ from typing import Any
 from tracker.domain import letter_words as words
 from tracker.domain.due import Due
 from tracker.domain.letter_words import Day
+from tracker.domain.meetings import MeetingStatus
 from tracker.domain.references import spoken
 from tracker.domain.wording import count_words, date_words
 from tracker.models.actions import Action
@@ -88,7 +89,7 @@ def write_moved_mail(
     `was_at` is the day on which the meeting was to be, as the owner last knew.
     """
     old, new = date_words(was_at), date_words(meeting.starts_on)
-    cancelled = not any(one.due.meeting_id == meeting.id for one in moved)
+    cancelled = meeting.status is MeetingStatus.CANCELLED
     goes = date_words(following.starts_on) if following else ""
     return stationery.renderer.render(
         "meeting_moved",

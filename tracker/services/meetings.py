@@ -55,9 +55,12 @@ def schedule_meeting(desk: Desk, *, series: MeetingSeries, sitting: Sitting) -> 
 
 
 def reschedule_meeting(
-    desk: Desk, meeting: Meeting, sitting: Sitting, *, version: int | None
+    desk: Desk, meeting: Meeting, sitting: Sitting, *, version: int | None, why: str = ""
 ) -> list[Action]:
-    """Changes a meeting that is still to come, and moves with it what is due at it. Returns what moved. That is not slippage."""
+    """Changes a meeting that is still to come, and moves with it what is due at it. Returns what moved. That is not slippage.
+
+    `why` is what its owners are told of the reason.
+    """
     before = shown(meeting)
     series = desk.session.get_one(MeetingSeries, meeting.series_id)
     columns = _columns(desk, series, sitting)
@@ -76,7 +79,9 @@ def reschedule_meeting(
     for action in live:
         if action.raised_meeting_id == meeting.id:
             action.raised_on = meeting.starts_on
-    after = {**shown(meeting), "moved_with_it": [a.reference for a in moved]}
+    if moved or why:
+        meeting.change_note = why
+    after = {**shown(meeting), "moved_with_it": [a.reference for a in moved], "change_note": why}
     record_change(desk, "meeting.changed", meeting.reference, before, after)
     return moved
 
@@ -132,12 +137,12 @@ def close_meeting(desk: Desk, meeting: Meeting, *, following: Sitting | None = N
     return carried
 
 
-def cancel_meeting(desk: Desk, meeting: Meeting, *, version: int | None) -> None:
-    """Cancels a scheduled meeting. What was due at it is due at the next one."""
+def cancel_meeting(desk: Desk, meeting: Meeting, *, version: int | None, why: str = "") -> list[Action]:
+    """Cancels a scheduled meeting. What was due at it is due at the next one; that is returned. `why` is what owners are told."""
     check_step(meeting.status, MeetingStatus.CANCELLED)
     check_version(meeting, version, shown(meeting))
     waiting = [a for a in lock_live(desk.session, meeting.series_id) if a.due_meeting_id == meeting.id]
-    meeting.status = MeetingStatus.CANCELLED
+    meeting.status, meeting.change_note = MeetingStatus.CANCELLED, why
     next_version(meeting)
     desk.session.flush()
     following = stored.next_after(desk.session, meeting.series_id, meeting.starts_on)
@@ -145,7 +150,9 @@ def cancel_meeting(desk: Desk, meeting: Meeting, *, version: int | None) -> None
     for action in waiting:
         dates.move_due(desk, action, due, cause=DueCause.MEETING_MOVED)
         next_version(action)
-    record(desk, "meeting.cancelled", meeting.reference, after={"moved": [a.reference for a in waiting]})
+    after = {"moved": [a.reference for a in waiting], "change_note": why}
+    record(desk, "meeting.cancelled", meeting.reference, after=after)
+    return waiting
 
 
 def shown(meeting: Meeting) -> dict[str, object]:

@@ -11,18 +11,16 @@ from datetime import timedelta
 
 from tracker.domain.errors import DeliveryFailed
 from tracker.domain.links import make_token
-from tracker.domain.mails import CHASING, TO_ITS_OWNER, MailKind, MailState
+from tracker.domain.mails import TO_ITS_OWNER, MailKind, MailState
 from tracker.models.mail import Mail, UpdateLink
 from tracker.ports import Letter
 from tracker.services.addressees import Addressees
 from tracker.services.desk import Desk
 from tracker.services.enclosing import Enclosures
-from tracker.services.history import record
-from tracker.services.mails import MARKS
+from tracker.services.mails import MARKS, give_up
 from tracker.services.post_office import PostOffice
 from tracker.services.versions import next_version
 from tracker.store import mails as stored
-from tracker.store import reminders as owed
 
 Writing = Callable[[], AbstractContextManager[Desk]]
 CLAIM = timedelta(minutes=10)
@@ -101,7 +99,7 @@ def _claim(desk: Desk, office: PostOffice, at_once: bool, *, after: int) -> tupl
     reason = _why_not(desk, mail)
     letter = None if reason else _letter(desk, mail, office)
     if letter is None:
-        _give_up(desk, mail, reason or TEXT_GONE)
+        give_up(desk, mail, reason or TEXT_GONE, again=bool(reason) and reason != LINKS_GONE)
         return mail, None
     mail.attempts += 1
     mail.next_try_at = machine + CLAIM
@@ -121,19 +119,6 @@ def _why_not(desk: Desk, mail: Mail) -> str:
     if to.name and mail.to_name not in {to.name, to.post.title}:
         return f"Not sent: {to.name} holds {to.post.title} now. {INSTEAD.get(mail.kind, AFRESH)}"
     return ""
-
-
-def _give_up(desk: Desk, mail: Mail, reason: str) -> None:
-    mail.state, mail.last_error = MailState.CANCELLED, reason
-    if mail.kind is MailKind.ACTION_LOG and reason != LINKS_GONE:
-        # It is written to the new holder when the secretariat reads and releases it again.
-        mail.state, mail.held_because, mail.last_error = MailState.HELD, reason, ""
-    next_version(mail)
-    if mail.kind in CHASING:
-        # What it carried is owed again: the next pass writes it to whoever answers then.
-        for reminder in owed.of_mail(desk.session, mail.key):
-            reminder.mail_id = None
-    record(desk, "mail.out_of_date", f"mail {mail.key}", after={"to": mail.to_address, "reason": reason})
 
 
 def _letter(desk: Desk, mail: Mail, office: PostOffice) -> Letter | None:

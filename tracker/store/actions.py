@@ -77,6 +77,11 @@ def lock_live(session: Session, series_id: int) -> Sequence[Action]:
     return session.exec(query.with_for_update()).all()
 
 
+def lock_due_at(session: Session, series_id: int, meeting_id: int) -> list[Action]:
+    """What is due at a meeting; locked with all that is open of the series, in the order of every other writer."""
+    return [action for action in lock_live(session, series_id) if action.due_meeting_id == meeting_id]
+
+
 def lock_waiting(session: Session, series_id: int, before: date) -> Sequence[Action]:
     """What waits for the next meeting of the series and was raised before `before`, or on a day that is not known; locked."""
     query = select(Action).where(

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col, func, select
 
 from tracker.domain.actions import LIVE, Status
-from tracker.domain.mails import MailState
+from tracker.domain.mails import CHASING, MailState
 from tracker.domain.viewers import Viewer
 from tracker.models.actions import Action
 from tracker.models.mail import Mail, Reminder
@@ -56,11 +56,12 @@ def open_ones(session: Session, viewer: Viewer) -> list[ListedAction]:
 
 
 def chases(session: Session, action_ids: Iterable[int]) -> dict[int, tuple[int, date]]:
-    """How often each action's owner was written to, and when last; only mails that were sent count."""
+    """How often each action's owner was chased, and when last; only mails that were sent count."""
     query = (
         select(Reminder.action_id, func.count(), func.max(Mail.for_day))
         .join(Mail, col(Mail.id) == Reminder.mail_id)
         .where(col(Reminder.action_id).in_(list(action_ids)), Mail.state == MailState.SENT)
+        .where(col(Mail.kind).in_(CHASING))
         .group_by(col(Reminder.action_id))
     )
     return {action_id: (count, last) for action_id, count, last in session.execute(query)}

@@ -19,7 +19,7 @@ def chase_entries(shown: Shown, story: Story, viewer: Viewer) -> Iterator[tuple[
     chases = [c for c in story.chases if viewer.reads_everything or c.state is MailState.SENT]
     reminders = 0
     for order, chase in enumerate(chases):
-        if chase.kind is not MailKind.ESCALATION:
+        if chase.kind not in (MailKind.ESCALATION, MailKind.MEETING_MOVED):
             reminders += 1
         is_last = order == len(chases) - 1
         yield chase.for_day or chase.owed_on, _entry(shown, chase, viewer, reminders, is_last, order)
@@ -43,6 +43,8 @@ def _title(chase: Chase, count: int) -> str:
     post = f" to the {chase.post_title}" if chase.post_title else ""
     if chase.kind is MailKind.ESCALATION:
         return f"Escalated{post}"
+    if chase.kind is MailKind.MEETING_MOVED:
+        return f"New date told{post}"
     which = ORDINALS[count - 1] if 0 < count <= len(ORDINALS) else f"{count}th"
     return f"{which} reminder{post}" if count > 1 else f"Reminder{post}"
 

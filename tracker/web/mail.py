@@ -25,6 +25,9 @@ KINDS = {
     MailKind.ESCALATION: "Escalation",
     MailKind.FRESH_LINK: "New link",
     MailKind.ACCOUNT: "Account",
+    MailKind.ACTION_LOG: "Actions of a meeting",
+    MailKind.MEETING_MOVED: "Meeting moved",
+    MailKind.RAISED: "Raised",
 }
 STATES = {
     MailState.HELD: ("Held", "amber"),
