@@ -3,7 +3,8 @@
 //
 // Kept text comes back by itself into empty fields; where the page brought other text, it is offered.
 // It is forgotten when the page after sending is neither the form again nor a page marked data-keep-hold
-// (errors, sign-in), or when a page says so with data-keep-clear="name".
+// (errors, sign-in), or when a page says so with data-keep-clear="name". Of a form that htmx sends, the script that
+// put it there forgets it.
 
 const SENT = 'kept:sent'
 const WORDS = 'textarea, select, input:not([type=hidden]):not([type=file]):not([type=password]):not([type=submit])'
@@ -15,7 +16,7 @@ function storage(what) {
 }
 
 const place = (name) => `kept:${name}`
-const forget = (name) => storage(() => localStorage.removeItem(place(name)))
+export const forget = (name) => storage(() => localStorage.removeItem(place(name)))
 
 function read(form) {
   const kept = {}
@@ -85,7 +86,7 @@ function look(form) {
   }
   form.addEventListener('input', () => keep(form))
   form.addEventListener('change', () => keep(form))
-  form.addEventListener('submit', () => storage(() => sessionStorage.setItem(SENT, form.dataset.keep)))
+  if (!form.hasAttribute('hx-post')) form.addEventListener('submit', () => storage(() => sessionStorage.setItem(SENT, form.dataset.keep)))
 }
 
 function forgetWhatArrived() {
@@ -99,3 +100,8 @@ function forgetWhatArrived() {
 
 forgetWhatArrived()
 document.querySelectorAll('form[data-keep]').forEach(look)
+// A form that came later, in the place of something else. The event comes for the page itself too.
+document.addEventListener('htmx:load', (event) => {
+  const came = event.detail.elt
+  if (came !== document.body) came.querySelectorAll?.('form[data-keep]').forEach(look)
+})

@@ -1,59 +1,66 @@
-// What was logged in the room, on its way to the record. Each line has its own client_id, so that
-// sending it twice makes one action; it leaves this browser's storage only once the server has answered.
+// What was logged in the room, on its way to the record. Each line has its own client_id, so that sending it twice makes one
+// action; it leaves this browser's storage only once the server has answered. It is sent by the person who typed it alone.
+import { currentToken, freshSession, renewToken } from './session_token.js'
+import { queueName, store, stored } from './live_store.js'
 
-const LONGEST_WAIT = 30_000
+const FIRST_WAIT = 1_500
+const LONGEST_WAIT = 15_000
 const PATIENCE = 15_000
 
-// Private windows may refuse storage: then lines live as long as the page does.
-export function stored(name, value) {
-  try {
-    if (value === undefined) return JSON.parse(localStorage.getItem(name))
-    if (value === null) localStorage.removeItem(name)
-    else localStorage.setItem(name, JSON.stringify(value))
-  } catch { /* kept in memory alone */ }
-  return null
-}
-
-function renewToken(token) {
-  document.querySelector('meta[name="csrf-token"]').content = token
-  for (const field of document.querySelectorAll('input[name="csrf_token"]')) field.value = token
-}
-
-// After a new sign-in in another tab the page's token is stale: take the one of a fresh page.
-async function freshToken() {
-  const page = await fetch(window.location.href, { redirect: 'manual' })
-  if (!page.ok) return null
-  const read = new DOMParser().parseFromString(await page.text(), 'text/html')
-  return read.querySelector('meta[name="csrf-token"]')?.content ?? null
-}
+class Trouble extends Error {}
 
 export class Outbox {
-  // told: {changed(), logged(answer, line), refused(line, sentence)}
-  constructor(name, address, told) {
-    this.name = name
-    this.address = address
+  // told: {changed(), logged(answer, line), kept(answer, line), refused(line, sentence)}
+  constructor({ viewer, viewerName, meeting, log }, told) {
+    this.viewer = viewer
+    this.viewerName = viewerName
+    this.name = queueName(viewer, meeting)
+    this.address = log
     this.told = told
-    this.lines = stored(name) ?? []
-    this.trouble = ''
+    this.trouble = '' // '', offline, server, signed-out, other
     this.sending = false
-    this.wait = 2_000
+    this.wait = FIRST_WAIT
     window.addEventListener('online', () => this.send())
+    window.addEventListener('storage', (event) => { if (event.key === this.name) this.told.changed() })
+  }
+
+  // Storage is the truth: another tab of the same person may have put a line there, or sent one.
+  get lines() {
+    return stored(this.name) ?? []
   }
 
   add(line) {
-    this.lines.push(line)
-    this.keep()
+    this.keep([...this.lines, { ...line, by: this.viewerName }])
     this.send()
   }
 
   remove(line) {
-    this.lines = this.lines.filter((other) => other.client_id !== line.client_id)
-    this.keep()
+    this.keep(this.lines.filter((other) => other.client_id !== line.client_id))
   }
 
-  keep() {
-    stored(this.name, this.lines.length ? this.lines : null)
+  change(line, changes) {
+    this.keep(this.lines.map((other) => other.client_id === line.client_id ? { ...other, ...changes } : other))
+  }
+
+  keep(lines) {
+    store(this.name, lines)
     this.told.changed()
+  }
+
+  next() {
+    return this.lines.find((line) => !line.problem)
+  }
+
+  // Something else has heard from the server: there may be no need to wait any longer.
+  heard(trouble) {
+    if (trouble) this.fail(trouble)
+    else if (this.trouble && !this.sending) this.recover()
+  }
+
+  recover() {
+    this.wait = FIRST_WAIT
+    if (this.next()) this.send()
+    else { this.trouble = ''; this.told.changed() }
   }
 
   async send() {
@@ -65,10 +72,10 @@ export class Outbox {
         this.told.changed()
         await this.sendOne(line)
         this.trouble = ''
-        this.wait = 2_000
+        this.wait = FIRST_WAIT
       }
     } catch (trouble) {
-      this.trouble = trouble.sentence ?? 'No connection.'
+      this.fail(trouble instanceof Trouble ? trouble.message : 'offline')
       this.timer = setTimeout(() => this.send(), this.wait)
       this.wait = Math.min(this.wait * 2, LONGEST_WAIT)
     }
@@ -76,39 +83,48 @@ export class Outbox {
     this.told.changed()
   }
 
-  next() {
-    return this.lines.find((line) => !line.problem)
+  fail(trouble) {
+    if (this.trouble === trouble) return
+    this.trouble = trouble
+    this.told.changed()
   }
 
   async sendOne(line) {
+    if (!line.tried) this.change(line, { tried: true })
     let answer = await this.post(line)
-    if (answer.type === 'opaqueredirect' || [400, 401, 403].includes(answer.status)) {
-      const token = await freshToken()
-      if (!token) throw Object.assign(new Error(), { sentence: 'You have been signed out: sign in in another tab.' })
-      if (token !== document.querySelector('meta[name="csrf-token"]').content) {
-        renewToken(token)
-        answer = await this.post(line)
-      }
+    if (answer.status === 400 || answer.status === 403) {
+      await this.takeNewToken()
+      answer = await this.post(line)
     }
-    if (answer.status >= 500 || answer.type === 'opaqueredirect') throw Object.assign(new Error(), { sentence: 'The server did not answer.' })
+    if (answer.status === 401) throw new Trouble('signed-out')
+    if (answer.status >= 500 || answer.type === 'opaqueredirect') throw new Trouble('server')
     const body = await answer.json().catch(() => ({}))
     if (answer.ok) {
       this.remove(line)
-      this.told.logged(body, line)
+      if (answer.status === 202) this.told.kept(body, line)
+      else this.told.logged(body, line)
     } else {
-      line.problem = body.error ?? 'The server refused this line.'
-      this.keep()
-      this.told.refused(line, line.problem)
+      const sentence = body.error ?? 'The server refused this line.'
+      this.change(line, { problem: sentence })
+      this.told.refused({ ...line, problem: sentence }, sentence)
     }
   }
 
-  post({ text, client_id, agenda_item, typed_at }) {
+  // The session may be a new one. Its token is taken where it is still that of the person who typed.
+  async takeNewToken() {
+    const session = await freshSession(window.location.href)
+    if (!session) throw new Trouble('server')
+    if (session.viewer !== this.viewer) throw new Trouble('other')
+    renewToken(session.token)
+  }
+
+  post({ text, client_id, agenda_item, raised_by, typed_at }) {
     return fetch(this.address, {
       method: 'POST',
       redirect: 'manual',
       signal: AbortSignal.timeout(PATIENCE),
-      headers: { Accept: 'application/json', 'X-CSRFToken': document.querySelector('meta[name="csrf-token"]').content },
-      body: new URLSearchParams({ text, client_id, agenda_item, typed_at })
+      headers: { Accept: 'application/json', 'X-CSRFToken': currentToken() },
+      body: new URLSearchParams({ text, client_id, agenda_item, raised_by: raised_by ?? '', typed_at, viewer: this.viewer })
     })
   }
 }

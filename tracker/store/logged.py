@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
 from tracker.domain.actions import Closure, Kind, Status
@@ -13,15 +14,22 @@ from tracker.domain.viewers import Viewer
 from tracker.models.actions import Action
 from tracker.models.meetings import Meeting
 from tracker.models.people import Post
+from tracker.models.record import HistoryRow
 from tracker.store.actions import visible_to
 
 NEWEST = 100
 """So many lines the room shows; the meeting's page has them all."""
 
+RAISED = "action.raised"
+"""The event of the history that says who logged an action."""
+
+Parent = aliased(Action)
+
 
 @dataclass(frozen=True)
 class Logged:
-    """One logged action. `logged_at` is the minute at which it was typed, aware; None where it is not known."""
+    """One logged action. `logged_at` is the minute at which it was typed, aware; None where it is not known. `logged_by` is
+    the scribe's name as the history has it, and `raised_by` the reference of the action whose answer raised this one."""
 
     id: int
     reference: str
@@ -31,12 +39,14 @@ class Logged:
     closure: Closure | None
     closed_reason: str
     logged_at: datetime | None
+    logged_by: str | None
     agenda_item_id: int | None
     post_title: str | None
     due_kind: DueKind
     due_on: date | None
     due_meeting_on: date | None
     exit_rule: str
+    raised_by: str | None
     version: int
 
 
@@ -57,13 +67,6 @@ def one(session: Session, viewer: Viewer, meeting_id: int, reference: str) -> Lo
     if row is None:
         raise NotFound("There is no such action at this meeting.")
     return Logged(*row)
-
-
-def state(session: Session, meeting_id: int) -> str:
-    """Changes whenever the list of a meeting does: how many actions there are, and how often they were changed."""
-    query = select(func.count(), func.coalesce(func.sum(Action.version), 0))
-    count, versions = session.exec(query.where(Action.raised_meeting_id == meeting_id)).one()
-    return f"{count}-{versions}"
 
 
 def counts_by_item(session: Session, meeting_id: int) -> dict[int, int]:
@@ -87,12 +90,14 @@ def _logged() -> Select[tuple[object, ...]]:
         Action.closure,
         Action.closed_reason,
         Action.raised_at,
+        HistoryRow.actor,
         Action.agenda_item_id,
         Post.title,
         Action.due_kind,
         Action.due_on,
         Meeting.starts_on,
         Action.exit_rule,
+        Parent.reference,
         Action.version,
     )
     query: Select[tuple[object, ...]] = select(*columns)  # type: ignore[call-overload]
@@ -100,4 +105,8 @@ def _logged() -> Select[tuple[object, ...]]:
         query.select_from(Action)
         .outerjoin(Post, col(Post.id) == Action.post_id)
         .outerjoin(Meeting, col(Meeting.id) == Action.due_meeting_id)
+        .outerjoin(Parent, col(Parent.id) == Action.parent_id)
+        .outerjoin(
+            HistoryRow, (col(HistoryRow.subject) == Action.reference) & (col(HistoryRow.event) == RAISED)
+        )
     )

@@ -1,26 +1,33 @@
 """Corrects and voids a logged action in its place in the list; as ordinary pages without JavaScript."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from flask import redirect, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.domain.actions import Kind
 from tracker.domain.due import Due, DueKind
 from tracker.domain.errors import BadInput, Conflict
-from tracker.domain.meetings import check_under_way
+from tracker.domain.labels import KIND
+from tracker.domain.references import spoken
 from tracker.domain.typed_due import as_due, read_due, typed_words
 from tracker.services.actions import Wanted, correct_action
 from tracker.services.reviews import void_action
+from tracker.services.room import MARKS, as_it_is
 from tracker.store import actions as stored_actions
-from tracker.store import logged as stored_logged
+from tracker.store import matters as stored_matters
 from tracker.store import meetings, posts
 from tracker.web import live_rows as rows
 from tracker.web.access import current_viewer
 from tracker.web.conflicts import chosen, conflict_of
 from tracker.web.htmx import wants_fragment
 from tracker.web.live import live
+from tracker.web.live_lines import done, line_of
+from tracker.web.live_lines import found as line_of_action
+from tracker.web.live_marks import version
+from tracker.web.live_page import parent_of
 from tracker.web.requests import abandon, current_desk, current_moment, current_session
 
 if TYPE_CHECKING:
@@ -35,26 +42,31 @@ LABELS = {
     "owner": "Owner",
     "due": "Due",
     "agenda_item": "Agenda item",
+    "kind": "Kind",
+    "raised_by": "Raised by the answer to",
 }
+FOCUS = ("title", "asked", "none")
+MOST_SUGGESTED = 200
 NOBODY, NO_ITEM = "No owner yet", "No agenda item"
 
 
 @live.get("/meetings/<reference>/actions/<action>/edit")
 def edit(reference: str, action: str) -> str:
-    meeting, found = _found(reference, action)
+    """The form of one line; `?focus=asked` begins in its details."""
+    meeting, found = line_of_action(reference, action)
     return _form(meeting, found, _values(meeting, found))
 
 
 @live.post("/meetings/<reference>/actions/<action>")
 def correct(reference: str, action: str) -> ResponseReturnValue:
-    meeting, found = _found(reference, action, lock=True)
+    meeting, found = line_of_action(reference, action, lock=True)
     if request.form.get("resolution") == "theirs":
-        return _done(meeting, action)
+        return done(meeting, action)
     typed = chosen(request.form, LABELS)
     before = _values(meeting, found)
     try:
         wanted = _wanted(meeting, found, {**before, **typed}, before)
-        correct_action(current_desk(), found, wanted, version=_version())
+        correct_action(current_desk(), found, wanted, version=version())
     except BadInput as error:
         problems = {FIELD.get(error.field, error.field or "title"): str(error)}
         return _form(*_afresh(reference, action), {**before, **typed}, problems=problems), 422
@@ -63,29 +75,29 @@ def correct(reference: str, action: str) -> ResponseReturnValue:
         theirs = _values(meeting, found)
         conflict = conflict_of(found.reference, found.version, {**theirs, **typed}, theirs, LABELS)
         return _form(meeting, found, {**theirs, **typed}, conflict=conflict), 409
-    return _done(meeting, action)
+    return done(meeting, action)
 
 
 @live.get("/meetings/<reference>/actions/<action>/void")
 def voiding(reference: str, action: str) -> str:
     """Asks for the reason, on a page of its own."""
-    meeting, found = _found(reference, action)
+    meeting, found = line_of_action(reference, action)
     return _void_page(meeting, found, "", "")
 
 
 @live.post("/meetings/<reference>/actions/<action>/void")
 def void(reference: str, action: str) -> ResponseReturnValue:
     """Voids an action that was logged in error. Its number is never used again."""
-    meeting, found = _found(reference, action, lock=True)
+    meeting, found = line_of_action(reference, action, lock=True)
     reason = request.form.get("reason", "")
     try:
-        void_action(current_desk(), found, reason=reason, version=_version())
+        void_action(current_desk(), found, reason=reason, version=version())
     except BadInput:
         problem, status = "Say why it is void: the reason is printed beside its number.", 422
     except Conflict:
         problem, status = "Someone changed this action meanwhile. Look at it again, then void it.", 409
     else:
-        return _done(meeting, action)
+        return done(meeting, action)
     meeting, found = _afresh(reference, action)
     if wants_fragment():
         return _form(meeting, found, _values(meeting, found), problems={"void_reason": problem}), status
@@ -96,24 +108,10 @@ FIELD = {"exit_rule": "due", "post_id": "owner"}
 """Which field of this form shows a problem that a service has with another one."""
 
 
-def _found(reference: str, action: str, *, lock: bool = False) -> "tuple[Meeting, Action]":
-    session = current_session()
-    meeting = meetings.by_reference(session, reference, lock=lock)
-    stored_logged.one(session, current_viewer(), meeting.key, action)
-    check_under_way(meeting.status)
-    return meeting, stored_actions.by_reference(session, current_viewer(), action, lock=lock)
-
-
 def _afresh(reference: str, action: str) -> "tuple[Meeting, Action]":
     """Both as they are on record, after nothing of this request was kept."""
     abandon()
-    return _found(reference, action)
-
-
-def _version() -> int:
-    """The version that the form was made from. A form without one is taken for a stale one."""
-    typed = request.form.get("version", "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else -1
+    return line_of_action(reference, action)
 
 
 def _values(meeting: "Meeting", action: "Action") -> Values:
@@ -123,6 +121,8 @@ def _values(meeting: "Meeting", action: "Action") -> Values:
     item = next((i for i in meetings.agenda(session, meeting.key) if i.id == action.agenda_item_id), None)
     due_at = meetings.numbered(session, action.due_meeting_id)
     following = rows.next_meeting(meeting)
+    parents = stored_actions.references(session, current_viewer(), [action.parent_id or 0])
+    parent = parents.get(action.parent_id or 0)
     due = typed_words(
         action.due_kind,
         action.due_on,
@@ -136,6 +136,8 @@ def _values(meeting: "Meeting", action: "Action") -> Values:
         "owner": post.title if post else "",
         "due": due,
         "agenda_item": rows.item_words(item) if item else "",
+        "kind": KIND[action.kind],
+        "raised_by": spoken(parent) if parent else "",
     }
 
 
@@ -147,18 +149,23 @@ def _wanted(meeting: "Meeting", action: "Action", typed: Values, before: Values)
     due = Due(action.due_kind, action.due_on, action.due_meeting_id, action.exit_rule)
     if typed["due"].split() != before["due"].split():
         due = as_due(read_due(typed["due"], current_moment().today))
-    was_standing = action.kind is Kind.STANDING and due.kind is not DueKind.STANDING
-    return Wanted(
+    parent = parent_of(meeting, typed["raised_by"])
+    return replace(
+        as_it_is(action),
         title=typed["title"],
         asked=typed["asked"],
-        kind=Kind.ACTION if was_standing else action.kind,
+        kind=_kind(typed["kind"], due),
         post_id=post.id if post else None,
         due=due,
         agenda_item_id=item.id if item else None,
-        priority_id=action.priority_id,
-        national_measure_id=action.national_measure_id,
-        parent_id=action.parent_id,
+        parent_id=parent.id if parent else None,
     )
+
+
+def _kind(typed: str, due: Due) -> Kind:
+    """What was chosen. A standing item is one by its due date, and an ordinary action once it has another."""
+    kind = next((kind for kind, words in KIND.items() if words == typed), Kind.ACTION)
+    return Kind.ACTION if kind is Kind.STANDING and due.kind is not DueKind.STANDING else kind
 
 
 def _post(listed: "Sequence[Post]", typed: str) -> "Post | None":
@@ -189,16 +196,19 @@ def _form(
     conflict: dict[str, Any] | None = None,
 ) -> str:
     session, address = current_session(), meeting.reference.lower()
-    found = stored_logged.one(session, current_viewer(), meeting.key, action.reference)
-    entry = rows.entry(found, meeting, rows.next_meeting(meeting))
+    entry = line_of(meeting, action.reference)
     listed = [post for post in posts.listed(session) if post.active or post.id == action.post_id]
     agenda = meetings.agenda(session, meeting.key)
     context: dict[str, Any] = {
         "entry": {**entry, "edit": {**values, "version": action.version}},
         "posts": [{"value": post.title, "label": post.title} for post in listed],
         "items": [{"value": rows.item_words(item), "label": rows.item_words(item)} for item in agenda],
+        "kinds": [] if action.kind is Kind.STANDING else [KIND[kind] for kind in Kind if kind in MARKS],
+        "parents": _parents(meeting),
         "problems": problems or {},
         "conflict": conflict,
+        "focus": _focus(problems or {}),
+        "kept_as": f"live:{current_viewer().user_id}:{meeting.reference}:{action.reference}",
         "links": {
             "save": url_for("live.correct", reference=address, action=action.reference),
             "cancel": url_for("live.logged", reference=address, entry=action.reference),
@@ -215,6 +225,18 @@ def _form(
     return render_template("meetings/change.html", errors=errors, meeting=meeting, **context)
 
 
+def _focus(problems: dict[str, str]) -> str:
+    """The field in which the form begins: the first that was refused, else the one that is asked for."""
+    asked = request.args.get("focus", "")
+    return next(iter(problems), asked if asked in FOCUS else FOCUS[0])
+
+
+def _parents(meeting: "Meeting") -> list[dict[str, str]]:
+    """The matters arising, as suggestions of what an answer was given to."""
+    found = stored_matters.arising(current_session(), current_viewer(), meeting)[:MOST_SUGGESTED]
+    return [{"value": spoken(row.reference), "label": row.title} for row in found]
+
+
 def _void_page(meeting: "Meeting", action: "Action", reason: str, problem: str) -> str:
     return render_template(
         "meetings/voiding.html",
@@ -223,16 +245,4 @@ def _void_page(meeting: "Meeting", action: "Action", reason: str, problem: str) 
         reason=reason,
         problem=problem,
         errors=[{"text": problem, "href": "#reason"}] if problem else None,
-    )
-
-
-def _done(meeting: "Meeting", action: str) -> ResponseReturnValue:
-    """The line as it stands now: in its place, or in the room."""
-    address = meeting.reference.lower()
-    if not wants_fragment():
-        return redirect(url_for("live.show", reference=address, _anchor=f"logged-{action.upper()}"), 303)
-    current_session().flush()
-    found = stored_logged.one(current_session(), current_viewer(), meeting.key, action)
-    return render_template(
-        "meetings/_entry.html", entry=rows.entry(found, meeting, rows.next_meeting(meeting))
     )

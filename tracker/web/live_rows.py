@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import url_for
 
-from tracker.domain.actions import Closure, Kind, Status
+from tracker.domain.actions import Status
 from tracker.domain.captured import Captured
 from tracker.domain.due import DueKind
 from tracker.domain.errors import BadInput
@@ -14,14 +14,14 @@ from tracker.domain.labels import OUTCOME
 from tracker.domain.matters_arising import Heading, is_matters_arising, memory
 from tracker.domain.references import spoken
 from tracker.domain.round_of_matters import in_order
-from tracker.domain.typed_due import due_words, standing_words
+from tracker.domain.typed_due import standing_words
 from tracker.domain.wording import date_words
 from tracker.services import capture
 from tracker.store import logged as stored_logged
 from tracker.store import matters as stored_matters
 from tracker.store import matters_arising, meetings, stories
+from tracker.store import room as stored_room
 from tracker.store.actions import ListedAction
-from tracker.store.logged import Logged
 from tracker.web.access import current_viewer
 from tracker.web.requests import current_moment, current_session, wiring
 
@@ -59,62 +59,36 @@ def find_item(agenda: Sequence["AgendaItem"], key: str) -> "AgendaItem | None":
     return found
 
 
-def agenda_rows(meeting: "Meeting", agenda: Sequence["AgendaItem"]) -> list[Row]:
-    """The headings, each with how many actions were logged under it."""
-    counts = stored_logged.counts_by_item(current_session(), meeting.key)
+def agenda_rows(
+    meeting: "Meeting", agenda: Sequence["AgendaItem"], on_screen: int | None = None
+) -> list[Row]:
+    """The headings, each with what was done under it. `on_screen` is the number of the item that the room's screen shows."""
+    session = current_session()
+    counts = stored_logged.counts_by_item(session, meeting.key)
     rows = []
     for item in agenda:
-        address = url_for("live.show", reference=meeting.reference.lower(), item=item_key(item))
+        words = [f"{counts[item.key]} new"] if item.key in counts else []
+        if is_matters_arising(item.title):
+            decided, total = stored_room.matters_decided(session, current_viewer(), meeting)
+            words = [f"{decided} of {total}", *words] if total else words
         rows.append(
             {
                 "id": item_key(item),
                 "number": item.number,
                 "title": item.title,
-                "count_words": f"{counts[item.key]} new" if item.key in counts else "",
-                "href": address,
-                "matters_href": address,
+                "count_words": "\n".join(words),
+                "on_screen": item.id == on_screen,
+                "matters_href": url_for(
+                    "live.show", reference=meeting.reference.lower(), item=item_key(item)
+                ),
             }
         )
     return rows
 
 
-def entry(action: Logged, meeting: "Meeting", following: "Meeting | None") -> Row:
-    """One line of the list; see meetings/_entry.html."""
-    address = meeting.reference.lower()
-    return {
-        "reference": action.reference,
-        "number": spoken(action.reference),
-        "href": url_for("actions.show", reference=action.reference),
-        "title": action.title,
-        "owner": action.post_title or "",
-        "due_words": due_words(
-            action.due_kind,
-            action.due_on,
-            meeting_on=action.due_meeting_on,
-            next_on=following.starts_on if following else None,
-            exit_rule=action.exit_rule,
-        ),
-        "commitment": action.kind is Kind.COMMITMENT,
-        "time": action.logged_at,
-        "void": action.closure is Closure.VOID,
-        "void_reason": action.closed_reason,
-        "edit_href": None
-        if action.status is Status.CLOSED
-        else url_for("live.edit", reference=address, action=action.reference),
-        "new": False,
-    }
-
-
-def entries(meeting: "Meeting") -> list[Row]:
-    """The newest lines of the list."""
-    following = next_meeting(meeting)
-    found = stored_logged.at_meeting(current_session(), current_viewer(), meeting.key)
-    return [entry(action, meeting, following) for action in found]
-
-
-def next_meeting(meeting: "Meeting") -> "Meeting | None":
-    """What "next meeting" means when it is said at `meeting`: the one after it."""
-    said_on = max(meeting.starts_on, current_moment().today)
+def next_meeting(meeting: "Meeting", day: date | None = None) -> "Meeting | None":
+    """What "next meeting" means when it is said at `meeting`, on `day` or today: the one after it."""
+    said_on = max(meeting.starts_on, day or current_moment().today)
     return meetings.next_after(current_session(), meeting.series_id, said_on)
 
 
@@ -144,6 +118,7 @@ def _card(row: ListedAction, meeting: "Meeting", stops: list[Row], decision: "Re
         tag = {"words": "Recommended for closure", "tone": "green"}
     elif row.due_on and row.due_on < current_moment().today:
         tag = {"words": "Overdue", "tone": "red"}
+    address = meeting.reference.lower()
     return {
         "reference": row.reference,
         "number": spoken(row.reference),
@@ -156,8 +131,13 @@ def _card(row: ListedAction, meeting: "Meeting", stops: list[Row], decision: "Re
         "links": [
             {
                 "label": "Decide again" if decision else "Decide",
-                "href": url_for("reviews.show", reference=meeting.reference.lower(), action=row.reference),
-            }
+                "href": url_for("reviews.show", reference=address, action=row.reference),
+            },
+            {
+                "label": "Log a follow-up",
+                "href": url_for("live.show", reference=address, raised_by=row.reference),
+                "raised_by": row.reference,
+            },
         ],
     }
 
@@ -200,18 +180,20 @@ def _stop(what: str, on: date | None, kind: str) -> Row:
     return {"what": what, "when": date_words(on) if on else "", "kind": kind}
 
 
-def understood(meeting: "Meeting", agenda: Sequence["AgendaItem"], text: str, at: str) -> Row | None:
-    """What the line says so far; see meetings/_understood.html. None for an empty line."""
+def understood(
+    meeting: "Meeting", agenda: Sequence["AgendaItem"], text: str, at: str, day: date | None = None
+) -> Row | None:
+    """What the line says so far; see meetings/_understood.html. None for an empty line. Read as of `day`, else of today."""
     if not text.strip():
         return None
-    session, today = current_session(), current_moment().today
+    session, today = current_session(), day or current_moment().today
     read = capture.understand(
         session, text, matcher=wiring().matcher, calendar=wiring().calendar, today=today
     )
     item = next((i for i in agenda if item_key(i) == (read.agenda_item or at)), None)
     return {
         "owner": read.owner.title if read.owner else "",
-        **_due(read, meeting),
+        **_due(read, meeting, today),
         "under": item_words(item) if item else "",
         "priority": _priority(meeting, read, item),
         "commitment": False,
@@ -221,13 +203,13 @@ def understood(meeting: "Meeting", agenda: Sequence["AgendaItem"], text: str, at
     }
 
 
-def _due(read: Captured, meeting: "Meeting") -> Row:
+def _due(read: Captured, meeting: "Meeting", today: date) -> Row:
     if read.due is None:
         return {"due": "", "due_note": ""}
     if read.due.kind is DueKind.STANDING:
         return {"due": standing_words(read.due.exit_rule), "due_note": ""}
     if read.due.kind is DueKind.NEXT_MEETING:
-        following = next_meeting(meeting)
+        following = next_meeting(meeting, today)
         note = f"papers by {date_words(following.papers_due)}" if following else "not scheduled yet"
         return {"due": "next meeting", "due_note": note}
     return {"due": date_words(read.due.on) if read.due.on else "", "due_note": ""}

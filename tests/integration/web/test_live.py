@@ -157,9 +157,10 @@ def test_at_a_meeting_that_is_over_nothing_is_logged(room: Room) -> None:
     room.browser.post(f"{OCTOBER}/close")
     answer = room.send("Bring it back")
     assert answer.status_code == 409
-    assert "held already, so nothing more can be logged" in answer.json["error"]
+    assert "closed at 10:00, before this was typed" in answer.json["error"]
     page = room.browser.get(f"{OCTOBER}/live")
-    assert (page.status, page.heading) == (409, "That cannot be done now")
+    assert (page.status, page.heading) == (200, "This meeting is closed")
+    assert page.html.select_one("[data-log]")["data-log"] == f"{OCTOBER}/actions", "what waits is sent from here"
 
 
 def test_without_scripts_the_room_is_an_ordinary_form(room: Room) -> None:

@@ -1,0 +1,36 @@
+// The keys of the meeting room. Single letters work outside text fields alone, and can be switched off (WCAG 2.1.4).
+const SWITCH = 'keys:single-letter'
+
+const isText = (element) => Boolean(element.closest('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]'))
+
+function areOn() {
+  try { return localStorage.getItem(SWITCH) !== 'off' } catch { return true }
+}
+
+function startSwitch(box) {
+  box.checked = areOn()
+  let kept = box.checked
+  box.addEventListener('change', () => {
+    kept = box.checked
+    try { localStorage.setItem(SWITCH, kept ? 'on' : 'off') } catch { /* for this page alone */ }
+  })
+  return () => kept
+}
+
+// letters: what each single key does, by key. agenda: where Alt and the arrows lead.
+export function startKeys(letters, agenda) {
+  const letterKeys = startSwitch(document.getElementById('letters'))
+  document.addEventListener('keydown', (event) => {
+    if (event.isComposing || event.defaultPrevented || document.querySelector('dialog[open]')) return
+    if (event.ctrlKey || event.metaKey) return
+    if (event.altKey) {
+      if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+      event.preventDefault()
+      agenda.step(event.key === 'ArrowDown' ? 1 : -1)
+      return
+    }
+    if (isText(event.target) || !letterKeys() || !Object.hasOwn(letters, event.key)) return
+    event.preventDefault()
+    letters[event.key]()
+  })
+}

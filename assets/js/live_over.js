@@ -1,0 +1,37 @@
+// At the address of the meeting room once its meeting is over: sends what still waits in this browser, and says what became of it.
+import { Outbox } from './live_outbox.js'
+import { Waiting } from './live_waiting.js'
+
+const room = document.querySelector('[data-live]')
+const answers = document.getElementById('arrived')
+const AGAIN = 5_000
+
+function say(words) {
+  const line = document.createElement('p')
+  line.className = 'govuk-body'
+  line.textContent = words
+  answers.append(line)
+}
+
+const waiting = new Waiting(room, {
+  change(line, text) { outbox.change(line, { text }) },
+  again(line, text) { outbox.change(line, { text, problem: undefined }); outbox.send() },
+  discard(line, text) { outbox.remove(line); say(`Discarded: “${text}”`) }
+})
+
+const outbox = new Outbox(room.dataset, {
+  changed: show,
+  logged(answer, line) { say(`“${line.text}” is ${answer.number}.`) },
+  kept(answer, line) { say(`“${line.text}”: ${answer.message}`) },
+  refused() {}
+})
+
+function show() {
+  waiting.show({ lines: outbox.lines, trouble: outbox.trouble, isSending: outbox.sending })
+}
+
+window.addEventListener('beforeunload', (event) => { if (outbox.lines.length) event.preventDefault() })
+window.addEventListener('focus', () => outbox.send())
+setInterval(() => { if (outbox.trouble) outbox.send() }, AGAIN)
+outbox.send()
+show()
