@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -31,13 +32,43 @@ FLAGS = [
 ]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Server:
     """The product, running. `flask` runs one of its commands on the same record."""
 
     address: str
     folder: Path
     environment: dict[str, str]
+    process: "subprocess.Popen[bytes] | None" = None
+
+    @property
+    def log(self) -> Path:
+        return self.folder.parent / "server.log"
+
+    def start(self) -> None:
+        """Starts the real web server with its two workers, and waits until it answers."""
+        with self.log.open("a") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "script/web.py"],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        _wait_for(self.address, self.process)
+
+    def kill(self) -> None:
+        """Ends the server and its workers at once, in the middle of whatever they do."""
+        assert self.process
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(20)
+
+    def stop(self) -> None:
+        """Asks the server to end; it finishes what it does."""
+        assert self.process
+        self.process.terminate()
+        self.process.wait(20)
 
     def flask(self, *arguments: str) -> str:
         done = subprocess.run(
@@ -59,24 +90,17 @@ def loaded_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def server(loaded_folder: Path, tmp_path: Path) -> Iterator[Server]:
-    """The real web server with two workers, on a copy of the demonstration."""
+    """The real web server with two workers, on a copy of the demonstration. A test may kill it and start it again."""
     folder = tmp_path / "data"
     shutil.copytree(loaded_folder, folder)
     port = _free_port()
-    environment = _environment(folder, port)
-    log = (tmp_path / "server.log").open("w")
-    process = subprocess.Popen(
-        [sys.executable, "script/web.py"], cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
-    )
-    address = f"http://127.0.0.1:{port}"
+    running = Server(f"http://127.0.0.1:{port}", folder, _environment(folder, port))
     try:
-        _wait_for(address, process)
-        yield Server(address, folder, environment)
+        running.start()
+        yield running
     finally:
-        process.terminate()
-        process.wait(20)
-        log.close()
-    said = (tmp_path / "server.log").read_text()
+        running.stop()
+    said = running.log.read_text()
     assert "Traceback" not in said, said
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.conftest import LAPTOP, PASSWORD, PHONE, Open
+from tests.browser.conftest import LAPTOP, PASSWORD, PHONE, Open, Server
 from tests.browser.test_the_whole_loop import MEETING
 
 pytestmark = pytest.mark.browser
@@ -132,6 +132,20 @@ def test_after_the_session_has_ended_it_waits_for_the_same_person(open_as: Open)
     other.goto(NOTES)
     expect(Item(other).notes).to_have_value("Typed after the session had ended")
     expect(Item(other).state).not_to_contain_text("by")
+
+
+def test_the_server_is_killed_and_started_again_while_somebody_types(open_as: Open, server: Server) -> None:
+    page = open_as("secretariat")
+    item = opened(page)
+    page.route("**/notes/*", lambda route: (route.fetch(), server.kill(), route.abort()), times=1)
+    item.notes.fill("Committed as the server died")
+    expect(item.trouble).to_have_text(f"{NOT_SAVED}: no connection.")
+    item.notes.press_sequentially(", then typed on")
+    server.start()
+    item.is_saved()
+    page.reload()
+    expect(Item(page).notes).to_have_value("Committed as the server died, then typed on")
+    assert "verifies" in server.flask("audit", "verify")
 
 
 def test_what_one_person_saves_the_other_sees_within_two_seconds(open_as: Open) -> None:
