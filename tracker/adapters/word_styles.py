@@ -23,7 +23,10 @@ def prepare(document: Document, brand: str) -> None:
         heading = _paragraph(document, name, size, before=before, after=after, colour=colour)
         heading.font.bold = True
         heading.paragraph_format.keep_with_next = True
-    _paragraph(document, "Subtitle", 11.5, after=1, colour=QUIET).font.italic = False
+    subtitle = _paragraph(document, "Subtitle", 11.5, after=1, colour=QUIET)
+    subtitle.font.italic = False
+    for spaced in subtitle.element.rPr.findall(qn("w:spacing")):
+        subtitle.element.rPr.remove(spaced)
     masthead = _paragraph(document, "Masthead", 10.5, after=14, colour=colour)
     masthead.font.bold = True
     _paragraph(document, "Lead", 11.5, before=8, after=4)
@@ -35,7 +38,9 @@ def prepare(document: Document, brand: str) -> None:
     for name, size, colour_of in (("Cell", 10, INK), ("Cell aside", 9, QUIET), ("Cell heading", 9, QUIET)):
         _paragraph(document, name, size, after=2, colour=colour_of)
     for name in ("Header", "Footer"):
-        _paragraph(document, name, 8.5, colour=QUIET)
+        margin = _paragraph(document, name, 8.5, colour=QUIET)
+        for tabs in margin.element.findall(f".//{qn('w:tabs')}"):
+            tabs.getparent().remove(tabs)
     _character(document, "Strong", bold=True)
     _character(document, "Quiet", colour=QUIET)
     _character(document, "Tag", bold=True, size=9)

@@ -107,7 +107,7 @@ class Part:
 @dataclass(frozen=True, kw_only=True)
 class Paper:
     """A whole paper. `name` is what the kind is called ("Action log"); `title` says the finding and may break after "; ";
-    `reading` explains, at the end, how to read it; `working` is true for a paper that is used on the day and never issued."""
+    `reading` explains, at the end, how to read it; `working` is true for a paper that is used on the day alone."""
 
     name: str
     report: Report

@@ -91,7 +91,10 @@ def _raised_row(action: LoggedAction) -> tuple[Cell, ...]:
         texts=asked_texts(action),
         quiet=tuple(text for text in quiet if text),
     )
-    due = Cell(texts=(action.due_words or NO_DATE,), quiet=(stopped(action.moved_words),) if action.moved_words else ())
+    due = Cell(
+        texts=(action.due_words or NO_DATE,),
+        quiet=(stopped(action.moved_words),) if action.moved_words else (),
+    )
     return (number, asked, Cell(texts=(action.owner or NO_OWNER,)), due)
 
 

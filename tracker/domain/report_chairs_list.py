@@ -94,7 +94,9 @@ def _due(matter: MatterArising) -> Cell:
     late = matter.overdue_working_days
     tags = (Tag("overdue", f"{count_words(late, 'working day')} late"),) if late is not None else ()
     due = matter.due_words or "No date yet"
-    return Cell(tags=tags, texts=(due,), quiet=(capital(matter.memory.replace(" · ", ", ")),) if matter.memory else ())
+    return Cell(
+        tags=tags, texts=(due,), quiet=(capital(matter.memory.replace(" · ", ", ")),) if matter.memory else ()
+    )
 
 
 def _update(matter: MatterArising) -> Cell:

@@ -1,7 +1,9 @@
 """What changed between two versions of a paper: field by field, in plain words, with the reasons that were written down."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from tracker.domain.references import ACTION, spoken
 from tracker.domain.report_words import stopped
 from tracker.domain.reports import ReportChange
 
@@ -12,23 +14,45 @@ LONG = 160
 """A text of more characters than this is not quoted from the version before: the new one stands in the paper."""
 
 
+@dataclass(frozen=True)
+class Corrected:
+    """A correction that was written down: what it was about ("Action 017"), what was corrected, and why, by whom and when."""
+
+    subject: str
+    what: str
+    why: str
+
+
+def corrected(subject: str, what: str, reason: str, by: str, on_words: str) -> Corrected:
+    """A correction in the words of a paper. One about "PPM-017", or about a decision on it, is about "Action 017"."""
+    reference = subject.rpartition(" ")[2]
+    about = spoken(reference) if ACTION.fullmatch(reference) else subject
+    why = f"Reason: {stopped(reason)} " if reason.strip() else ""
+    return Corrected(about, stopped(what), f"{why}{by}, {on_words}.")
+
+
 def changes(
-    before: Compared, after: Compared, reasons: Sequence[tuple[str, str]] = ()
+    before: Compared, after: Compared, corrections: Sequence[Corrected] = ()
 ) -> tuple[ReportChange, ...]:
     """What `after` says otherwise than `before`, by subject, in the order of `after`; what is gone stands last.
 
-    `reasons` are the corrections that were written down, as subject and sentence; one whose subject did not change is told too.
+    Of a correction the reason is told; what it was only where the two versions do not show it.
     """
-    subjects = dict.fromkeys((*after, *before, *(subject for subject, _ in reasons)))
-    found = (
-        ReportChange(
-            subject,
-            _sentences(before.get(subject), after.get(subject)),
-            tuple(sentence for about, sentence in reasons if about == subject),
-        )
-        for subject in subjects
-    )
+    subjects = dict.fromkeys((*after, *before, *(one.subject for one in corrections)))
+    found = (_change(subject, before.get(subject), after.get(subject), corrections) for subject in subjects)
     return tuple(change for change in found if change.sentences or change.reasons)
+
+
+def _change(
+    subject: str,
+    before: Mapping[str, str] | None,
+    after: Mapping[str, str] | None,
+    corrections: Sequence[Corrected],
+) -> ReportChange:
+    sentences = _sentences(before, after)
+    mine = [one for one in corrections if one.subject == subject]
+    reasons = [one.why if sentences else f"{one.what} {one.why}".strip() for one in mine]
+    return ReportChange(subject, sentences, tuple(dict.fromkeys(reasons)))
 
 
 def _sentences(before: Mapping[str, str] | None, after: Mapping[str, str] | None) -> tuple[str, ...]:
@@ -47,18 +71,11 @@ def _sentences(before: Mapping[str, str] | None, after: Mapping[str, str] | None
 
 
 def _sentence(field: str, was: str, now: str) -> str:
+    """ "Owner changed from “Head of Contact” to “Chief Constable”." """
     if not was:
-        return (
-            f"{field}: now “{now}”; nothing stood there before." if len(now) <= LONG else f"{field}: added."
-        )
+        return f"{field} added: “{now}”." if len(now) <= LONG else f"{field} added."
     if not now:
-        return f"{field}: taken out; it was “{was}”." if len(was) <= LONG else f"{field}: taken out."
+        return f"{field} taken out: “{was}”." if len(was) <= LONG else f"{field} taken out."
     if max(len(was), len(now)) > LONG:
-        return f"{field}: written anew."
-    return f"{field}: now “{now}”, before “{was}”."
-
-
-def reason_words(what: str, reason: str, by: str, on_words: str) -> str:
-    """ "The owner was corrected. Reason: misheard. Sam Secretary, 6 October 2023." """
-    said = [stopped(what), f"Reason: {stopped(reason)}" if reason.strip() else "", f"{by}, {on_words}."]
-    return " ".join(part for part in said if part)
+        return f"{field} written anew."
+    return f"{field} changed from “{was}” to “{now}”."

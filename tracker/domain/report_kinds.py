@@ -52,8 +52,8 @@ class ReportKind:
     """One kind. `record` is the dataclass that it freezes, `paper` puts that into words.
 
     `stages` are those of a meeting at which it can be built, empty for a kind that is about no meeting; `offered` those at which
-    a page offers it. `recut`: a draft is cut anew under its own number. `working`: used on the day and never
-    issued. `compared`: what a version is compared by with the
+    a page offers it. `recut`: a draft is cut anew under its own number. `working`: used on the day, and
+    not offered to be issued. `compared`: what a version is compared by with the
     one issued before. `narrowed`: the cut for one owner, by the code and the title of the post. `format` goes up when a field
     changes its meaning or is taken away; a new field with a default needs no new number.
     """
@@ -147,11 +147,17 @@ def check_stage(kind: ReportKind, status: MeetingStatus) -> None:
     )
 
 
+def check_issue(kind: ReportKind, status: MeetingStatus) -> None:
+    """Raises `InvalidMove` for the record of a meeting that is still going on."""
+    if kind.recut and status is MeetingStatus.IN_SESSION:
+        raise InvalidMove(f"The meeting is still in session. End it, then issue its {kind.title.lower()}.")
+
+
 def check_form(kind: ReportKind, form: str) -> Form:
     """The form by the ending of its file. Raises `BadInput` for one that this kind does not have."""
     if form not in kind.forms:
         words = join_words([FORM_WORDS[one] for one in kind.forms], "or")
-        raise BadInput(f"The {kind.title.lower()} is made as {words}. Choose one of them.", field="format")
+        raise BadInput(f"“{kind.title}” can be made as {words} only. Choose another format.", field="format")
     return Form(form)
 
 
@@ -165,5 +171,6 @@ def check_narrowed(kind: ReportKind) -> None:
     """Raises `BadInput` for a kind that is the same for everyone."""
     if kind.narrowed is None:
         raise BadInput(
-            f"The {kind.title.lower()} is the same for everyone. Leave the post out.", field="post"
+            f"“{kind.title}” has no cut for one owner: everyone gets the same. Leave the post out.",
+            field="post",
         )

@@ -1,5 +1,6 @@
 """A report as the record that is frozen in the database, and back. The same report always gives the same text."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,6 +19,11 @@ def to_record(report: Report) -> dict[str, Any]:
 def record_text(report: Report) -> str:
     """The canonical text of the record: keys sorted, no spaces, UTF-8. Its digest stands for the report."""
     return canonical_text(to_record(report))
+
+
+def from_text(text: str) -> Report:
+    """The report that was frozen as this text. Raises what `from_record` raises."""
+    return from_record(json.loads(text))
 
 
 def from_record(record: Mapping[str, Any]) -> Report:

@@ -1,5 +1,6 @@
 """Puts the record of one sitting into the plain values of its action log and its minutes."""
 
+from datetime import date
 from typing import Any
 
 from tracker.domain.actions import Closure, Move
@@ -19,7 +20,7 @@ from tracker.domain.report_sitting import (
 from tracker.domain.reports import Report
 from tracker.domain.typed_due import standing_words
 from tracker.domain.wording import clock_time, date_words
-from tracker.models.actions import Action, Review
+from tracker.models.actions import Action, DueChange, Review
 from tracker.models.meetings import Meeting
 from tracker.services.desk import Desk
 from tracker.store import matters, meetings, notes, report_sitting
@@ -41,7 +42,8 @@ def compose_minutes(desk: Desk, meeting: Meeting, head: Report) -> Minutes:
 def _sitting(desk: Desk, meeting: Meeting) -> dict[str, Any]:
     """The fields that every paper about a sitting has."""
     session, today = desk.session, desk.moment.today
-    following = meetings.next_after(session, meeting.series_id, meeting.starts_on)
+    following = report_sitting.following(session, meeting)
+    moves = report_sitting.first_moves(session, meeting)
     decided = matters.decided(session, meeting.key)
     return {
         "in_session": meeting.status is MeetingStatus.IN_SESSION,
@@ -50,7 +52,10 @@ def _sitting(desk: Desk, meeting: Meeting) -> dict[str, Any]:
             Attendee(post.title, row.name, row.attended, row.note)
             for row, post in report_sitting.attendance(session, meeting.key)
         ),
-        "raised": tuple(_raised(desk, rows) for rows in known_rows(session, today, raised_at(meeting))),
+        "raised": tuple(
+            _raised(desk, rows, moves.get(rows.action.key))
+            for rows in known_rows(session, today, raised_at(meeting))
+        ),
         "decisions": tuple(
             _decision(rows, decided[rows.action.key])
             for rows in known_rows(session, today, report_sitting.decided_at(meeting))
@@ -83,11 +88,11 @@ def _about(rows: KnownRows) -> dict[str, str]:
     }
 
 
-def _raised(desk: Desk, rows: KnownRows) -> LoggedAction:
+def _raised(desk: Desk, rows: KnownRows, moved: DueChange | None) -> LoggedAction:
     action = rows.action
     uncounted = action.closure if action.closure in (Closure.VOID, Closure.MERGED) else None
     due = _due(action, rows.due_at)
-    agreed = date_words(action.original_due_on) if action.times_moved and action.original_due_on else due
+    agreed = _due_before(moved, action) if moved else due
     parent = desk.session.get(Action, action.parent_id) if action.parent_id else None
     return LoggedAction(
         **_about(rows),
@@ -96,7 +101,7 @@ def _raised(desk: Desk, rows: KnownRows) -> LoggedAction:
         item_number=rows.item.number if rows.item else "",
         item_title=rows.item.title if rows.item else "",
         due_words=agreed,
-        moved_words=f"Since moved: {due or 'no date'}" if agreed != due else "",
+        moved_words=f"Now: {due or 'no date'}" if agreed != due else "",
         parent=spoken(parent.reference) if parent else "",
         closure=uncounted,
         closed_words=_closed(rows) if uncounted else "",
@@ -145,14 +150,25 @@ def listed_due(row: ListedAction) -> str:
 
 def _due(action: Action, due_at: Meeting | None) -> str:
     """When an action is due: "Meeting of 4 October 2023, papers by 27 September 2023", "Every meeting until …"; "" for never."""
-    if action.due_kind is DueKind.STANDING:
-        words = standing_words(action.exit_rule)
-        return words[:1].upper() + words[1:]
-    if action.due_kind is DueKind.NEXT_MEETING:
-        return "Next meeting, not scheduled yet"
     if action.due_kind is DueKind.MEETING and due_at and action.due_on:
         return f"Meeting of {day_words(due_at)}, papers by {date_words(action.due_on)}"
-    return date_words(action.due_on) if action.due_on else ""
+    return _due_words(action.due_kind, action.due_on, action.exit_rule)
+
+
+def _due_before(moved: DueChange, action: Action) -> str:
+    """When it was due before its date was first changed."""
+    if moved.before_kind is DueKind.MEETING and moved.before_on:
+        return f"Papers by {date_words(moved.before_on)}"
+    return _due_words(moved.before_kind, moved.before_on, action.exit_rule)
+
+
+def _due_words(kind: DueKind, on: date | None, exit_rule: str) -> str:
+    if kind is DueKind.STANDING:
+        words = standing_words(exit_rule)
+        return words[:1].upper() + words[1:]
+    if kind is DueKind.NEXT_MEETING:
+        return "Next meeting, not scheduled yet"
+    return date_words(on) if on else ""
 
 
 def _items(desk: Desk, meeting: Meeting) -> tuple[MinutedItem, ...]:

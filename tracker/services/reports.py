@@ -1,23 +1,23 @@
 """Freezes the record for a report of any kind, makes and keeps its files, and issues it."""
 
 import hashlib
-import json
 from dataclasses import replace
 
 from sqlmodel import Session
 
 from tracker.domain.errors import InvalidMove
-from tracker.domain.report_changes import changes, reason_words
+from tracker.domain.report_changes import changes, corrected
 from tracker.domain.report_kinds import (
     MEDIA_TYPES,
     Form,
     ReportKind,
     check_form,
+    check_issue,
     check_stage,
     kind_named,
     narrowed,
 )
-from tracker.domain.report_record import from_record, record_text, to_record
+from tracker.domain.report_record import from_text, record_text, to_record
 from tracker.domain.reports import Issue, Report
 from tracker.domain.viewers import THE_OFFICE
 from tracker.domain.wording import date_words
@@ -134,6 +134,8 @@ def issue_report(desk: Desk, version: ReportVersion) -> None:
     if meeting:
         by_reference(desk.session, meeting.reference, lock=True)
     version = stored.lock_version(desk.session, version.key)
+    if meeting:
+        check_issue(kind_named(version.kind), meeting.status)
     if version.state is VersionState.ISSUED:
         raise InvalidMove("This version is issued already. Build a new version to change what it says.")
     version.state = VersionState.ISSUED
@@ -151,16 +153,16 @@ def _with_changes(desk: Desk, kind: ReportKind, meeting: Meeting, report: Report
     if kind.compared is None or before is None:
         return report
     version, snapshot = before
-    reasons = [
-        (one.subject, reason_words(one.what, one.reason, one.made_by, date_words(one.made_at)))
+    corrections = [
+        corrected(one.subject, one.what, one.reason, one.made_by, date_words(one.made_at))
         for one in report_sitting.corrections(desk.session, meeting.key, version.made_at)
     ]
-    then = from_record(json.loads(snapshot.record))
+    then = from_text(snapshot.record)
     issued = f", issued on {date_words(version.issued_at)}" if version.issued_at else ""
     return replace(
         report,
         changed_since=f"version {version.number}{issued}",
-        changes=changes(kind.compared(then), kind.compared(report), reasons),
+        changes=changes(kind.compared(then), kind.compared(report), corrections),
     )
 
 
@@ -215,4 +217,4 @@ def _drop_files(desk: Desk, version: ReportVersion) -> None:
 
 def _as_it_stands(snapshot: RecordSnapshot, state: VersionState) -> Report:
     """The frozen report, with how far this version has come: the one thing that changes after the freezing."""
-    return replace(from_record(json.loads(snapshot.record)), state=Issue(state.value))
+    return replace(from_text(snapshot.record), state=Issue(state.value))

@@ -7,7 +7,9 @@ from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col, select
 
 from tracker.domain.actions import Closure
-from tracker.models.actions import Action, Review
+from tracker.domain.due import DueCause, DueKind
+from tracker.domain.meetings import MeetingStatus
+from tracker.models.actions import Action, DueChange, Review
 from tracker.models.meetings import Attendance, Meeting
 from tracker.models.people import Post
 from tracker.models.sitting import MeetingCorrection
@@ -45,6 +47,33 @@ def carried(session: Session, meeting: Meeting) -> list[ListedAction]:
         not_void,
         order=[col(Action.number).asc()],
     )
+
+
+def following(session: Session, meeting: Meeting) -> Meeting | None:
+    """The sitting of the same series after this one, whether it was held already or is still to come."""
+    query = select(Meeting).where(
+        Meeting.series_id == meeting.series_id,
+        Meeting.starts_on > meeting.starts_on,
+        Meeting.status != MeetingStatus.CANCELLED,
+    )
+    return session.exec(query.order_by(col(Meeting.starts_on)).limit(1)).first()
+
+
+def first_moves(session: Session, meeting: Meeting) -> dict[int, DueChange]:
+    """How the due date of each action that the meeting raised was first changed, other than by correcting it, by action.
+
+    A "next meeting" that became a meeting on record has not changed.
+    """
+    settled = (col(DueChange.before_kind) == DueKind.NEXT_MEETING) & (
+        DueChange.cause == DueCause.MEETING_MOVED
+    )
+    query = (
+        select(DueChange)
+        .join(Action, col(Action.id) == DueChange.action_id)
+        .where(Action.raised_meeting_id == meeting.key, DueChange.cause != DueCause.CORRECTED, ~settled)
+        .order_by(col(DueChange.id).desc())
+    )
+    return {change.action_id: change for change in session.exec(query).all()}
 
 
 def corrections(session: Session, meeting_id: int, since: datetime) -> Sequence[MeetingCorrection]:

@@ -126,6 +126,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "reference.edit": ADMINISTRATORS,
     "reference.update": ADMINISTRATORS,
     "reports.index": OFFICE | {PANEL},
+    "reports.show": OFFICE | {PANEL},
     "reports.download": OFFICE | {PANEL},
     "reports.build": DECIDERS,
     "reports.issue": DECIDERS,

@@ -4,15 +4,15 @@ A PDF takes a second or two to set. That is done between two short transactions,
 """
 
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.domain.errors import NotFound
+from tracker.domain.meeting_words import day_words
 from tracker.domain.report_kinds import (
     ACTION_STATUS,
-    FORM_WORDS,
     KINDS,
     MEDIA_TYPES,
     Form,
@@ -22,42 +22,56 @@ from tracker.domain.report_kinds import (
 from tracker.services import reports as service
 from tracker.store import meetings, posts
 from tracker.store import reports as stored
-from tracker.web.access import current_viewer
+from tracker.web import report_pages as pages
+from tracker.web.access import ACCESS, current_viewer
 from tracker.web.requests import current_actor, current_moment, current_session, wiring
 
 if TYPE_CHECKING:
-    from tracker.models.meetings import Meeting
-    from tracker.models.record import ReportVersion
+    from tracker.models.people import Post
 
 reports = Blueprint("reports", __name__)
 
 
 @reports.get("/reports")
 def index() -> str:
-    session = current_session()
-    rows = [
-        {"version": version, "meeting": meeting, **_words(version, meeting)}
-        for version, meeting in stored.listed(session, current_viewer())
-    ]
+    session, viewer = current_session(), current_viewer()
+    rows = [pages.row(version, meeting) for version, meeting in stored.listed(session, viewer)]
     coming = meetings.coming(session, current_moment().today)
-    return render_template("reports/index.html", rows=rows, coming=coming)
+    builds = bool(coming and viewer.roles & ACCESS["reports.build"])
+    return render_template(
+        "reports/index.html",
+        rows=rows,
+        heading=pages.heading(rows),
+        coming=day_words(coming) if coming else "",
+        offers=pages.offers(coming) if coming and builds else [],
+        sees_drafts=viewer.reads_everything,
+    )
+
+
+@reports.get("/reports/<int:number>")
+def show(number: int) -> str:
+    """One version: its files, the cut for each owner, and what changed since the one before."""
+    session = current_session()
+    version, snapshot = stored.version(session, current_viewer(), number)
+    meeting = meetings.numbered(session, version.meeting_id)
+    return render_template("reports/show.html", **pages.page(version, snapshot, meeting))
 
 
 @reports.post("/meetings/<reference>/reports")
 def build(reference: str) -> ResponseReturnValue:
-    """Freezes the record and cuts a version from it, then sets its files; with `show`, shows the PDF in place of the list."""
+    """Freezes the record and cuts a version from it, then sets its files; with `show`, leads to the PDF in place of its page."""
     parts = wiring()
     kind = _kind(request.values.get("kind", ACTION_STATUS))
     with parts.writing(current_actor()) as desk:
         meeting = meetings.by_reference(desk.session, reference)
-        office, contact = parts.settings.office_name, str(parts.settings.mail_from)
+        office, contact = parts.settings.office_name, parts.contact
         version = service.cut_report(desk, kind.name, meeting, office_name=office, contact=contact)
         number, cut, name = version.key, version.number, service.file_name(version, meeting)
     _set_files(number)
     if request.values.get("show"):
         return redirect(url_for("reports.download", number=number, name=name, show=1), 303)
     flash(f"Version {cut} of the {kind.title.lower()} is ready.", "success")
-    return redirect(url_for("reports.index", _anchor=f"report-{number}"), 303)
+    return redirect(url_for("reports.show", number=number), 303)
 
 
 @reports.get("/reports/<int:number>/<name>")
@@ -67,7 +81,7 @@ def download(number: int, name: str) -> ResponseReturnValue:
     version, snapshot = stored.version(session, current_viewer(), number)
     meeting = meetings.numbered(session, version.meeting_id)
     form = _form(kind_named(version.kind), name)
-    post = posts.by_code(session, request.args["post"]) if request.args.get("post") else None
+    post = _owner(request.args.get("post", ""))
     if post:
         content = service.make_file(parts.report_press, snapshot, version.state, form, post=post)
     else:
@@ -91,22 +105,7 @@ def issue(number: int) -> ResponseReturnValue:
         service.issue_report(desk, version)
     _set_files(number)
     flash("The report is issued. The Panel can read it now.", "success")
-    return redirect(url_for("reports.index", _anchor=f"report-{number}"), 303)
-
-
-def _words(version: "ReportVersion", meeting: "Meeting | None") -> dict[str, Any]:
-    """What the list says of a version: its kind, and its files."""
-    kind = kind_named(version.kind)
-    files = [
-        {
-            "form": FORM_WORDS[form],
-            "href": url_for(
-                "reports.download", number=version.id, name=service.file_name(version, meeting, form)
-            ),
-        }
-        for form in kind.forms
-    ]
-    return {"title": kind.title, "files": files}
+    return redirect(url_for("reports.show", number=number), 303)
 
 
 def _set_files(number: int) -> None:
@@ -127,6 +126,15 @@ def _kind(name: str) -> ReportKind:
     if name not in KINDS:
         raise NotFound("There is no report of that kind. Choose one from the page of the meeting.")
     return KINDS[name]
+
+
+def _owner(code: str) -> "Post | None":
+    """The post that a cut is asked for. Only the office is given one: the others read what was issued for all."""
+    if not code:
+        return None
+    if not current_viewer().reads_everything:
+        raise NotFound("There is no such file of this report.")
+    return posts.by_code(current_session(), code)
 
 
 def _form(kind: ReportKind, name: str) -> Form:

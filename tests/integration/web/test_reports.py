@@ -3,25 +3,47 @@
 from collections.abc import Callable
 from io import BytesIO
 
+import docx
 import pypdf
+import pytest
 
 from tests.support.builders import Record
-from tests.support.page import Browser
+from tests.support.page import Browser, Page
 from tracker.domain.viewers import Role
 
 SignIn = Callable[..., Browser]
 MEETING = "/meetings/ppm-2023-10-04"
+HELD = "/meetings/ppm-2023-05-17"
 
 
 def _text(content: bytes) -> str:
-    return " ".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(content)).pages)
+    words = (page.extract_text() for page in pypdf.PdfReader(BytesIO(content)).pages)
+    return " ".join(" ".join(words).split())
 
 
-def _built(browser: Browser) -> str:
-    """Builds a report and returns the address of its file."""
-    page = browser.post(f"{MEETING}/reports")
+def _built(browser: Browser, meeting: str = MEETING, **wanted: str) -> Page:
+    """Builds a report and returns the page of its version."""
+    page = browser.post(f"{meeting}/reports", wanted)
     assert page.status == 200, page.text
-    return str(page.html.select_one("td, th").find_parent("table").select_one("tbody a")["href"])
+    return page
+
+
+def _file(page: Page, form: str = "PDF", about: str = "") -> str:
+    """The address of a file that the page offers; `about` is what its hidden words say."""
+    links = page.html.select("a.app-file")
+    return next(str(one["href"]) for one in links if one.text.startswith(form) and about in one.text)
+
+
+def _held(record: Record) -> None:
+    """A meeting that raised two actions of two owners, and is over."""
+    from tracker.services.meetings import close_meeting, start_meeting
+
+    meeting = record.meeting("2023-05-17")
+    start_meeting(record.desk, meeting)
+    record.action("Bring the abandonment figures", post=record.post("head-of-contact"))
+    record.action("Survey the victims", post=record.post("head-of-victims", holder="Val Vane"))
+    close_meeting(record.desk, meeting)
+    record.desk.session.commit()
 
 
 def test_a_report_holds_what_was_logged_void_numbers_included(on_record: Record, sign_in: SignIn) -> None:
@@ -33,7 +55,7 @@ def test_a_report_holds_what_was_logged_void_numbers_included(on_record: Record,
         on_record.desk, on_record.action("Logged twice"), reason="It repeats Action 001", version=None
     )
     on_record.desk.session.commit()
-    address = _built(sign_in(Role.SECRETARIAT))
+    address = _file(_built(sign_in(Role.SECRETARIAT), kind="action-status"))
     text = _text(sign_in(Role.AUDITOR).download(address))
     assert "Bring the abandonment figures" in text
     assert "It repeats Action 001" in text
@@ -41,22 +63,23 @@ def test_a_report_holds_what_was_logged_void_numbers_included(on_record: Record,
 
 
 def test_the_panel_reads_a_report_only_when_it_is_issued(on_record: Record, sign_in: SignIn) -> None:
-    on_record.meeting()
-    on_record.desk.session.commit()
+    _held(on_record)
     desk, panel = sign_in(Role.SECRETARIAT), sign_in(Role.PANEL)
-    address = _built(desk)
-    assert panel.get(address).status == 404
+    page = _built(desk, HELD, kind="minutes")
+    address = _file(page)
+    number = address.split("/")[2]
+    assert "version 1 is a draft" in page.heading
+    assert panel.get(address).status == panel.get(f"/reports/{number}").status == 404
     assert "No report" in panel.get("/reports").heading
-    desk.post(address.rsplit("/", 1)[0] + "/issue")
+    assert "was issued on 20 September 2023" in desk.post(f"/reports/{number}/issue").heading
     assert "draft" not in _text(panel.download(address)).lower()
-    assert panel.get("/reports").heading == "1 report has been built"
+    assert panel.get("/reports").heading == "1 report is issued"
 
 
 def test_an_issued_version_is_not_issued_again(on_record: Record, sign_in: SignIn) -> None:
-    on_record.meeting()
-    on_record.desk.session.commit()
+    _held(on_record)
     desk = sign_in(Role.SECRETARIAT)
-    issue = _built(desk).rsplit("/", 1)[0] + "/issue"
+    issue = _file(_built(desk, HELD, kind="minutes")).rsplit("/", 1)[0] + "/issue"
     desk.post(issue)
     page = desk.post(issue)
     assert (page.status, "issued already" in page.text) == (409, True)
@@ -67,11 +90,82 @@ def test_the_same_frozen_record_gives_the_same_bytes(on_record: Record, sign_in:
     from tracker.services.reports import make_file
     from tracker.store.reports import version
 
+    _held(on_record)
+    page = _built(sign_in(Role.SECRETARIAT), HELD, kind="action-log")
+    auditor = sign_in(Role.AUDITOR)
+    for form, ending in (("PDF", "pdf"), ("Word", "docx")):
+        address = _file(page, form)
+        with wires.read() as session:
+            cut, snapshot = version(session, THE_OFFICE, int(address.split("/")[2]))
+        assert make_file(wires.report_press, snapshot, cut.state, ending) == auditor.download(address)
+
+
+def test_the_log_for_one_owner_holds_only_theirs_and_is_for_the_office(
+    on_record: Record, sign_in: SignIn
+) -> None:
+    _held(on_record)
+    desk = sign_in(Role.SECRETARIAT)
+    page = _built(desk, HELD, kind="action-log")
+    theirs = _file(page, "Word", "for the Head of victims")
+    opened = docx.Document(BytesIO(sign_in(Role.COMMISSIONER).download(theirs)))
+    told = " ".join(cell.text for table in opened.tables for row in table.rows for cell in row.cells)
+    assert "Survey the victims" in told
+    assert "abandonment" not in told
+    desk.post(f"{theirs.rsplit('/', 1)[0]}/issue")
+    panel = sign_in(Role.PANEL)
+    assert panel.get(theirs).status == 404
+    assert panel.download(_file(page)).startswith(b"%PDF-")
+
+
+def test_the_chairs_list_is_built_and_shown_in_one_step(on_record: Record, sign_in: SignIn) -> None:
     on_record.meeting()
-    on_record.action()
+    on_record.action("Bring the abandonment figures", due="next meeting", post=on_record.post())
     on_record.desk.session.commit()
-    address = _built(sign_in(Role.SECRETARIAT))
-    with wires.read() as session:
-        cut, snapshot = version(session, THE_OFFICE, int(address.split("/")[2]))
-    kept = sign_in(Role.AUDITOR).download(address)
-    assert make_file(wires.report_press, snapshot, cut.state, "pdf") == kept
+    desk = sign_in(Role.SECRETARIAT)
+    button = next(form for form in desk.get(MEETING).html.select("form") if "chair’s list" in form.text)
+    assert button["target"] == "_blank"
+    answer = desk.client.post(button["action"], data={"csrf_token": desk.token()})
+    assert answer.status_code == 303
+    shown = desk.client.get(answer.location)
+    assert shown.mimetype == "application/pdf"
+    assert shown.headers["Content-Disposition"].startswith("inline")
+    assert "Bring the abandonment figures" in _text(shown.get_data())
+
+
+def test_a_meeting_offers_the_reports_that_make_sense_as_it_stands(
+    on_record: Record, sign_in: SignIn
+) -> None:
+    on_record.meeting()
+    _held(on_record)
+    desk = sign_in(Role.SECRETARIAT)
+
+    def offered(address: str) -> list[str]:
+        forms = desk.get(address).html.select("form")
+        return [form.button.text for form in forms if "/reports" in form.get("action", "")]
+
+    assert offered(MEETING) == [
+        "Print the chair’s list (opens in a new tab)",
+        "Build the action status report",
+    ]
+    assert offered(HELD) == ["Build the action log", "Build the minutes", "Build the action status report"]
+
+
+@pytest.mark.parametrize("kind", ["action-log", "minutes"])
+def test_what_a_meeting_has_not_come_to_cannot_be_built(
+    kind: str, on_record: Record, sign_in: SignIn
+) -> None:
+    on_record.meeting()
+    on_record.desk.session.commit()
+    page = sign_in(Role.SECRETARIAT).post(f"{MEETING}/reports", {"kind": kind})
+    assert page.status == 409
+    assert "Start the meeting first." in page.text
+
+
+def test_a_kind_or_a_file_that_there_is_not_is_not_found(on_record: Record, sign_in: SignIn) -> None:
+    _held(on_record)
+    desk = sign_in(Role.SECRETARIAT)
+    assert desk.post(f"{HELD}/reports", {"kind": "poem"}).status == 404
+    address = _file(_built(desk, HELD, kind="action-status"))
+    assert desk.get(address.replace(".pdf", ".docx")).status == 404
+    assert desk.get(f"{address}?post=nobody").status == 404
+    assert desk.get(f"{address}?post=head-of-contact").status == 422

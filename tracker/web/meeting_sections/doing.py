@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 from flask import url_for
 
 from tracker.domain.meetings import UNDER_WAY, MeetingStatus
+from tracker.domain.report_kinds import KINDS
 from tracker.domain.viewers import Viewer
 from tracker.web.access import ACCESS
+from tracker.web.report_pages import offer_values, offer_words
 from tracker.web.requests import current_moment
 
 if TYPE_CHECKING:
@@ -24,13 +26,27 @@ OVER = frozenset({MeetingStatus.HELD, MeetingStatus.ISSUED})
 
 @dataclass(frozen=True)
 class Doing:
-    """One thing to do. `values` go into the address besides the meeting; with `posts` it is a form and not a link."""
+    """One thing to do. `values` go into the address besides the meeting; with `posts` it is a form and not a link.
+
+    `new_tab` shows what it leads to beside the page.
+    """
 
     endpoint: str
     label: str
     when: frozenset[MeetingStatus]
     posts: bool = False
     values: Mapping[str, str] = field(default_factory=dict)
+    new_tab: bool = False
+
+
+def reports_at(stages: frozenset[MeetingStatus]) -> list[Doing]:
+    """The reports that are offered at these stages of a meeting."""
+    return [
+        Doing(
+            "reports.build", offer_words(kind), kind.offered & stages, True, offer_values(kind), kind.working
+        )
+        for kind in KINDS.values()
+    ]
 
 
 BUTTONS: Sequence[Doing] = (
@@ -44,17 +60,18 @@ START = Doing("meetings.start", "Start the meeting", SCHEDULED, posts=True)
 
 BEFORE: Sequence[Doing] = (
     Doing("meetings.edit", "Change the date, place or papers deadline", SCHEDULED),
-    Doing("reports.build", "Build the action status report", UNDER_WAY, posts=True),
+    *reports_at(SCHEDULED),
     Doing("meetings.cancelling", "Cancel the meeting", SCHEDULED),
 )
 IN_THE_ROOM: Sequence[Doing] = (
     Doing("notes.index", "Notes and decisions", UNDER_WAY),
+    *reports_at(IN_SESSION),
     Doing("meetings.edit", "Change the place", IN_SESSION),
 )
 AFTERWARDS: Sequence[Doing] = (
     Doing("notes.index", "Notes and decisions", OVER),
     Doing("meetings.edit", "Give the address of the video", OVER),
-    Doing("reports.build", "Build the action status report", OVER, posts=True),
+    *reports_at(OVER),
 )
 LINKS: Mapping[str, Sequence[Doing]] = {
     "Before": BEFORE,
@@ -96,4 +113,5 @@ def _row(one: Doing, meeting: "Meeting") -> dict[str, Any]:
         "label": one.label,
         "href": url_for(one.endpoint, reference=meeting.reference.lower(), **one.values),
         "method": "post" if one.posts else "get",
+        "new_tab": one.new_tab,
     }
