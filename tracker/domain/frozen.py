@@ -68,7 +68,7 @@ class KnownDecision:
 class Known:
     """An action as it stood on `as_at`. Text is "" where nothing was known; `holder` is "" for a vacant post.
 
-    `moved_days` are the calendar days by which agreed dates moved in all. `due_meeting`, `merged_into` are references.
+    `version` is that of the row; `moved_days` are the calendar days by which agreed dates moved in all. `due_meeting`, `merged_into` are references.
     """
 
     as_at: date
@@ -101,6 +101,7 @@ class Known:
     last_update: KnownUpdate | None
     evidence: tuple[KnownEvidence, ...]
     last_decision: KnownDecision | None
+    version: int
 
 
 @dataclass(frozen=True)

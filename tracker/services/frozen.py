@@ -121,6 +121,7 @@ def _known(rows: KnownRows, today: date) -> Known:
             for one in rows.evidence
         ),
         last_decision=known_decision(rows.review, rows.reviewed_at) if rows.review else None,
+        version=action.version,
     )
 
 

@@ -43,6 +43,18 @@ def reviews(session: Session, action_id: int) -> Sequence[tuple[Review, Meeting 
     return session.exec(_REVIEWS, params={"action_id": action_id}).all()
 
 
+def last_review(session: Session, action_id: int) -> Review | None:
+    """The decision on an action that was recorded last."""
+    query = select(Review).where(Review.action_id == action_id).order_by(col(Review.id).desc())
+    return session.exec(query.limit(1)).first()
+
+
+def last_due_change(session: Session, action_id: int) -> DueChange | None:
+    """The move of its date that was made last."""
+    query = select(DueChange).where(DueChange.action_id == action_id).order_by(col(DueChange.id).desc())
+    return session.exec(query.limit(1)).first()
+
+
 def due_changes(session: Session, action_id: int) -> Sequence[DueChange]:
     """The first move first."""
     return session.exec(_DUE_CHANGES, params={"action_id": action_id}).all()

@@ -1,0 +1,119 @@
+"""Raises an action with the Chief Constable: one mail about that action, held until the secretariat releases it."""
+
+import uuid
+from dataclasses import dataclass
+
+from tracker.domain.actions import Move
+from tracker.domain.chain import top_within_the_force
+from tracker.domain.links import mark
+from tracker.domain.mails import MailKind, MailState
+from tracker.domain.reminder_words import no_address
+from tracker.models.actions import Action, Review
+from tracker.models.mail import Mail
+from tracker.models.meetings import Meeting
+from tracker.services.addressees import Addressee, Addressees
+from tracker.services.desk import Desk
+from tracker.services.history import record
+from tracker.services.links import make_link
+from tracker.services.mails import cancel_mail
+from tracker.services.post_office import Stationery
+from tracker.services.raised_letter import write_raised
+from tracker.services.reviews import Decision, record_review
+from tracker.store import raised as stored
+
+HELD_BECAUSE = "It raises an action with {}. Read it, then release it."
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A decision that was recorded. `mail` waits for release; `nobody` is true where there was nobody to write to."""
+
+    review: Review
+    mail: Mail | None = None
+    nobody: bool = False
+
+
+def decide(
+    desk: Desk,
+    action: Action,
+    decision: Decision,
+    *,
+    meeting: Meeting | None,
+    version: int | None,
+    stationery: Stationery,
+) -> Decided:
+    """`record_review`, and the mail to the Chief Constable where it was decided to raise the action with them.
+
+    Decided again at the same meeting, it leaves one mail or none: what is still held of an earlier decision is cancelled.
+    """
+    raises = decision.outcome is Move.RAISE
+    earlier = [m.key for m in stored.mails_about(desk.session, action.key, _number(meeting)) if _waits(m)]
+    to = chief_constable(desk, action) if raises else None
+    mail = _held_mail(desk, action, decision, meeting, to, stationery) if to else None
+    for number in earlier:
+        cancel_mail(desk, number)
+    review = record_review(desk, action, decision, meeting=meeting, version=version)
+    if mail is not None:
+        after = {"to": mail.to_address, "actions": (action.reference,)}
+        record(desk, "mail.held", f"mail {mail.key}", after=after)
+    return Decided(review, mail, nobody=raises and mail is None)
+
+
+def chief_constable(desk: Desk, action: Action) -> Addressee | None:
+    """Who is written to: the top of the line of escalation within the force, or None where it does not lead there."""
+    if action.post_id is None:
+        return None
+    top = top_within_the_force(action.post_id, stored.rungs(desk.session))
+    return Addressees(desk.session, desk.moment.today).of(top) if top else None
+
+
+def take_back_mails(desk: Desk, action: Action, meeting: Meeting) -> bool:
+    """Cancels what is still held of the mails by which `meeting` raised this action. False where one has left already."""
+    mails = stored.mails_about(desk.session, action.key, meeting.key)
+    if not all(_waits(mail) for mail in mails):
+        return False
+    for mail in mails:
+        cancel_mail(desk, mail.key)
+    return True
+
+
+def _held_mail(
+    desk: Desk,
+    action: Action,
+    decision: Decision,
+    meeting: Meeting | None,
+    to: Addressee,
+    stationery: Stationery,
+) -> Mail:
+    mail = Mail(
+        kind=MailKind.RAISED,
+        state=MailState.HELD,
+        post_id=to.post.key,
+        to_name=to.name or to.post.title,
+        to_address=to.address,
+        held_because=HELD_BECAUSE.format(to.post.title) if to.address else no_address(to.post.title),
+        for_day=desk.moment.today,
+        message_id=str(uuid.uuid4()),
+        queued_at=desk.moment.now,
+        meeting_id=_number(meeting),
+    )
+    desk.session.add(mail)
+    desk.session.flush()
+    link = make_link(
+        desk,
+        action_id=action.key,
+        post_id=action.post_id or to.post.key,
+        mail_id=mail.key,
+        days=stationery.link_days,
+    )
+    letter = write_raised(desk, stationery, action, decision, meeting, to=to, mark=mark(link.key))
+    mail.subject, mail.body_text, mail.body_html = letter.subject, letter.body_text, letter.body_html
+    return mail
+
+
+def _waits(mail: Mail) -> bool:
+    return mail.state is MailState.HELD
+
+
+def _number(meeting: Meeting | None) -> int | None:
+    return meeting.key if meeting else None
