@@ -83,11 +83,18 @@ def _to_come(sat: Sat, today: date, is_working_day: IsWorkingDay) -> str:
         return f"The meeting is today{f' at {clock_time(sat.starts_at)}' if sat.starts_at else ''}"
     if today > sat.starts_on:
         return f"This meeting was to be on {day_words(sat)} and was never started"
-    if today == sat.papers_due:
-        return "Papers are due today"
     if today > sat.papers_due:
         return f"The meeting is {_in_days(today, sat.starts_on, is_working_day)}"
-    return f"Papers are due {_in_days(today, sat.papers_due, is_working_day)}"
+    return papers_words(sat.papers_due, today, is_working_day)
+
+
+def papers_words(papers_due: date, today: date, is_working_day: IsWorkingDay) -> str:
+    """ "Papers are due in 5 working days", "Papers are due today", "Papers were due on 27 September 2023" """
+    if today == papers_due:
+        return "Papers are due today"
+    if today > papers_due:
+        return f"Papers were due on {date_words(papers_due)}"
+    return f"Papers are due {_in_days(today, papers_due, is_working_day)}"
 
 
 def _in_days(today: date, day: date, is_working_day: IsWorkingDay) -> str:
