@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from tracker.domain.errors import NotFound
 from tracker.domain.meeting_words import day_words
 from tracker.domain.report_kinds import (
+    ACTION_LOG,
     ACTION_STATUS,
     KINDS,
     MEDIA_TYPES,
@@ -19,6 +20,7 @@ from tracker.domain.report_kinds import (
     ReportKind,
     kind_named,
 )
+from tracker.services import aftermath
 from tracker.services import reports as service
 from tracker.store import meetings, posts
 from tracker.store import reports as stored
@@ -99,10 +101,15 @@ def download(number: int, name: str) -> ResponseReturnValue:
 
 @reports.post("/reports/<int:number>/issue")
 def issue(number: int) -> ResponseReturnValue:
-    """Issues a version, and sets its files anew: it is no draft any more."""
+    """Issues a version, and sets its files anew: it is no draft any more. With the action log the record of its meeting is issued."""
     with wiring().writing(current_actor()) as desk:
         version, _ = stored.version(desk.session, current_viewer(), number)
-        service.issue_report(desk, version)
+        meeting = meetings.numbered(desk.session, version.meeting_id)
+        if meeting and version.kind == ACTION_LOG and pages.standing(version) == "draft":
+            meeting = meetings.by_reference(desk.session, meeting.reference, lock=True)
+            number = aftermath.issue_log(desk, meeting, wiring().stationery).key
+        else:
+            service.issue_report(desk, version)
     _set_files(number)
     flash("The report is issued. The Panel can read it now.", "success")
     return redirect(url_for("reports.show", number=number), 303)

@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.builders import Record
 from tests.support.page import Browser, Page
+from tracker.domain.meetings import MeetingStatus
 from tracker.domain.viewers import Role
 
 SignIn = Callable[..., Browser]
@@ -115,6 +116,15 @@ def test_the_log_for_one_owner_holds_only_theirs_and_is_for_the_office(
     panel = sign_in(Role.PANEL)
     assert panel.get(theirs).status == 404
     assert panel.download(_file(page)).startswith(b"%PDF-")
+
+
+def test_issuing_the_log_issues_the_record_of_its_meeting(on_record: Record, sign_in: SignIn) -> None:
+    _held(on_record)
+    desk = sign_in(Role.SECRETARIAT)
+    address = _file(_built(desk, HELD, kind="action-log"))
+    desk.post(f"{address.rsplit('/', 1)[0]}/issue")
+    on_record.desk.session.expire_all()
+    assert on_record.meeting("2023-05-17").status is MeetingStatus.ISSUED
 
 
 def test_the_chairs_list_is_built_and_shown_in_one_step(on_record: Record, sign_in: SignIn) -> None:
