@@ -26,6 +26,12 @@ def count(session: Session, meeting_id: int, subject: str) -> int:
     return session.exec(query).one()
 
 
+def how_many(session: Session, meeting_id: int) -> int:
+    """How often the record of a meeting was corrected."""
+    query = select(func.count()).select_from(MeetingCorrection)
+    return session.exec(query.where(MeetingCorrection.meeting_id == meeting_id)).one()
+
+
 def last_made(session: Session, meeting_id: int) -> datetime | None:
     """When the record was last corrected."""
     query = select(func.max(MeetingCorrection.made_at)).where(MeetingCorrection.meeting_id == meeting_id)

@@ -13,6 +13,8 @@ BLUEPRINTS = {
     "agenda": ("agenda",),
     "live": ("live",),
     "notes": ("notes",),
+    "late_lines": ("late_lines",),
+    "corrections": ("corrections",),
     "reviews": ("reviews",),
     "actions": ("actions",),
     "updates": ("updates",),

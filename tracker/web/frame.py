@@ -71,6 +71,8 @@ def navigation(viewer: Viewer) -> list[dict[str, Any]]:
     here = {
         "live": "meetings",
         "notes": "meetings",
+        "late_lines": "meetings",
+        "corrections": "meetings",
         "agenda": "meetings",
         "reviews": "meetings",
         "updates": "actions",

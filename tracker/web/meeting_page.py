@@ -22,6 +22,7 @@ from tracker.store import meetings as stored
 from tracker.store.actions import ListedAction
 from tracker.web.access import ACCESS, current_viewer
 from tracker.web.meeting_sections import doing
+from tracker.web.meeting_sections.afterwards import afterwards
 from tracker.web.meeting_sections.agenda import agenda_rows, starts_from
 from tracker.web.requests import current_moment, current_session, wiring
 
@@ -53,6 +54,7 @@ def context(meeting: "Meeting") -> dict[str, Any]:
         "facts": _facts(meeting, viewer),
         "buttons": doing.buttons(meeting, viewer),
         "links": doing.links(meeting, viewer),
+        "afterwards": afterwards(meeting, viewer),
         **_agenda(meeting, viewer),
         "knows_actions": knows_actions,
         "for_posts": knows_actions and not viewer.reads_everything,

@@ -13,10 +13,11 @@ from tracker.domain.viewers import Role, Viewer
 from tracker.domain.wording import count_words, ordinal_times, short_date
 from tracker.domain.work import days_words, heading
 from tracker.domain.workdays import working_days_between
-from tracker.store import meetings, posts, stories
+from tracker.store import late_lines, meetings, posts, stories
 from tracker.store import work as stored
 from tracker.store.actions import ListedAction
 from tracker.web.access import current_viewer
+from tracker.web.meeting_sections.afterwards import take_in_words
 from tracker.web.requests import current_moment, current_session, wiring
 
 if TYPE_CHECKING:
@@ -189,7 +190,18 @@ def _notices(viewer: Viewer) -> dict[str, Any] | None:
             rows.append(
                 {"text": text, "href": url_for("mail.index"), "link_text": "Open the mail", "tone": ""}
             )
+    rows += [_late(meeting, count) for meeting, count in late_lines.waiting(current_session())]
     return _list(rows, len(rows), None) if rows else None
+
+
+def _late(meeting: "Meeting", count: int) -> dict[str, Any]:
+    lines = count_words(count, "line")
+    return {
+        "text": f"{lines} typed at the meeting of {_day(meeting.starts_on)} arrived after it was closed.",
+        "href": url_for("late_lines.index", reference=meeting.reference.lower()),
+        "link_text": take_in_words(count),
+        "tone": "",
+    }
 
 
 def _button(viewer: Viewer, meeting: "Meeting | None") -> dict[str, Any] | None:

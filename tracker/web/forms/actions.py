@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 KINDS = {
     Kind.ACTION.value: "Action",
     Kind.COMMITMENT.value: "Commitment, offered by its owner",
+    Kind.OUTCOME.value: "Outcome, a result to be shown",
     Kind.STANDING.value: "Standing item",
 }
 DUE = {

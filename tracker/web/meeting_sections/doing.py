@@ -59,30 +59,31 @@ BUTTONS: Sequence[Doing] = (
 START = Doing("meetings.start", "Start the meeting", SCHEDULED, posts=True)
 
 BEFORE: Sequence[Doing] = (
+    Doing("agenda.edit", "Change the agenda", SCHEDULED),
     Doing("meetings.edit", "Change the date, place or papers deadline", SCHEDULED),
     *reports_at(SCHEDULED),
     Doing("meetings.cancelling", "Cancel the meeting", SCHEDULED),
 )
 IN_THE_ROOM: Sequence[Doing] = (
+    Doing("agenda.edit", "Change the agenda", IN_SESSION),
     Doing("notes.index", "Notes and decisions", UNDER_WAY),
     *reports_at(IN_SESSION),
     Doing("meetings.edit", "Change the place", IN_SESSION),
 )
 AFTERWARDS: Sequence[Doing] = (
     Doing("notes.index", "Notes and decisions", OVER),
+    Doing("corrections.index", "Corrections of the record", OVER),
     Doing("meetings.edit", "Give the address of the video", OVER),
     *reports_at(OVER),
 )
 LINKS: Mapping[str, Sequence[Doing]] = {
     "Before": BEFORE,
     "In the room": IN_THE_ROOM,
-    Doing("agenda.edit", "Change the agenda", SCHEDULED),
     "Afterwards": AFTERWARDS,
 }
 """What stands beside the meeting, by when it is done."""
 
 
-    Doing("agenda.edit", "Change the agenda", IN_SESSION),
 def buttons(meeting: "Meeting", viewer: Viewer) -> list[dict[str, Any]]:
     """What can be done now, as for `buttons` in components/states.html."""
     is_due = meeting.starts_on <= current_moment().today
