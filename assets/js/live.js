@@ -109,6 +109,7 @@ startKeys({
   c: () => lines.press(lines.current, 'commitment'),
   o: () => lines.press(lines.current, 'outcome'),
   m: () => { showPanel('arising'); document.querySelector('#matters a')?.focus() },
+  w: () => document.dispatchEvent(new CustomEvent('room:notes')),
   '/': () => box.focus(),
   '?': () => document.getElementById('keys').showModal()
 }, agenda)
@@ -129,6 +130,9 @@ room.addEventListener('click', (event) => {
 })
 
 window.addEventListener('beforeunload', (event) => { if (outbox.lines.length) event.preventDefault() })
+
+// Once the heading is scrolled away the columns beside the line have the whole height.
+new IntersectionObserver(([heading]) => room.classList.toggle('app-room--alone', !heading.isIntersecting)).observe(document.querySelector('.app-room__top'))
 
 new Tabs(document.querySelector('.app-room__side'))
 box.focus()

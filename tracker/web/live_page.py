@@ -15,6 +15,7 @@ from tracker.store import logged as stored_logged
 from tracker.store import meetings
 from tracker.store import room as stored
 from tracker.web import live_rows as rows
+from tracker.web import note_rows
 from tracker.web.access import current_viewer
 from tracker.web.live_lines import lines_of
 from tracker.web.requests import abandon, current_moment, current_session
@@ -31,6 +32,7 @@ def room_page(meeting: "Meeting", **shown: Any) -> str:
     agenda = meetings.agenda(current_session(), meeting.key)
     item = current_item(agenda, meeting, shown.pop("at", request.args.get("item", "")))
     context = {**_room(meeting), **_changing(meeting, agenda, item), **matters_of(meeting, item)}
+    context["notes"] = note_rows.panel(meeting, agenda, item)
     return render_template("meetings/live.html", **{**context, "line": _empty_line(meeting), **shown})
 
 
