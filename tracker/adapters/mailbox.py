@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tracker.adapters.mail_message import message_of
 from tracker.domain.errors import DeliveryFailed, NotFound
-from tracker.ports import Letter
+from tracker.ports import Attachment, Letter
 
 NAME = re.compile(r"\d{8}T\d{12}Z-[0-9a-f]{12}\.eml", re.ASCII)
 
@@ -39,6 +39,7 @@ class Opened:
     headers: Sequence[tuple[str, str]]
     text: str
     html: str
+    attachments: Sequence[Attachment] = ()
 
 
 class Mailbox:
@@ -74,6 +75,7 @@ class Mailbox:
             headers=[(key, str(value)) for key, value in message.items()],
             text=_part(message, "plain"),
             html=_part(message, "html"),
+            attachments=[_attachment(part) for part in message.iter_attachments()],
         )
 
     def _kept(self, name: str) -> Kept:
@@ -115,3 +117,10 @@ def _kept(name: str, message: EmailMessage) -> Kept:
 def _part(message: EmailMessage, kind: str) -> str:
     part = message.get_body(preferencelist=(kind,))
     return str(part.get_content()).replace("\r\n", "\n") if part else ""
+
+
+def _attachment(part: EmailMessage) -> Attachment:
+    content = part.get_payload(decode=True)
+    return Attachment(
+        part.get_filename() or "File", part.get_content_type(), content if isinstance(content, bytes) else b""
+    )

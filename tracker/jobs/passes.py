@@ -12,6 +12,7 @@ from tracker.services.desk import Desk
 from tracker.services.leases import note_pass, pass_is_owed
 from tracker.services.reminders import queue_reminders
 from tracker.services.sending import send_waiting
+from tracker.store import mails
 from tracker.store.limits import forget_before
 from tracker.wiring import Wiring
 
@@ -34,6 +35,11 @@ class Passes:
     def __init__(self, wiring: Wiring, stopping: Callable[[], bool] = lambda: False) -> None:
         self._wiring = wiring
         self._stopping = stopping
+
+    def mail_waits(self) -> bool:
+        """True while there is a mail whose time has come."""
+        with self._wiring.read() as session:
+            return mails.waits(session, self._wiring.clock.moment().machine)
 
     def send(self) -> None:
         """Sends every mail whose time has come."""

@@ -21,7 +21,9 @@ from tracker.store.session import explain
 from tracker.wiring import Wiring
 
 EVERY_SECONDS = 60
-"""How often it looks for mail that waits and for passes that are owed."""
+"""How often it looks for passes that are owed."""
+MAIL_SECONDS = 3
+"""How often it looks whether mail waits: whoever releases mail sees it leave. A look that finds nothing only reads."""
 LOOK_SECONDS = 5
 """How often one that waits looks whether the lease is free."""
 RENEW_SECONDS = LASTS.total_seconds() / 6
@@ -54,7 +56,8 @@ class Timetable:
         for sign in (signal.SIGTERM, signal.SIGINT):
             signal.signal(sign, self._told_to_stop)
         now = datetime.now(UTC)
-        for job, seconds in ((self.keep_lease, LOOK_SECONDS), (self.work, EVERY_SECONDS)):
+        jobs = ((self.keep_lease, LOOK_SECONDS), (self.send, MAIL_SECONDS), (self.work, EVERY_SECONDS))
+        for job, seconds in jobs:
             self._scheduler.add_job(
                 job, "interval", seconds=seconds, next_run_time=now, coalesce=True, misfire_grace_time=None
             )
@@ -89,6 +92,16 @@ class Timetable:
                 self._wiring.forget_clock()
                 for step in (self._passes.daily, self._passes.send, self._passes.tidy):
                     self._plainly(step)
+        finally:
+            self._working.release()
+
+    def send(self) -> None:
+        """Sends what waits, between two rounds. Nothing without the lease, and nothing but a look where no mail waits."""
+        if self._stop.is_set() or not self._holds or not self._working.acquire(blocking=False):
+            return
+        try:
+            if self._plainly(self._passes.mail_waits) and self._plainly(self._take_lease):
+                self._plainly(self._passes.send)
         finally:
             self._working.release()
 

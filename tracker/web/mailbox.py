@@ -1,8 +1,9 @@
 """The demonstration's mailbox, for the administrator: what would have left if there were a mail server."""
 
+from io import BytesIO
 from typing import Any
 
-from flask import Blueprint, Response, render_template, url_for
+from flask import Blueprint, Response, render_template, send_file, url_for
 
 from tracker.domain.errors import NotFound
 from tracker.web.requests import asked_page, wiring
@@ -45,6 +46,20 @@ def part(name: str) -> Response:
     response.headers["Content-Security-Policy"] = PART_POLICY
     response.headers["X-Frame-Options"] = "SAMEORIGIN"
     return response
+
+
+@mailbox.get("/mailbox/<name>/files/<int:number>")
+def file(name: str, number: int) -> Response:
+    """A file that goes with a mail, by its place among them, from 1."""
+    files = _box().read(name).attachments
+    if not 1 <= number <= len(files):
+        raise NotFound("There is no such file with this mail.")
+    wanted = files[number - 1]
+    answer = send_file(
+        BytesIO(wanted.content), wanted.media_type, as_attachment=True, download_name=wanted.name
+    )
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
 
 
 def _box():  # type: ignore[no-untyped-def]  # the web does not import adapters

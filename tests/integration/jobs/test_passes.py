@@ -1,15 +1,18 @@
 """The passes of the scheduler, on a clock that a test sets."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlmodel import select
 
 from tests.support.builders import Record
+from tracker.domain.mails import MailKind, MailState
 from tracker.jobs.passes import Passes
 from tracker.models.mail import Mail, Pass
 from tracker.models.record import Limit
+from tracker.store import mails as stored
 from tracker.store.limits import count
+from tracker.store.session import Database
 from tracker.wiring import Wiring
 
 
@@ -18,6 +21,18 @@ def passes(on_record: Record, wires: Wiring) -> Passes:
     on_record.action(due="2023-09-27", post=on_record.post(), on="2023-05-17")
     on_record.desk.session.commit()
     return Passes(wires)
+
+
+@pytest.fixture
+def office_mail() -> Mail:
+    return Mail(
+        id=1,
+        kind=MailKind.ACCOUNT,
+        to_address="ann@example.org",
+        for_day=date(2023, 9, 22),
+        message_id="one",
+        queued_at=datetime.now(UTC),
+    )
 
 
 def at(wires: Wiring, day: str, hour: str) -> None:
@@ -69,6 +84,25 @@ def test_what_waits_is_sent_to_the_mailbox(passes: Passes, wires: Wiring) -> Non
     assert "Ann Able" in kept[0].to
     # The mail carries the machine's time, whatever day it is in the record.
     assert abs(kept[0].at - datetime.now(UTC)) < timedelta(minutes=1)
+
+
+def test_a_look_sees_what_waits_and_not_what_is_held_sent_or_to_be_tried_later(
+    database: Database, office_mail: Mail
+) -> None:
+    now = datetime.now(UTC)
+    for state, next_try_at, waits in (
+        (MailState.QUEUED, None, True),
+        (MailState.QUEUED, now, True),
+        (MailState.QUEUED, now + timedelta(minutes=1), False),
+        (MailState.HELD, None, False),
+        (MailState.SENT, None, False),
+    ):
+        with database.write() as session:
+            mail = session.merge(office_mail)
+            mail.state, mail.next_try_at = state, next_try_at
+            session.commit()
+        with database.read() as session:
+            assert stored.waits(session, now) is waits
 
 
 def test_old_windows_of_tries_are_dropped_once_a_day(passes: Passes, wires: Wiring) -> None:

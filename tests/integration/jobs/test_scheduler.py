@@ -90,6 +90,14 @@ def test_a_second_one_waits_says_so_once_and_takes_over(start: Start) -> None:
     assert second.said.count("Another scheduler is at work.") == 1
 
 
+def test_what_is_queued_while_it_runs_leaves_without_waiting_for_the_next_round(
+    start: Start, tmp_path: Path
+) -> None:
+    scheduler = start().until("The scheduler runs.")
+    _one_mail_waits(tmp_path)
+    scheduler.until("Sent mail 1.")
+
+
 def test_a_mail_server_that_does_not_answer_does_not_hold_it_up(start: Start, tmp_path: Path) -> None:
     spoken_to, stopped = Event(), Event()
     with socket.create_server(("127.0.0.1", 0)) as silent:

@@ -72,6 +72,7 @@ class Office:
     stationery: Stationery
     post_office: PostOffice
     press: Press
+    folder: Path
     now: Moment = field(default_factory=moment)
 
     @contextmanager
@@ -139,7 +140,7 @@ def office(database: Database, tmp_path: Path) -> Office:
         domain="office.example.org",
         link_key=KEYS.links,
     )
-    return Office(database, server, stationery(), post_office, press)
+    return Office(database, server, stationery(), post_office, press, tmp_path)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from tests.integration.smtp.conftest import (
 )
 from tracker.adapters.smtp import SmtpMailer
 from tracker.domain.errors import DeliveryFailed
-from tracker.ports import Letter
+from tracker.ports import Attachment, Letter
 
 
 def refused(server: SmtpMailer, letter: Letter | None = None) -> DeliveryFailed:
@@ -48,6 +48,30 @@ def test_a_mail_arrives_as_text_and_html_with_its_headers(serve: Serve, handler:
     text = message.get_body(("plain",))
     assert text is not None
     assert text.get_content().splitlines() == ["OFFICIAL", "", "Dear Ann"]
+
+
+def test_a_file_goes_with_a_mail_whole_and_under_its_name(serve: Serve, handler: Handler) -> None:
+    name = "Action log, Public Performance Meeting, 4 October 2023.pdf"
+    content = b"%PDF-1.7\r\n.\r\n" + bytes(range(256)) * 400
+    letter = a_letter(attachments=(Attachment(name, "application/pdf", content),))
+    mailer(serve()).send(letter)
+    message = message_from_bytes(handler.taken[0].content, policy=default)
+    (file,) = message.iter_attachments()
+    assert (file.get_filename(), file.get_content_type()) == (name, "application/pdf")
+    assert file.get_content() == content
+    assert file.get_content_disposition() == "attachment"
+    text, html = message.get_body(("plain",)), message.get_body(("html",))
+    assert text is not None
+    assert html is not None
+    assert "Dear Ann" in text.get_content()
+    assert max(map(len, handler.taken[0].content.split(b"\r\n"))) <= 998
+
+
+def test_the_name_of_a_file_can_add_no_header(serve: Serve, handler: Handler) -> None:
+    letter = a_letter(attachments=(Attachment("a.pdf\r\nBcc: all@example.org", "application/pdf", b"x"),))
+    mailer(serve()).send(letter)
+    message = message_from_bytes(handler.taken[0].content, policy=default)
+    assert [part["Bcc"] for part in message.walk()] == [None] * 5
 
 
 def test_nothing_that_was_typed_can_add_a_header(serve: Serve, handler: Handler) -> None:

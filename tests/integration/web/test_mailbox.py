@@ -9,7 +9,7 @@ import pytest
 from tests.support.page import Browser
 from tracker.config_values import MailServer
 from tracker.domain.viewers import Role
-from tracker.ports import Letter
+from tracker.ports import Attachment, Letter
 from tracker.wiring import Wiring
 
 SignIn = Callable[..., Browser]
@@ -54,6 +54,20 @@ def test_a_mail_is_shown_as_text_whose_links_can_be_followed(administrator: Brow
     assert frame is not None
     assert "allow-scripts" not in frame["sandbox"]
     assert "allow-same-origin" not in frame["sandbox"]
+
+
+def test_the_file_that_goes_with_a_mail_can_be_opened(wires: Wiring, sign_in: SignIn) -> None:
+    file = Attachment("Action log, 4 October 2023.pdf", "application/pdf", b"%PDF-1.7 and more")
+    wires.mailbox.send(replace(LETTER, attachments=(file,)))
+    browser = sign_in(Role.ADMINISTRATOR)
+    address = f"/mailbox/{name_of(browser)}"
+    link = browser.get(address).html.find("a", string=file.name)
+    assert link is not None
+    answer = browser.client.get(str(link["href"]))
+    assert (answer.data, answer.mimetype) == (file.content, "application/pdf")
+    assert file.name in answer.headers["Content-Disposition"]
+    assert browser.get(f"{address}/files/2").status == 404
+    assert browser.get(f"{address}/files/0").status == 404
 
 
 def test_the_html_of_a_mail_can_do_nothing(administrator: Browser) -> None:

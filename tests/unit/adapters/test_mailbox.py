@@ -1,6 +1,7 @@
 """The mailbox: mails as files, written whole, read by name, and never a file of anyone else."""
 
 import stat
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from tracker.adapters.mailbox import Mailbox
 from tracker.domain.errors import DeliveryFailed, NotFound
-from tracker.ports import Letter
+from tracker.ports import Attachment, Letter
 
 SENT = datetime(2023, 9, 22, 6, 30, tzinfo=UTC)
 SENDER = "Matters Arising <actions@office.example.org>"
@@ -43,6 +44,15 @@ def test_a_mail_is_read_as_it_was_sent(mailbox: Mailbox) -> None:
     assert kept.to == "Zoë Able <zoe@force.example.org>"
     assert (opened.text, opened.html) == ("Text <b>\n", "<p>HTML</p>\n")
     assert ("Message-ID", "<1@office.example.org>") in opened.headers
+
+
+def test_a_file_is_kept_with_its_mail_and_read_again(mailbox: Mailbox) -> None:
+    file = Attachment("Action log, 4 October 2023.pdf", "application/pdf", b"%PDF-1.7\r\n\x00\xff")
+    mailbox.send(replace(a_letter(), attachments=(file,)))
+    (kept,), _ = mailbox.listed()
+    opened = mailbox.read(kept.name)
+    assert list(opened.attachments) == [file]
+    assert (opened.text, opened.html) == ("Text <b>\n", "<p>HTML</p>\n")
 
 
 def test_the_newest_comes_first_by_name_and_in_pages(mailbox: Mailbox) -> None:
