@@ -4,6 +4,7 @@ Names of people and posts, days and counts are kept as they were read then, and 
 later changes nothing here. Frozen values never change; a new field needs a default, or those frozen before cannot be read.
 """
 
+import hashlib
 import json
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from typing import TypeVar
 from tracker.domain.actions import Assurance, Closure, Kind, Move, Rating, Status
 from tracker.domain.canonical import canonical_text, made
 from tracker.domain.due import DueKind
-from tracker.domain.errors import Unavailable
+from tracker.domain.errors import RecordBroken, Unavailable
 from tracker.domain.evidence import EvidenceKind
 
 T = TypeVar("T")
@@ -143,8 +144,15 @@ def meeting_text(meeting: FrozenMeeting) -> str:
     return canonical_text({"format": FORMAT, "kind": MEETING, "meeting": meeting})
 
 
-def meeting_of_text(text: str) -> FrozenMeeting:
-    """The meeting as it was frozen. Raises `Unavailable` for what this version cannot read."""
+def meeting_of_text(text: str, sha256: str) -> FrozenMeeting:
+    """The meeting as it was frozen; `sha256` is the digest (hex) that was kept with the text.
+
+    Raises `RecordBroken` when the text is not the one that was frozen, `Unavailable` for what this version cannot read.
+    """
+    if hashlib.sha256(text.encode()).hexdigest() != sha256:
+        raise RecordBroken(
+            "What was frozen of this meeting has been changed since: it does not match its digest. Tell the administrator."
+        )
     return _opened(FrozenMeeting, text, "meeting")
 
 

@@ -91,7 +91,7 @@ def test_a_meeting_is_frozen_with_what_arose_what_it_decided_and_what_it_raised(
     decide(record, action, Move.COMPLETE, october, note="The report was given.")
     snapshot = freeze_meeting(record.desk, october)
     assert snapshot.sha256 == hashlib.sha256(snapshot.record.encode()).hexdigest()
-    frozen = meeting_of_text(snapshot.record)
+    frozen = meeting_of_text(snapshot.record, snapshot.sha256)
     assert (frozen.reference, frozen.day_words) == ("PPM-2023-10-04", "4 October 2023")
     first, second = frozen.matters
     assert (first.known.reference, first.known.closure) == (action.reference, Closure.COMPLETE)
@@ -113,7 +113,7 @@ def test_nothing_that_happens_later_changes_what_was_frozen(
     record.desk.session.flush()
     record.desk.session.expire_all()
     assert (review.known, snapshot.record) == kept
-    frozen = meeting_of_text(snapshot.record)
+    frozen = meeting_of_text(snapshot.record, snapshot.sha256)
     assert frozen.matters[0].known.title == "Bring the figures"
     assert frozen.matters[0].known.assurance is None
 

@@ -1,5 +1,6 @@
 """What was known, as canonical text and back."""
 
+import hashlib
 import json
 from dataclasses import fields, replace
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.errors import Unavailable
+from tracker.domain.errors import RecordBroken, Unavailable
 from tracker.domain.frozen import (
     FrozenMatter,
     FrozenMeeting,
@@ -30,7 +31,13 @@ def test_the_same_comes_back_and_always_gives_the_same_text(known: Known) -> Non
 
 @given(st.builds(FrozenMeeting, matters=st.tuples(matters), raised=st.tuples(anything)))
 def test_a_meeting_comes_back_too(meeting: FrozenMeeting) -> None:
-    assert meeting_of_text(meeting_text(meeting)) == meeting
+    text = meeting_text(meeting)
+    assert meeting_of_text(text, hashlib.sha256(text.encode()).hexdigest()) == meeting
+
+
+def test_a_text_that_was_changed_does_not_match_its_digest() -> None:
+    with pytest.raises(RecordBroken, match="has been changed since"):
+        meeting_of_text('{"format":1}', hashlib.sha256(b"another").hexdigest())
 
 
 def test_nothing_frozen_is_nothing_known() -> None:
