@@ -36,6 +36,8 @@ class Decision:
     merged_into: Action | None = None
     revised_meeting: Meeting | None = None
     """The meeting for whose papers it is due now, where that was agreed; `revised_to` is their day then."""
+    to_next_meeting: bool = False
+    """It is due at the next meeting, and none is scheduled yet: it waits for that one."""
 
 
 def record_review(
@@ -130,7 +132,9 @@ def _check_aims(desk: Desk, action: Action, decision: Decision) -> None:
 
 
 def _revised(decision: Decision) -> Due:
-    """What it is due for from now on: a date, or the papers of a meeting."""
+    """What it is due for from now on: a date, the papers of a meeting, or the next meeting once there is one."""
+    if decision.to_next_meeting:
+        return Due(DueKind.NEXT_MEETING)
     meeting = decision.revised_meeting
     return dates.for_meeting(meeting) if meeting else Due(DueKind.DATE, on=decision.revised_to)
 
@@ -161,7 +165,7 @@ def _review(desk: Desk, action: Action, decision: Decision, meeting: Meeting | N
 def _given(desk: Desk, action: Action, decision: Decision) -> Given:
     return Given(
         reason=bool(decision.reason.strip()),
-        new_date=decision.revised_to is not None,
+        new_date=decision.revised_to is not None or decision.to_next_meeting,
         exit_rule=bool(decision.exit_rule.strip()),
         other_action=decision.merged_into is not None,
         evidence=rests_on_something(desk.session, action.key),

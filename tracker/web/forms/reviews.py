@@ -97,6 +97,7 @@ def decision_of(
     revised_to, revised_meeting = None, None
     if outcome is Move.REVISED_DATE:
         revised_to, revised_meeting = _new_date(form, session, shown, today, meeting)
+    waits = outcome is Move.REVISED_DATE and revised_to is None
     reason = f"reason_{outcome.value}"
     merged = outcome is Move.MERGED and form.text("merged_into")
     return Decision(
@@ -107,6 +108,7 @@ def decision_of(
         assurance=Assurance(form.text("assurance")) if form.text("assurance") in list(Assurance) else None,
         revised_to=revised_to,
         revised_meeting=revised_meeting,
+        to_next_meeting=waits,
         exit_rule=form.text("exit_rule") if outcome is Move.MADE_STANDING else "",
         merged_into=_other(merged, session, shown, viewer) if merged else None,
     )
@@ -125,16 +127,13 @@ def who_decided(form: DecisionForm | ReopenForm, viewer: Viewer) -> str:
 def _new_date(
     form: DecisionForm, session: Session, shown: Shown, today: date, meeting: "Meeting | None"
 ) -> "tuple[date | None, Meeting | None]":
+    """The day that was agreed, with its meeting where it is one's papers; neither for a next meeting that is not scheduled yet."""
     typed = form.text("revised_to")
     if not NEXT_MEETING.fullmatch(typed):
         return typed_day(typed, today, field="revised_to"), None
     said_on = max(meeting.starts_on, today) if meeting else today
     following = meetings.next_after(session, shown.action.series_id, said_on)
-    if following is None:
-        raise BadInput(
-            "No later meeting is scheduled. Give a date, such as 30 November 2023.", field="revised_to"
-        )
-    return following.papers_due, following
+    return (following.papers_due, following) if following else (None, None)
 
 
 def _other(typed: str, session: Session, shown: Shown, viewer: Viewer):  # type: ignore[no-untyped-def]
