@@ -22,6 +22,7 @@ GROUNDS = {
     "ready": ("DCEFE4", "0B5436"),
 }
 PLAIN = ("E8EDF1", "12344D")
+NO_BREAK = "\u00a0"
 
 
 def clean(text: str) -> str:
@@ -37,7 +38,8 @@ def add_tags(paragraph: Paragraph, tags: tuple[Tag, ...]) -> None:
     """Each tag as its word on a tinted ground; the word alone says it too."""
     for tag in tags:
         ground, ink = GROUNDS.get(tag.key, PLAIN)
-        run = add_text(paragraph, f"\u00a0{tag.words}\u00a0", "Tag")
+        words = tag.words.replace(" ", NO_BREAK)
+        run = add_text(paragraph, f"{NO_BREAK}{words}{NO_BREAK}", "Tag")
         properties = run._r.get_or_add_rPr()
         colour = OxmlElement("w:color")
         colour.set(qn("w:val"), ink)

@@ -136,7 +136,7 @@ def _update_fact(action: ReportAction) -> Fact:
     if update.recommends_closure:
         tags = (*tags, Tag("ready", "Recommended for closure"))
     who = f", {update.by}" if update.by and update.by != action.owner else ""
-    return Fact("Last update", tags, f"{date_words(update.on)}{who}.", paragraphs(update.text))
+    return Fact("Last update", tags, f"{update.day}{who}.", paragraphs(update.text))
 
 
 def _decision_fact(review: ReportReview | None) -> Fact:

@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from tracker.domain.actions import Closure, Kind, Rating, Status
+from tracker.domain.wording import date_words
 
 
 class Issue(StrEnum):
@@ -62,13 +63,21 @@ class Report:
 
 @dataclass(frozen=True)
 class ReportUpdate:
-    """The last thing that the owner said. `by` is the post or person; `text` is as it was typed."""
+    """The last thing that the owner said. `by` is the post or person; `text` is as it was typed.
+
+    `on_words` stand for a day that is not known ("February 2020"); `on` is a stand-in then.
+    """
 
     on: date
     by: str
     text: str
     rating: Rating | None = None
     recommends_closure: bool = False
+    on_words: str = ""
+
+    @property
+    def day(self) -> str:
+        return self.on_words or date_words(self.on)
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,8 @@ def compose_chairs_list(desk: Desk, meeting: Meeting, head: Report) -> ChairsLis
     """The matters arising in the order of the round, each with its owner's last word."""
     rows = matters.arising(desk.session, THE_OFFICE, meeting)
     decisions = matters.decided(desk.session, meeting.key)
-    in_round = in_order(matters.in_the_round(rows, decisions, meeting, desk.moment.today))
+    deferred = matters.deferred(desk.session, meeting)
+    in_round = in_order(matters.in_the_round(rows, decisions, meeting, desk.moment.today, deferred))
     updates = stories.last_updates(desk.session, [row.id for row in rows])
     by_reference = {row.reference: row for row in rows}
     found = ((by_reference[matter.reference], matter) for matter in in_round)
@@ -56,11 +57,14 @@ def _matter(
         due_words="This meeting" if here else listed_due(row),
         overdue_working_days=_late_by(desk, row),
         memory=memory(
-            times_carried=row.times_carried, times_moved=row.times_moved, original=row.original_due_on
+            times_carried=row.times_carried,
+            times_moved=row.times_moved,
+            original=row.original_due_on,
+            due_on=row.due_on,
         ),
         exit_rule=row.exit_rule,
         last_update=_update(update) if update else None,
-        more_time_words=date_words(update.more_time_until) if update and update.more_time_until else "",
+        more_time_words=_more_time(row, update),
         decided_words=_decided(decision) if decision else "",
     )
 
@@ -72,9 +76,20 @@ def _late_by(desk: Desk, row: ListedAction) -> int | None:
     return working_days_between(row.due_on, desk.moment.today, desk.calendar.is_working_day)
 
 
+def _more_time(row: ListedAction, update: Update | None) -> str:
+    """Until when the owner asks for more time; "" once it is due that late."""
+    asked = update.more_time_until if update else None
+    return date_words(asked) if asked and (row.due_on is None or asked > row.due_on) else ""
+
+
 def _update(update: Update) -> ReportUpdate:
     return ReportUpdate(
-        update.given_on, update.by_name, update.body, update.rating, update.recommends_closure
+        on=update.given_on,
+        by=update.by_name,
+        text=update.body,
+        rating=update.rating,
+        recommends_closure=update.recommends_closure,
+        on_words=update.given_words,
     )
 
 

@@ -128,7 +128,12 @@ def _update(rows: ActionRows) -> ReportUpdate | None:
         else ""
     )
     return ReportUpdate(
-        update.given_on, update.by_name, update.body + asked, update.rating, update.recommends_closure
+        on=update.given_on,
+        by=update.by_name,
+        text=update.body + asked,
+        rating=update.rating,
+        recommends_closure=update.recommends_closure,
+        on_words=update.given_words,
     )
 
 

@@ -1,0 +1,105 @@
+"""Every kind of report: its record, its words, its forms, and the stages of a meeting at which it can be built."""
+
+import json
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.support.sitting_sample import action_log, chairs_list, minutes
+from tracker.domain.errors import BadInput, InvalidMove, Unavailable
+from tracker.domain.meetings import MeetingStatus
+from tracker.domain.report_kinds import (
+    ACTION_LOG,
+    ACTION_STATUS,
+    CHAIRS_LIST,
+    KINDS,
+    MINUTES,
+    Form,
+    check_form,
+    check_issue,
+    check_narrowed,
+    check_stage,
+    kind_named,
+    narrowed,
+)
+from tracker.domain.report_record import from_record, record_text, to_record
+
+every_kind = pytest.mark.parametrize("name", KINDS)
+
+
+@every_kind
+@settings(
+    max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None
+)
+@given(data=st.data())
+def test_any_report_of_any_kind_comes_back_from_its_record_and_can_be_told(
+    name: str, data: st.DataObject
+) -> None:
+    kind = KINDS[name]
+    report = data.draw(st.from_type(kind.record))
+    again = from_record(json.loads(record_text(report)))
+    assert again == report
+    assert kind.paper(again) == kind.paper(report)
+
+
+@every_kind
+def test_each_kind_is_known_by_the_type_that_it_freezes(name: str) -> None:
+    assert sum(kind.record is KINDS[name].record for kind in KINDS.values()) == 1
+
+
+@pytest.mark.parametrize("report", [action_log(), minutes(), chairs_list()])
+def test_a_record_says_its_kind(report: object) -> None:
+    kind = next(kind for kind in KINDS.values() if kind.record is type(report))
+    assert to_record(report)["kind"] == kind.name  # type: ignore[arg-type]
+
+
+def test_a_kind_that_there_is_not_is_refused_with_those_there_are() -> None:
+    with pytest.raises(Unavailable, match="“action-log”"):
+        kind_named("poem")
+
+
+@pytest.mark.parametrize(
+    ("name", "stages"),
+    [
+        (ACTION_STATUS, {"scheduled", "in_session", "held", "issued"}),
+        (CHAIRS_LIST, {"scheduled", "in_session", "held", "issued"}),
+        (ACTION_LOG, {"in_session", "held", "issued"}),
+        (MINUTES, {"in_session", "held", "issued"}),
+    ],
+)
+def test_a_kind_is_built_when_its_meeting_has_come_that_far(name: str, stages: set[str]) -> None:
+    kind = KINDS[name]
+    for status in MeetingStatus:
+        if status.value in stages:
+            check_stage(kind, status)
+            continue
+        with pytest.raises(InvalidMove, match="cannot be built"):
+            check_stage(kind, status)
+
+
+@every_kind
+def test_what_is_offered_can_be_built(name: str) -> None:
+    assert KINDS[name].offered <= KINDS[name].stages
+
+
+def test_the_record_of_a_meeting_in_session_is_not_issued() -> None:
+    for name in (ACTION_LOG, MINUTES):
+        with pytest.raises(InvalidMove, match="still in session"):
+            check_issue(KINDS[name], MeetingStatus.IN_SESSION)
+        check_issue(KINDS[name], MeetingStatus.HELD)
+    check_issue(KINDS[ACTION_STATUS], MeetingStatus.IN_SESSION)
+
+
+def test_the_log_and_the_minutes_have_a_word_form() -> None:
+    assert {name for name, kind in KINDS.items() if Form.WORD in kind.forms} == {ACTION_LOG, MINUTES}
+    assert check_form(KINDS[MINUTES], "docx") is Form.WORD
+    with pytest.raises(BadInput, match="“Chair’s list” can be made as PDF only"):
+        check_form(KINDS[CHAIRS_LIST], "docx")
+
+
+def test_only_the_log_has_a_cut_for_one_owner() -> None:
+    log = narrowed(KINDS[ACTION_LOG], action_log(), "head-of-contact", "Head of Contact")
+    assert log != action_log()
+    with pytest.raises(BadInput, match="Leave the post out"):
+        check_narrowed(KINDS[MINUTES])
