@@ -18,6 +18,7 @@ from tracker.domain.references import meeting_reference
 from tracker.models.actions import Action
 from tracker.models.meetings import Meeting, MeetingSeries
 from tracker.services import due as dates
+from tracker.services.attendance import freeze_names
 from tracker.services.desk import Desk
 from tracker.services.frozen import freeze_meeting
 from tracker.services.history import record, record_change
@@ -117,6 +118,7 @@ def close_meeting(desk: Desk, meeting: Meeting, *, following: Sitting | None = N
     """
     check_step(meeting.status, MeetingStatus.HELD)
     live = lock_live(desk.session, meeting.series_id)
+    freeze_names(desk, meeting)
     freeze_meeting(desk, meeting)
     if following and not stored.next_after(desk.session, meeting.series_id, meeting.starts_on):
         series = desk.session.get_one(MeetingSeries, meeting.series_id)
