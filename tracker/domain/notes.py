@@ -32,5 +32,5 @@ def check_notes(status: MeetingStatus) -> None:
     if status not in UNDER_WAY:
         raise InvalidMove(
             f"This meeting is {STATUS_WORDS[status]}, so its notes are changed only as a correction, with a reason. "
-            "What you typed is kept here: choose “Correct the record” and put it there."
+            "What you typed is kept: choose “Correct” beside its heading, on the page of all notes."
         )

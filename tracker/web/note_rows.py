@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 from flask import url_for
 
-from tracker.domain.meetings import UNDER_WAY
+from tracker.domain.meetings import UNDER_WAY, MeetingStatus
 from tracker.domain.plain_text import blocks
 from tracker.domain.wording import clock_time, date_words
 from tracker.store import notes as stored
 from tracker.store.notes import WHOLE_MEETING
-from tracker.web.access import ACCESS, current_viewer
+from tracker.web.access import ACCESS, NO_ONE, current_viewer
 from tracker.web.live_rows import item_key, item_words
 from tracker.web.requests import current_moment, current_session
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tracker.models.sitting import AgendaNote
 
 Row = dict[str, Any]
+CLOSED = frozenset({MeetingStatus.HELD, MeetingStatus.ISSUED})
 WHOLE = "The meeting as a whole"
 LABELS = {"notes": "Notes", "decisions": "Decisions"}
 
@@ -64,6 +65,7 @@ def row(
         "problems": {},
         "href": url_for("notes.save", **address),
         "earlier_href": url_for("notes.earlier", **address) if note else None,
+        "correct_href": url_for("corrections.edit_notes", **address) if _may_correct(meeting) else None,
     }
     return {**shown, **typed} if typed and typed["id"] == number else shown
 
@@ -92,6 +94,11 @@ def as_json(note: "AgendaNote") -> Mapping[str, object]:
         "when": clock_time(note.saved_at),
         "saved": saved_words(note) if note.version else "",
     }
+
+
+def _may_correct(meeting: "Meeting") -> bool:
+    may = current_viewer().roles & ACCESS.get("corrections.edit_notes", NO_ONE)
+    return bool(may) and meeting.status in CLOSED
 
 
 def _about(meeting: "Meeting") -> Row:
