@@ -68,3 +68,18 @@ def operators(page: Any) -> list[tuple[str, Any]]:
             properties = operands[1] if len(operands) > 1 else {}
             found.append((str(operands[0]), properties.get("/MCID")))
     return found
+
+
+def font_sizes(content: bytes) -> dict[str, float]:
+    """The size in points at which each line of text is printed; the smallest where a line occurs at several."""
+    sizes: dict[str, float] = {}
+
+    def seen(text: str, now: list[float], at: list[float], font: object, size: float) -> None:
+        words = " ".join(text.split())
+        if words:
+            printed = round(size * abs(at[3] * now[3]), 2)
+            sizes[words] = min(printed, sizes.get(words, printed))
+
+    for page in PdfReader(io.BytesIO(content)).pages:
+        page.extract_text(visitor_text=seen)
+    return sizes

@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from tracker.domain.paper import Paper
 from tracker.domain.report_kinds import kind_of
 from tracker.domain.report_record import from_record
+from tracker.domain.report_words import fit
 
 FONTS = {
     "latin.woff2": "atkinson-hyperlegible-next-latin-wght-normal.woff2",
@@ -42,6 +43,7 @@ class JinjaReports:
             loader=FileSystemLoader(self._folder),
             autoescape=True,
             undefined=StrictUndefined,
+            finalize=_printable,
             trim_blocks=True,
             lstrip_blocks=True,
         )
@@ -79,3 +81,8 @@ class JinjaReports:
         names = list(FONTS) if extended else ["latin.woff2"]
         paths = {name: self._fonts / FONTS[name] for name in names}
         return {name: path.read_bytes() for name, path in paths.items() if path.is_file()}
+
+
+def _printable(value: object) -> object:
+    """What a template puts out: texts without what cannot be printed; markup is made of such texts already."""
+    return fit(value) if type(value) is str else value

@@ -8,9 +8,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from tracker.domain.paper import Tag
-
-UNFIT = re.compile("[^\t\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 cannot hold, line breaks with it: a text here is one paragraph."""
+from tracker.domain.report_words import fit
 
 GROUNDS = {
     "overdue": ("F9E1DF", "8A1F17"),
@@ -23,11 +21,12 @@ GROUNDS = {
 }
 PLAIN = ("E8EDF1", "12344D")
 NO_BREAK = "\u00a0"
+LINES = re.compile("[\r\n]+")
 
 
 def clean(text: str) -> str:
-    """`text` with a space for each character that a document cannot hold."""
-    return UNFIT.sub(" ", text)
+    """`text` as one paragraph can hold it: without line breaks, and a space for each character that XML cannot hold."""
+    return LINES.sub(" ", fit(text))
 
 
 def add_text(paragraph: Paragraph, text: str, style: str | None = None) -> Run:

@@ -1,5 +1,15 @@
 """How reports treat sentences that others wrote, beside what `wording` says for every page."""
 
+import re
+
+UNFIT = re.compile("[^\t\n\r\u0020-\u007e\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+"""Control characters, halves of pairs and what is no character: XML holds none of them, and a PDF cannot name them."""
+
+
+def fit(text: str) -> str:
+    """`text` with a space for each character that a paper cannot hold."""
+    return UNFIT.sub(" ", text)
+
 
 def capital(sentence: str) -> str:
     """`sentence` with a capital letter in front, the rest as it is."""
