@@ -108,7 +108,7 @@ def _first_letters(words: Words) -> str:
 
 
 def _in_a_row(words: Words) -> Iterator[str]:
-    letters = _first_letters(words)
-    for start in range(len(letters)):
-        for end in range(start + 2, len(letters) + 1):
-            yield letters[start:end]
+    for start in range(len(words)):
+        for end in range(start + 2, len(words) + 1):
+            if words[start] not in LINKING and words[end - 1] not in LINKING:
+                yield _first_letters(words[start:end])

@@ -14,8 +14,8 @@ from datetime import date
 
 from tracker.domain.capture_due import find_due
 from tracker.domain.capture_owner import Match, find_owner
-from tracker.domain.capture_tags import Span, find_agenda_item, find_priority
-from tracker.domain.capture_words import TAKEN, tidy
+from tracker.domain.capture_tags import find_agenda_item, find_priority
+from tracker.domain.capture_words import TAKEN, take, tidy
 from tracker.domain.captured import (
     LINE_LIMIT,
     TITLE_LIMIT,
@@ -61,25 +61,22 @@ def read_line(
     if len(tidy(line)) > LINE_LIMIT:
         return Captured(tidy(line), problems=(_too_long(tidy(line)),))
     owner = find_owner(line, posts, match)
-    rest = _take(line, owner.span)
+    rest = take(line, *owner.spans)
     priority = find_priority(rest, priorities)
-    rest = _take(rest, priority.span)
-    item, item_span = find_agenda_item(rest)
-    rest = _take(rest, item_span)
+    rest = take(rest, *priority.spans)
+    item = find_agenda_item(rest)
+    rest = take(rest, *item.spans)
     due = find_due(rest, today, is_working_day)
-    whole = [span for span in (owner.span, priority.span, item_span) if span]
-    for span in due.spans:
-        rest = _take(rest, span)
     captured = Captured(
-        title=_title(rest),
+        title=_title(take(rest, *due.spans)),
         owner=owner.owner,
         owner_choices=owner.choices,
         due=due.due,
-        priority=priority.code,
-        agenda_item=item,
-        understood=tuple(tidy(line[start:end]) for start, end in whole)
+        priority=priority.value,
+        agenda_item=item.value,
+        understood=tuple(tidy(line[start:end]) for start, end in (*owner.spans, *priority.spans, *item.spans))
         + ((due.due.words,) if due.due else ()),
-        notes=(*owner.notes, *priority.notes, *due.notes),
+        notes=(*owner.notes, *priority.notes, *item.notes, *due.notes),
     )
     found = [problem for problem in (owner.problem, due.problem) if problem]
     return replace(captured, problems=(*found, *_title_problems(captured, found)))
@@ -90,13 +87,6 @@ def _one_line(text: str) -> str:
     return "".join(" " if unicodedata.category(mark) in ("Cc", "Zl", "Zp") else mark for mark in text)
 
 
-def _take(text: str, span: Span | None) -> str:
-    if span is None:
-        return text
-    start, end = span
-    return text[:start] + TAKEN * (end - start) + text[end:]
-
-
 def _title(text: str) -> str:
     """What is left, in one line, without the commas and brackets that the understood parts leave behind."""
     pieces = re.split(f"{TAKEN}+", text)
@@ -104,13 +94,17 @@ def _title(text: str) -> str:
     for piece in pieces[1:]:
         title = _join(title.rstrip(), piece.lstrip())
     if len(pieces) > 1:
-        title = re.sub(r"(?:\s*[,;:]|\s+[–—-])+$", "", re.sub(r"^\s*[,;:.–—-]+\s+", "", title.rstrip()))
+        title = re.sub(
+            r"(?:\s*[,;:]|\s+[–—-])+$", "", re.sub(r"^\s*(?:[,;:]+|[.–—-]+\s)\s*", "", title.rstrip())
+        )
     return tidy(title)
 
 
 def _join(before: str, after: str) -> str:
     if before[-1:] + after[:1] in ("()", "[]", '""', "“”"):
         return _join(before[:-1].rstrip(), after[1:].lstrip())
+    if before.endswith((" –", " —", " -")) and after.startswith(("– ", "— ", "- ")):
+        before = before[:-2].rstrip()
     if before[-1:] in tuple(",;:") and after[:1] in tuple(",;:.!?"):
         before = before[:-1]
     return f"{before}{after}" if after[:1] in tuple(",;:.!?)") else f"{before} {after}"
@@ -122,9 +116,12 @@ def _title_problems(captured: Captured, found: Sequence[Problem]) -> list[Proble
     left = captured.title
     for words in (*(problem.words for problem in found), *(note.words for note in captured.notes)):
         left = left.replace(words, "")
-    if not any(mark.isalnum() for mark in left):
-        return [Problem("empty", "Type what was asked, such as “Bring 101 waiting times back”.", "")]
-    return []
+    if any(mark.isalnum() for mark in left):
+        return []
+    if captured.due and captured.due.exit_rule:
+        sentence = "The rest of the line became the exit rule. Type what was asked before it."
+        return [Problem("empty", sentence, "")]
+    return [Problem("empty", "Type what was asked, such as “Bring 101 waiting times back”.", "")]
 
 
 def _too_long(title: str) -> Problem:

@@ -96,8 +96,9 @@ def _in_reach(on: date, match: re.Match[str], today: date) -> date | Unreadable:
 
 
 def _no_such(match: re.Match[str]) -> Unreadable:
-    in_figures = match.groupdict().get("mark") is not None
-    what_to_do = "The day comes first: type" if in_figures else "Type"
+    month = match.groupdict().get("month") or ""
+    is_no_month = month.isdecimal() and int(month) > 12
+    what_to_do = "The day comes before the month: type" if is_no_month else "Type"
     return Unreadable(
         f"There is no “{match[0]}” in the calendar. {what_to_do} a date such as “due 4 October”."
     )

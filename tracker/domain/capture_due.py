@@ -8,12 +8,10 @@ from itertools import islice
 
 from tracker.domain.capture_dates import Unreadable, read_date
 from tracker.domain.capture_hints import NEXT_MEETING, not_marked_as_due, not_understood
-from tracker.domain.capture_words import END, GAP, MEETING, TAKEN, tidy
+from tracker.domain.capture_words import END, GAP, MEETING, TAKEN, Span, take, tidy
 from tracker.domain.captured import DueAsked, Note, Problem
 from tracker.domain.due import DueKind
 from tracker.domain.workdays import IsWorkingDay
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,7 @@ class _Found:
 MOST_DATES = 10
 """How many “due” in a line are read."""
 
-_NOT_INSIDE = r"(?<![\w-])"
+_NOT_INSIDE = r"(?<![\w@#-])"
 _UNTIL = rf"{GAP}(?:until|untill|unitl|['’]?till?)[,:]?{GAP}(?P<{{name}}>[^\s{TAKEN}].*)$"
 _EVERY_MEETING = rf"(?:(?:at|for|in|to)\s+)?(?:every|evry|each|all)\s+(?:\w+\s+){{0,2}}?{MEETING}"
 _STANDING_ITEM = r"(?:(?:as\s+)?a\s+)?standing(?:\s+item)?\b"
@@ -88,7 +86,9 @@ def find_due(text: str, today: date, is_working_day: IsWorkingDay | None = None)
     if meant:
         words = meant.words(text)
         due = DueAsked(meant.kind, meant.on, words, meant.exit_rule)
-        others = tuple(_second(text, one, words) for one in found if one is not meant)
+        # Once it is taken, the words before it may be the end of a phrase, and a second date.
+        left = take(text, *meant.spans)
+        others = tuple(_second(left, one, words) for one in _in_order(left, today, is_working_day))
         return DueRead(due, meant.spans, notes=others)
     if found:
         return _unreadable(text, found)

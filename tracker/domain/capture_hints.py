@@ -40,7 +40,7 @@ _ANY_NEXT_MEETING = re.compile(rf"(?<![\w-]){_NEXT_MEETING}(?!['’-])", re.IGNO
 _BY = re.compile(r"(?<![\w-])(?:by|before|no\s+later\s+than)\s+(?:the\s+)?", re.IGNORECASE)
 _COUNTED = re.compile(rf"{NUMBER}\s*(?:working|business|{_SPANS})", re.IGNORECASE)
 _WITH_A_YEAR = re.compile(r"\d+[/.-]\d+[/.-]\d+")
-_LAST_WORDS = re.compile(rf"(?:(?<=[\s{TAKEN}])|^){_WORD}(?=(?:\s+{_WORD}){{0,4}}\s*$)")
+_LAST_WORDS = re.compile(rf"(?:(?<=[\s{TAKEN}])|^){_WORD}(?=(?:\s+{_WORD}){{0,4}}[\s.!{TAKEN}]*$)")
 _NOT_BEFORE_A_DATE = re.compile(
     r"(?:last|since|from|of|between|and|or|to|until|for|in|at|the|this|than|with|by|every|each|past)\s+$",
     re.IGNORECASE,

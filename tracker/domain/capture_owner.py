@@ -4,9 +4,9 @@ How far the words after @ reach:
 
 1. In quotation marks: up to the closing one.
 2. A short code stands alone: nothing after it belongs to it.
-3. Otherwise the longest run of the word after @ and up to 5 more for which the matcher answers a single post, and in
+3. Otherwise the longest run of the word after @ and up to 5 more, or a whole title, for which the matcher answers a single post, and in
    which each further word belongs to that post (`capture_reach`).
-4. Where no run fits a single post, the longest that fits several in the same way: the person is asked which.
+4. Where a longer run fits several in the same way, or no run fits a single one: the person is asked which.
 
 A run ends before “due”, another @ or #, and after a comma or full stop. An @ inside a word is an e-mail
 address, and an @ before a figure is a time or a price: neither is a post.
@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from tracker.domain.capture_reach import Belongs, Match, Run, how_it_belongs
-from tracker.domain.capture_words import TAKEN, words_of
+from tracker.domain.capture_words import TAKEN, Span, tidy, words_of
 from tracker.domain.captured import Note, PostName, Problem
 from tracker.domain.wording import join_words
 
@@ -30,13 +30,14 @@ MORE_WORDS = 5
 MOST_MENTIONS = 10
 """How many @ in a line are tried."""
 
+_PART = r"[\w.&/'’()+-]"
 _MENTION = re.compile(
-    rf'@(?:["“](?P<quoted>[^"”{TAKEN}]*\w[^"”{TAKEN}]*)["”]|["“]?(?P<first>[^\W\d][^\s@#,;:!?{TAKEN}]*))'
+    rf'@(?:["“](?P<quoted>[^@#"”{TAKEN}]*\w[^@#"”{TAKEN}]*)["”]|["“]?(?P<first>[^\W\d]{_PART}*))'
 )
-_SPACED = re.compile(rf"(?<!\S)@\s+(?P<first>[^\W\d][^\s@#,;:!?{TAKEN}]*)")
-_FURTHER = re.compile(rf"\s+(?P<word>[^\s@#,;:!?{TAKEN}]+)")
-_OPENS = tuple("([{\"“‘'’,;:.!?–—-")
-_ADDRESS = re.compile(r"[^\s@]*\w\.\w")
+_SPACED = re.compile(rf"(?<!\S)@\s+(?P<first>[^\W\d]{_PART}*)")
+_FURTHER = re.compile(rf"\s+(?P<word>{_PART}+)")
+_IN_A_WEB_ADDRESS = tuple("/\\_+=&%#@")
+_ADDRESS = re.compile(r"[\w-]*\w\.\w")
 _AFTER_A_POST = ("due", "deu")
 
 
@@ -48,7 +49,7 @@ class OwnerRead:
     """
 
     owner: PostName | None = None
-    span: tuple[int, int] | None = None
+    spans: tuple[Span, ...] = ()
     choices: tuple[PostName, ...] = ()
     problem: Problem | None = None
     notes: tuple[Note, ...] = ()
@@ -61,8 +62,13 @@ def find_owner(text: str, posts: Sequence[PostName], match: Match) -> OwnerRead:
     for mention in mentions:
         read = _read(text, mention, posts, match)
         if read.owner:
-            others = [other for other in mentions if other is not mention and not _is_glued(text, other)]
-            return replace(read, notes=tuple(_second(other[0], read.owner) for other in others))
+            others = [other for other in mentions if other is not mention]
+            meant = [
+                other
+                for other in others
+                if not _is_glued(text, other) or _read(text, other, posts, match).owner
+            ]
+            return replace(read, notes=tuple(_second(other, read.owner) for other in meant))
         if read.choices and not _is_glued(text, mention):
             return read
         if not _is_glued(text, mention):
@@ -74,7 +80,7 @@ def _mentions(text: str) -> Iterator[re.Match[str]]:
     """Each @ that may name a post: at the beginning of a word, or glued to the word before it by a slip."""
     for found in _MENTION.finditer(text):
         before = text[: found.start()][-1:]
-        if not before or before.isspace() or before in _OPENS or _is_glued(text, found):
+        if before not in _IN_A_WEB_ADDRESS and (not before.isalnum() or _is_glued(text, found)):
             yield found
 
 
@@ -86,15 +92,21 @@ def _is_glued(text: str, mention: re.Match[str]) -> bool:
 
 def _read(text: str, mention: re.Match[str], posts: Sequence[PostName], match: Match) -> OwnerRead:
     runs = [_quoted(mention)] if mention["quoted"] else list(_runs(text, mention, posts))
+    runs.sort(key=lambda run: run.end)
     found = [(run, tuple(match(run.query, posts))) for run in reversed(runs)]
     for surely in (Belongs.IN_ITS_TITLE, Belongs.NEEDED, Belongs.MISSPELT):
+        longer: OwnerRead | None = None
         for run, fitting in found:
-            if len(fitting) == 1 and not run.ends_open and how_it_belongs(run, fitting[0], match) <= surely:
-                return OwnerRead(owner=fitting[0], span=(mention.start(), run.end))
+            if run.ends_open or not all(how_it_belongs(run, post, match) <= surely for post in fitting):
+                continue
+            if len(fitting) == 1:
+                return longer or OwnerRead(owner=fitting[0], spans=((mention.start(), run.end),))
+            if fitting and longer is None:
+                longer = _which(tidy(text[mention.start() : run.end]), fitting)
     for run, fitting in found:
         if len(fitting) > 1 and all(how_it_belongs(run, post, match) < Belongs.NOT for post in fitting):
-            return _which(text[mention.start() : run.end], fitting)
-    return _unknown(text[mention.start() : runs[0].end])
+            return _which(tidy(text[mention.start() : run.end]), fitting)
+    return _unknown(tidy(text[mention.start() : runs[0].end]))
 
 
 def _quoted(mention: re.Match[str]) -> Run:
@@ -108,6 +120,7 @@ def _runs(text: str, mention: re.Match[str], posts: Sequence[PostName]) -> Itera
     yield Run(words[0], (), end)
     if _is_code(first, posts):
         return
+    yield from _whole_titles(text, mention.start("first"), posts)
     while text[end : end + 1].isspace() and len(words) <= MORE_WORDS:
         word = _FURTHER.match(text, end)
         if not word or word["word"].casefold() in _AFTER_A_POST:
@@ -121,9 +134,17 @@ def _runs(text: str, mention: re.Match[str], posts: Sequence[PostName]) -> Itera
         yield Run(" ".join(words), tuple(words[1:]), end)
 
 
+def _whole_titles(text: str, start: int, posts: Sequence[PostName]) -> Iterator[Run]:
+    """A title that stands there from its first letter to its last, however long and with commas."""
+    there = text[start:].casefold()
+    for post in posts:
+        title = post.title.casefold()
+        if title and there.startswith(title) and not there[len(title) : len(title) + 1].isalnum():
+            yield Run(post.title, (), start + len(title))
+
+
 def _without_marks(word: str) -> str:
-    closing = ".,;:!?'\"’”/-" + ("" if "(" in word else ")]")
-    return word.rstrip(closing) or word
+    return re.sub(r"[^\w)]+$" if "(" in word else r"\W+$", "", word) or word
 
 
 def _without_possessive(word: str) -> str:
@@ -150,7 +171,9 @@ def _which(words: str, found: tuple[PostName, ...]) -> OwnerRead:
     return OwnerRead(choices=found, problem=Problem("which_post", sentence, words))
 
 
-def _second(words: str, owner: PostName) -> Note:
+def _second(mention: re.Match[str], owner: PostName) -> Note:
+    more = 0 if mention["quoted"] else len(mention["first"]) - len(_without_marks(mention["first"]))
+    words = tidy(mention[0][: len(mention[0]) - more])
     sentence = f"“{words}” stays in the title: an action has one owner, here {owner.title}."
     return Note("second_post", sentence, words)
 
@@ -159,6 +182,7 @@ def _spaced(text: str, posts: Sequence[PostName], match: Match) -> tuple[Note, .
     """Said of “@ contact”, which may be a place as well as a post."""
     for found in islice(_SPACED.finditer(text), MOST_MENTIONS):
         if len(match(found["first"], posts)) == 1:
-            sentence = f"“{found[0]}” stays in the title. To name a post, leave out the space after @."
-            return (Note("space_after_at", sentence, found[0]),)
+            words = tidy(found[0])
+            sentence = f"“{words}” stays in the title. To name a post, leave out the space after @."
+            return (Note("space_after_at", sentence, words),)
     return ()

@@ -56,31 +56,34 @@ class Run:
 
     @property
     def ends_open(self) -> bool:
-        """True for “head of”: a small word at the end belongs to what comes after it."""
-        return bool(self.further) and self.further[-1].casefold() in _LINKING
+        """True for “head of” and “contact –”: what stands at the end belongs to what comes after it."""
+        return bool(self.further) and all(word in _LINKING for word in words_of(self.further[-1]))
 
 
 def how_it_belongs(run: Run, post: PostName, match: Match) -> Belongs:
-    """Whether each further word of `run` is one of the post's own words, in their order.
+    """Whether each further word of `run` is one of the post's own words, in the order of its title or its code.
 
     `IN_ITS_TITLE`: each is a whole word, or begins the very next one. `NEEDED`: some begin a later word or are the first
     letters of several words, which counts only where the run would fit several posts without them. `MISSPELT`: the
     matcher knows them all the same.
     """
-    theirs = words_of(f"{post.title} {post.holder}")
-    place = _after_first(words_of(run.query)[:1], theirs)
+    first, *further = words_of(run.query) or [""]
+    in_code = _in_order(first, further, words_of(post.code), post, match)
+    if in_code is Belongs.IN_ITS_TITLE:
+        return in_code
+    return _in_order(first, further, words_of(f"{post.title} {post.holder}"), post, match)
+
+
+def _in_order(first: str, further: list[str], theirs: list[str], post: PostName, match: Match) -> Belongs:
+    place = next((at + 1 for at, word in enumerate(theirs) if word.startswith(first)), 0)
     worst = Belongs.IN_ITS_TITLE
-    for word in (word for further in run.further for word in words_of(further)):
+    for word in further:
         reached, how = _place(word, theirs, place)
         if how is Belongs.NOT:
             how = Belongs.MISSPELT if _is_misspelt(word, post, match) else Belongs.NOT
             reached = place
         place, worst = reached, max(worst, how)
     return worst
-
-
-def _after_first(first: list[str], theirs: list[str]) -> int:
-    return next((at + 1 for at, word in enumerate(theirs) if first and word.startswith(first[0])), 0)
 
 
 def _place(word: str, theirs: list[str], place: int) -> tuple[int, Belongs]:

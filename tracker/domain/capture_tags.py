@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import islice
 
-from tracker.domain.capture_words import GAP
+from tracker.domain.capture_words import GAP, Span, tidy
 from tracker.domain.captured import Note
 from tracker.domain.wording import join_words
 
-Span = tuple[int, int]
-
 SHORTEST_BEGINNING = 3
 """Letters of a code that are enough where no other code begins so: “#vic”."""
+
+_AS_CLOSE = 0.75
+"""How alike a code must be to be asked about: “loacl”, not “trending”."""
 
 MOST_CODES = 10
 """How many # in a line are tried."""
@@ -33,17 +34,17 @@ _AGENDA_ITEM = re.compile(
 
 
 @dataclass(frozen=True)
-class PriorityRead:
-    """The code that was understood, as it was handed in, with its place in the text; and what is said of others."""
+class TagRead:
+    """A code or a number that was understood, with its place in the text; and what is said of others."""
 
-    code: str | None = None
-    span: Span | None = None
+    value: str | None = None
+    spans: tuple[Span, ...] = ()
     notes: tuple[Note, ...] = ()
 
 
-def find_priority(text: str, codes: Sequence[str]) -> PriorityRead:
-    """The first known code after #. Others stay in the title and are said; “#1” is no code."""
-    meant = PriorityRead()
+def find_priority(text: str, codes: Sequence[str]) -> TagRead:
+    """The first known code after #, as it was handed in. Others stay in the title and are said; “#1” is no code."""
+    meant = TagRead()
     notes: list[Note] = []
     for found in islice(_CODE.finditer(text), MOST_CODES):
         code = _known(found["code"], codes)
@@ -51,18 +52,27 @@ def find_priority(text: str, codes: Sequence[str]) -> PriorityRead:
             continue
         if code is None:
             notes.append(_unknown(found[0], codes))
-        elif meant.code is None:
-            meant = PriorityRead(code, found.span())
+        elif meant.value is None:
+            meant = TagRead(code, (found.span(),))
         else:
-            sentence = f"“{found[0]}” stays in the title: an action has one priority, here #{meant.code}."
+            sentence = f"“{found[0]}” stays in the title: an action has one priority, here #{meant.value}."
             notes.append(Note("second_code", sentence, found[0]))
-    return PriorityRead(meant.code, meant.span, tuple(notes))
+    return replace(meant, notes=tuple(notes))
 
 
-def find_agenda_item(text: str) -> tuple[str | None, Span | None]:
-    """The number after “for” or “for item”, and its place. A quantity, a time or a date is none."""
-    found = _AGENDA_ITEM.search(text)
-    return (found["named"] or found["bare"], found.span()) if found else (None, None)
+def find_agenda_item(text: str) -> TagRead:
+    """The first number after “for” or “for item”. A quantity, a time or a date is none."""
+    found = list(islice(_AGENDA_ITEM.finditer(text), MOST_CODES))
+    if not found:
+        return TagRead()
+    first, *others = found
+    number = first["named"] or first["bare"]
+    return TagRead(number, (first.span(),), tuple(_second_item(tidy(other[0]), number) for other in others))
+
+
+def _second_item(words: str, number: str) -> Note:
+    sentence = f"“{words}” stays in the title: an action has one agenda item, here {number}."
+    return Note("second_item", sentence, words)
 
 
 def _known(typed: str, codes: Sequence[str]) -> str | None:
@@ -74,7 +84,7 @@ def _known(typed: str, codes: Sequence[str]) -> str | None:
 
 
 def _unknown(words: str, codes: Sequence[str]) -> Note:
-    close = get_close_matches(words[1:].casefold(), codes, n=1)
+    close = get_close_matches(words[1:].casefold(), codes, n=1, cutoff=_AS_CLOSE)
     if close:
         what_to_do = f"Did you mean #{close[0]}?"
     elif codes:

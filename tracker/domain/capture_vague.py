@@ -33,7 +33,7 @@ FORMS: list[Form] = [
     form(rf"(?:in\s+)?(?:next|nxt|this|coming|following)\s+(?:financial\s+)?(?:{_SPAN}|time){END}", vague),
     form(r"year[\s-]+end\b|(?:the\s+)?weekend\b", vague),
     form(
-        rf"(?:w/?[ce]|week\s+(?:commencing|beginning|ending|of))\s+(?:the\s+)?(?:{WEEKDAY}\s+)?\d[\w/.-]*(?:\s+(?:{MONTH}))?",
+        rf"(?:w/?[ce]|w(?:ee)?k\s+(?:commencing|beginning|ending|of))\s+(?:the\s+)?(?:{WEEKDAY}\s+)?\d[\w/.-]*(?:\s+(?:{MONTH}))?",
         vague,
     ),
     form(r"(?:(?:next|the)\s+)?(?:meeting|mtg)\s+(?:after\s+(?:next|that)|but\s+one)\b", vague),

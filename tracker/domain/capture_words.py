@@ -64,11 +64,21 @@ TAKEN = "\0"
 """Stands for each character that was understood already. Nobody can type it: `capture` first turns control
 characters into spaces."""
 
+Span = tuple[int, int]
+"""Where some words stand in a line: first place and the one after the last."""
+
 GAP = rf"[\s{TAKEN}]+"
 """Between two words of one phrase: also where something else stood that was understood already."""
 
-END = rf"(?=\s*(?:$|[,;:.!?)@#\]\"”’{TAKEN}]|[–—-]\s|for\s+\d|(?:and|then|please|pls|thanks)\b))"
+END = rf"(?=\s*(?:$|[,;:.!?)@#\]\"”’{TAKEN}]|[–—-](?:\s|$)|for\s+\d|(?:and|then|please|pls|thanks)\b))"
 """The end of the line or of a phrase, so that “due May” is a month and “due may change” is not."""
+
+
+def take(text: str, *spans: Span) -> str:
+    """The text with `TAKEN` in these places, so that all others stay where they are."""
+    for start, end in spans:
+        text = text[:start] + TAKEN * (end - start) + text[end:]
+    return text
 
 
 def tidy(text: str) -> str:

@@ -15,7 +15,14 @@ LINE_LIMIT = 1000
 ProblemKind = Literal["unknown_post", "which_post", "past_date", "no_such_date", "empty", "too_long"]
 
 NoteKind = Literal[
-    "second_post", "space_after_at", "unknown_code", "second_code", "vague_date", "second_date", "without_due"
+    "second_post",
+    "space_after_at",
+    "unknown_code",
+    "second_code",
+    "second_item",
+    "vague_date",
+    "second_date",
+    "without_due",
 ]
 
 

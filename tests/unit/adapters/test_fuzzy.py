@@ -48,6 +48,18 @@ def codes(query: str) -> list[str]:
         ("hed of local resolution", "HLR"),
         ("headofcontact", "HOC"),
         ("rigs", "ACC-LP"),
+        ("chief exec", "CEX"),
+        ("chief con", "CC"),
+        ("head con", "HOC"),
+        ("acc prot", "ACC-PP"),
+        ("ch con riggs", "ACC-LP"),
+        ("acc pp", "ACC-PP"),
+        ("lp", "ACC-LP"),
+        ("br", "ACC-LP"),
+        ("rcl", "RCL"),
+        ("cheif constable", "CC"),
+        ("head of contct", "HOC"),
+        ("acc publc prot", "ACC-PP"),
     ],
 )
 def test_what_fits_one_post_best_finds_it_alone(query: str, code: str) -> None:
@@ -72,6 +84,32 @@ def test_several_that_fit_equally_well_are_all_answered(query: str, expected: se
 @pytest.mark.parametrize("query", ["", "   ", "@", "foo", "xx", "finance", "head of nothing", "zz contact"])
 def test_what_fits_nothing_finds_nothing(query: str) -> None:
     assert codes(query) == []
+
+
+def test_a_short_form_may_stand_for_a_post_with_a_name_of_its_own() -> None:
+    posts = (
+        PostName(1, "A", "Staffordshire Commissioner"),
+        PostName(2, "B", "Deputy Staffordshire Commissioner"),
+    )
+    assert [post.code for post in matcher.match("pcc", posts)] == ["A"]
+    assert [post.code for post in matcher.match("dpcc", posts)] == ["B"]
+
+
+def test_first_letters_that_fit_two_posts_find_both() -> None:
+    posts = (PostName(1, "A", "Head of Criminal Justice"), PostName(2, "B", "Criminal Justice Board Manager"))
+    assert {post.code for post in matcher.match("cj", posts)} == {"A", "B"}
+    assert [post.code for post in matcher.match("cjb", posts)] == ["B"]
+
+
+def test_a_misspelt_title_that_is_as_near_to_two_finds_both() -> None:
+    posts = (PostName(1, "A", "Head of Contact"), PostName(2, "B", "Head of Contract"))
+    assert {post.code for post in matcher.match("head of contrct", posts)} == {"A", "B"}
+
+
+def test_other_posts_another_time_are_no_matter() -> None:
+    before, after = (PostName(1, "A", "Head of Contact"),), (PostName(1, "A", "Head of Roads"),)
+    assert matcher.match("contact", before) == before
+    assert matcher.match("contact", after) == ()
 
 
 def test_whole_words_win_over_beginnings() -> None:

@@ -6,6 +6,7 @@ from tests.support.typed import (
     CHIEF,
     CONTACT,
     LOCAL,
+    POSTS,
     PROTECTION,
     RESOLUTION,
     WEDNESDAY,
@@ -42,6 +43,16 @@ from tracker.domain.capture import PostName, read_line
         ("Plan @contact head office move", CONTACT, "Plan head office move"),
         ("Plan @foo or @contact", CONTACT, "Plan @foo or"),
         ("Plan @contact and @cc", CONTACT, "Plan and @cc"),
+        ("Plan @contact and more", CONTACT, "Plan and more"),
+        ("Plan @contact – by hub", CONTACT, "Plan – by hub"),
+        ("Plan @contact,due Friday", CONTACT, "Plan"),
+        ("Plan @head of contact:by hub", CONTACT, "Plan:by hub"),
+        ("Plan@contact by hub", CONTACT, "Plan by hub"),
+        ("Plan @head cont by hub", CONTACT, "Plan by hub"),
+        ("Plan @head of vict & wit by hub", WITNESSES, "Plan by hub"),
+        ("Plan @acc pub prot by hub", PROTECTION, "Plan by hub"),
+        ("Plan @head of contact’s to make", CONTACT, "Plan to make"),
+        ("Plan @contact re hubs", CONTACT, "Plan re hubs"),
     ],
 )
 def test_the_post_after_the_at_sign_is_the_owner(line: str, owner: PostName, title: str) -> None:
@@ -56,6 +67,7 @@ def test_the_post_after_the_at_sign_is_the_owner(line: str, owner: PostName, tit
         ("Plan @acc due 4 Oct", "@acc", (LOCAL, PROTECTION)),
         ("Plan @head of it", "@head of", (CONTACT, RESOLUTION, WITNESSES)),
         ("Plan @local", "@local", (LOCAL, RESOLUTION)),
+        ("Plan @acc or @contact", "@acc", (LOCAL, PROTECTION)),
     ],
 )
 def test_when_several_posts_fit_the_person_is_asked_which(
@@ -137,3 +149,78 @@ def test_a_known_code_after_the_hash_is_the_priority(line: str, priority: str | 
 def test_for_and_a_number_is_the_agenda_item(line: str, item: str | None, title: str) -> None:
     read = typed(line)
     assert (read.agenda_item, read.title, read.problems) == (item, title, ())
+
+
+def test_a_longer_title_that_two_posts_have_is_asked_about_though_a_shorter_one_fits() -> None:
+    posts = [
+        PostName(1, "A", "Head of Contact"),
+        *(PostName(n, f"B{n}", "Head of Contact Centre") for n in (2, 3)),
+    ]
+    read = read_line(
+        "Plan @head of contact centre due Friday",
+        today=WEDNESDAY,
+        posts=posts,
+        match=lambda query, given: [post for post in given if post.title.casefold() == query],
+    )
+    assert (read.owner, read.owner_choices) == (None, tuple(posts[1:]))
+
+
+def test_a_whole_title_may_be_long_and_have_commas() -> None:
+    deputy = PostName(9, "DPFCC", "Deputy Police, Fire and Crime Commissioner for the whole county")
+    read = read_line(
+        f"Plan @{deputy.title} by hub",
+        today=WEDNESDAY,
+        posts=[*POSTS, deputy],
+        match=lambda query, given: [post for post in given if post.title == query],
+    )
+    assert (read.owner, read.title) == (deputy, "Plan by hub")
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "words", "says"),
+    [
+        ("Plan @contact @cc", "second_post", "@cc", "an action has one owner, here Head of Contact"),
+        ("Plan @contact @nobody", "second_post", "@nobody", "an action has one owner"),
+        ("Meet @ Contact", "space_after_at", "@ Contact", "leave out the space after @"),
+        ("Plan #nonesuch", "unknown_code", "#nonesuch", "The codes are #local, #prevent-harm and #victims."),
+        ("Plan #vicitms", "unknown_code", "#vicitms", "Did you mean #victims?"),
+        ("Plan #local #victims", "second_code", "#victims", "an action has one priority, here #local"),
+        ("Plan for 3.1 and for 3.2", "second_item", "for 3.2", "an action has one agenda item, here 3.1"),
+    ],
+)
+def test_what_stays_in_the_title_is_said_and_does_not_stop_the_line(
+    line: str, kind: str, words: str, says: str
+) -> None:
+    read = typed(line)
+    assert [(note.kind, note.words) for note in read.notes] == [(kind, words)]
+    assert says in read.notes[0].sentence
+    assert (read.problems, words in read.title) == ((), True)
+
+
+@pytest.mark.parametrize(
+    "line", ["Meet @ 2pm", "Write to name@force.uk", "Be #1", "Meet @ Stafford", "See page/#x"]
+)
+def test_signs_that_mean_something_else_are_not_mentioned(line: str) -> None:
+    assert typed(line).notes == ()
+
+
+def test_the_beginning_of_a_code_is_enough_where_no_other_begins_so() -> None:
+    assert typed("Plan #vic").priority == "victims"
+    assert typed("Plan #vi").priority is None
+
+
+@pytest.mark.parametrize(
+    ("line", "item"),
+    [
+        ("Plan for3.2", "3.2"),
+        ("Plan under item 3.2", "3.2"),
+        ("Plan for 3.10", "3.10"),
+        ("Book the room for 14.30", None),
+        ("Book the room for 2.30pm", None),
+        ("Plan for 4.10.23", None),
+        ("Keep it under 8.6", None),
+        ("Hold for 3.2 secs", None),
+    ],
+)
+def test_a_time_a_date_and_a_figure_are_no_agenda_item(line: str, item: str | None) -> None:
+    assert typed(line).agenda_item == item
