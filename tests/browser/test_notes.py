@@ -80,15 +80,15 @@ def test_what_is_typed_without_a_network_waits_and_is_saved_when_the_line_is_bac
     expect(Item(page).notes).to_have_value("Said while the wifi was gone, and after")
 
 
-def test_what_was_not_saved_is_there_again_after_the_tab_was_closed(open_as: Open) -> None:
+def test_what_was_not_saved_is_there_again_after_the_tab_was_closed(open_as: Open, server: Server) -> None:
     page = open_as("secretariat")
     item = opened(page)
-    page.context.set_offline(True)
+    server.kill()
     item.notes.fill("Said before the tab was closed")
     expect(item.trouble).to_contain_text(NOT_SAVED)
     again = page.context.new_page()
     page.close()
-    page.context.set_offline(False)
+    server.start()
     back = opened(again)
     expect(back.notes).to_have_value("Said before the tab was closed")
     back.is_saved()
