@@ -11,6 +11,7 @@ BLUEPRINTS = {
     "work": ("work",),
     "meetings": ("meetings",),
     "agenda": ("agenda",),
+    "attendance": ("attendance",),
     "live": ("live",),
     "notes": ("notes",),
     "late_lines": ("late_lines",),

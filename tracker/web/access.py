@@ -55,6 +55,8 @@ ACCESS: dict[str, frozenset[str]] = {
     "meetings.close": DESK,
     "meetings.cancelling": DESK,
     "meetings.cancel": DESK,
+    "attendance.show": OFFICE,
+    "attendance.save": DESK,
     "agenda.edit": DESK,
     "agenda.create": DESK,
     "agenda.place": DESK,

@@ -12,7 +12,7 @@ from tracker.services.agenda import correct_agenda_item, remove_agenda_item
 from tracker.store import agenda as headings
 from tracker.store import meetings
 from tracker.web.agenda import agenda
-from tracker.web.conflicts import chosen, last_saved
+from tracker.web.conflicts import chosen, conflict_in
 from tracker.web.forms.agenda import HeadingForm, RemovalForm, values_of
 from tracker.web.forms.day_field import summary
 from tracker.web.forms.entry import number
@@ -113,36 +113,12 @@ def _page(
 
 
 def _conflict(reference: str, item: int, form: HeadingForm, conflict: Conflict) -> str:
-    """Both texts of what differs, side by side; what is the same in both is carried along."""
+    """Both texts of what differs, side by side."""
     abandon()
     meeting, row = _found(reference, item)
     _offer(form, meeting, row)
-    theirs = values_of(row)
-    mine = {name: form.text(name) for name in HeadingForm.FIELDS}
-    who, when = last_saved(headings.subject(row))
-    panel = {
-        "who": who,
-        "when": when,
-        "version": conflict.version,
-        "fields": [
-            _both(form, name, mine[name], theirs[name]) for name in mine if mine[name] != theirs[name]
-        ],
-        "carried": [{"name": name, "value": mine[name]} for name in mine if mine[name] == theirs[name]],
-    }
+    panel = conflict_in(form, form.FIELDS, values_of(row), headings.subject(row), conflict.version)
     return _page(meeting, row, form, panel)
-
-
-def _both(form: HeadingForm, name: str, mine: str, theirs: str) -> dict[str, Any]:
-    choices = getattr(form[name], "choices", None) or []
-    return {
-        "name": name,
-        "label": form[name].label.text,
-        "value": mine,
-        "mine": form.words(name, mine) or "Nothing",
-        "theirs": form.words(name, theirs) or "Nothing",
-        "theirs_value": theirs,
-        "options": [{"value": value, "label": label} for value, label in choices],
-    }
 
 
 def _removal_page(meeting: "Meeting", row: "AgendaItem", form: RemovalForm) -> str:

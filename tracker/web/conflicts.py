@@ -87,12 +87,12 @@ def _both(form: Any, name: str, mine: str, theirs: str) -> dict[str, Any]:
     }
 
 
-def last_saved(subject: str) -> tuple[str, str]:
-    """Who saved `subject` last, and when, in words."""
-    rows = history.of_subject(current_session(), subject, limit=1)
-    if not rows:
+def last_saved(subject: str, event: str = "") -> tuple[str, str]:
+    """Who saved `subject` last, and when, in words. With `event`, who did that, as of a meeting many things are saved."""
+    rows = history.of_subject(current_session(), subject, limit=50 if event else 1)
+    row = next((row for row, _payload in rows if event in ("", row.event)), None)
+    if row is None:
         return "Someone", "just now"
-    row, _payload = rows[0]
     at = datetime.fromisoformat(row.at)
     day = date_words(at)
     today = date_words(current_moment().today)

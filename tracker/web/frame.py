@@ -74,6 +74,7 @@ def navigation(viewer: Viewer) -> list[dict[str, Any]]:
         "late_lines": "meetings",
         "corrections": "meetings",
         "agenda": "meetings",
+        "attendance": "meetings",
         "reviews": "meetings",
         "updates": "actions",
         "evidence": "actions",

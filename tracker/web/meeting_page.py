@@ -21,7 +21,7 @@ from tracker.store import matters_arising
 from tracker.store import meetings as stored
 from tracker.store.actions import ListedAction
 from tracker.web.access import ACCESS, current_viewer
-from tracker.web.meeting_sections import doing
+from tracker.web.meeting_sections import attendance, doing
 from tracker.web.meeting_sections.afterwards import afterwards
 from tracker.web.meeting_sections.agenda import agenda_rows, starts_from
 from tracker.web.requests import current_moment, current_session, wiring
@@ -56,6 +56,7 @@ def context(meeting: "Meeting") -> dict[str, Any]:
         "links": doing.links(meeting, viewer),
         "afterwards": afterwards(meeting, viewer),
         **_agenda(meeting, viewer),
+        "attendance": attendance.section(meeting) if knows_actions else None,
         "knows_actions": knows_actions,
         "for_posts": knows_actions and not viewer.reads_everything,
         "groups": _groups(meeting, viewer) if knows_actions and under_way else [],

@@ -46,8 +46,11 @@ class HeadingForm(Entry):
 
     def words(self, name: str, value: str) -> str:
         """What `value` says in the field: for one that is chosen from a list, its title."""
-        offered = dict(getattr(self._fields[name], "choices", None) or {})
-        return str(offered.get(value, value)) if value else ""
+        return self.offered(name).get(value, value) if value else ""
+
+    def offered(self, name: str) -> dict[str, str]:
+        """What a field offers, by value; of one that is typed, nothing."""
+        return dict(getattr(self._fields[name], "choices", None) or {})
 
     def line(self) -> AgendaLine:
         return AgendaLine(

@@ -60,11 +60,13 @@ START = Doing("meetings.start", "Start the meeting", SCHEDULED, posts=True)
 
 BEFORE: Sequence[Doing] = (
     Doing("agenda.edit", "Change the agenda", SCHEDULED),
+    Doing("attendance.show", "Put down who is expected", SCHEDULED),
     Doing("meetings.edit", "Change the date, place or papers deadline", SCHEDULED),
     *reports_at(SCHEDULED),
     Doing("meetings.cancelling", "Cancel the meeting", SCHEDULED),
 )
 IN_THE_ROOM: Sequence[Doing] = (
+    Doing("attendance.show", "Mark who is here", IN_SESSION),
     Doing("agenda.edit", "Change the agenda", IN_SESSION),
     Doing("notes.index", "Notes and decisions", UNDER_WAY),
     *reports_at(IN_SESSION),
