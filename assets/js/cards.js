@@ -1,23 +1,45 @@
-// Keys of the matters arising: / goes to the outcomes, Ctrl+Enter saves, Alt+arrows go to the next or the previous card.
+// A card of the matters arising, by keyboard: figures choose what was decided, Ctrl+Enter saves, Alt and the arrows turn
+// to the next or the previous card, and evidence opens beside. The keys are listed under ?.
+import { closeBeside, openNextEvidence } from './beside.js'
+import { startKeys } from './live_keys.js'
+
 const form = document.querySelector('.app-decision')
+const switchBox = document.getElementById('letters')
 
-function types(element) {
-  return element.matches('textarea, select, input:not([type=radio]):not([type=checkbox])')
+const click = (selector) => document.querySelector(selector)?.click()
+const focus = (...selectors) => selectors.map((selector) => form?.querySelector(selector)).find(Boolean)?.focus()
+
+// The n-th outcome is chosen, and the first field that it asks for gets the focus: else the outcome itself.
+function choose(n) {
+  const outcome = form?.querySelectorAll('input[name=outcome]')[n]
+  if (!outcome) return
+  outcome.click()
+  const asked = document.getElementById(outcome.getAttribute('aria-controls') ?? '')
+  const field = asked?.querySelector('input, textarea')
+  ;(field ?? outcome).focus()
 }
 
-function go(rel) {
-  document.querySelector(`.app-cards-nav a[rel=${rel}]`)?.click()
+const letters = {
+  '/': () => focus('input[name=outcome]:checked', 'input[name=outcome]'),
+  a: () => focus('input[name=assurance]:checked', 'input[name=assurance]'),
+  n: () => focus('textarea[name=note]'),
+  e: openNextEvidence,
+  u: () => click('[data-undo]'),
+  '?': () => document.getElementById('keys').showModal()
 }
+for (let n = 1; n <= 9; n += 1) letters[n] = () => choose(n - 1)
 
-function toOutcomes(event) {
-  event.preventDefault()
-  const chosen = form?.querySelector('input[name=outcome]:checked') ?? form?.querySelector('input[name=outcome]')
-  chosen?.focus()
+startKeys(letters, { step: (way) => click(`.app-cards-nav a[rel=${way > 0 ? 'next' : 'prev'}]`) })
+
+// The figures stand beside the outcomes as long as they do something.
+function showFigures() {
+  form?.classList.toggle('app-decision--figures', switchBox.checked)
 }
+switchBox.addEventListener('change', showFigures)
+showFigures()
 
 document.addEventListener('keydown', (event) => {
-  if (event.altKey && event.key === 'ArrowDown') go('next')
-  else if (event.altKey && event.key === 'ArrowUp') go('prev')
-  else if (event.ctrlKey && event.key === 'Enter') form?.requestSubmit()
-  else if (event.key === '/' && !event.ctrlKey && !event.altKey && !types(event.target)) toOutcomes(event)
+  if (event.isComposing || document.querySelector('dialog[open]')) return
+  if (event.ctrlKey && event.key === 'Enter') form?.requestSubmit()
+  else if (event.key === 'Escape') closeBeside()
 })

@@ -1,6 +1,7 @@
 """Freezes what is known of an action with each decision on it, and of a whole meeting when it closes."""
 
 import hashlib
+from collections.abc import Collection
 from datetime import date
 
 from sqlmodel import Session
@@ -35,8 +36,12 @@ def known_of(desk: Desk, action: Action) -> Known:
 
 def known_now(session: Session, today: date, action_id: int) -> Known:
     """The action as it stands on `today`, for comparing it with what was frozen. Changes nothing."""
-    (rows,) = known_rows(session, today, picked(action_id))
-    return _known(rows, today)
+    return known_all_now(session, today, [action_id])[action_id]
+
+
+def known_all_now(session: Session, today: date, action_ids: Collection[int]) -> dict[int, Known]:
+    """The same for many, by their numbers."""
+    return {rows.action.key: _known(rows, today) for rows in known_rows(session, today, picked(action_ids))}
 
 
 def freeze_meeting(desk: Desk, meeting: Meeting) -> RecordSnapshot:

@@ -35,6 +35,12 @@ def of_action(session: Session, action_id: int) -> Sequence[Evidence]:
     return session.exec(_OF_ACTION, params={"action_id": action_id}).all()
 
 
+def numbered(session: Session, evidence_id: int) -> tuple[Evidence, StoredFile | None] | None:
+    """A piece of evidence, with the file behind it where there is one."""
+    query = select(Evidence, StoredFile).outerjoin(StoredFile, col(StoredFile.id) == Evidence.file_id)
+    return session.exec(query.where(Evidence.id == evidence_id)).one_or_none()
+
+
 def file_of(session: Session, evidence_id: int) -> tuple[Evidence, StoredFile] | None:
     """A piece of evidence and the file behind it; None when there is none."""
     query = select(Evidence, StoredFile).join(StoredFile, col(StoredFile.id) == Evidence.file_id)

@@ -1,6 +1,6 @@
 """What is known of actions just now, one or many at once: six queries, however many actions there are."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -129,8 +129,9 @@ def _moved_days(session: Session, which: ColumnElement[bool]) -> dict[int, int]:
     return days
 
 
-def picked(action_id: int) -> ColumnElement[bool]:
-    return col(Action.id) == action_id
+def picked(action_ids: Collection[int]) -> ColumnElement[bool]:
+    """The actions with these numbers."""
+    return col(Action.id).in_(list(action_ids))
 
 
 def raised_at(meeting: Meeting) -> ColumnElement[bool]:

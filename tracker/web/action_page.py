@@ -16,6 +16,7 @@ from tracker.store.posts import Held
 from tracker.store.shown import Linked, Shown, Story
 from tracker.web.access import ACCESS
 from tracker.web.due_words import due_tag
+from tracker.web.remembered import remembered
 
 if TYPE_CHECKING:
     from tracker.models.meetings import Meeting
@@ -41,6 +42,7 @@ def head(shown: Shown, today: date) -> dict[str, Any]:
         "due_state": state,
         "rating": action.last_rating.value if action.last_rating and action.status in LIVE else None,
         "raised_words": _raised(shown),
+        "memory": remembered(action),
     }
 
 
@@ -109,11 +111,15 @@ def _moved(shown: Shown, story: Story) -> str:
     action = shown.action
     moves = [Moved(change.before_on, change.after_on, change.cause) for change in story.changes]
     slipped = slippage(action.original_due_on, moves)
-    if not slipped.times:
-        return "never moved" if action.original_due_on else ""
-    far = f", {count_words(abs(slipped.days), 'day')} {'later' if slipped.days > 0 else 'earlier'} in all"
-    original = f"; original target {date_words(slipped.original)}" if slipped.original else ""
-    return f"moved {ordinal_times(slipped.times)}{far if slipped.days else ''}{original}"
+    return moved_words(slipped.times, slipped.days, slipped.original)
+
+
+def moved_words(times: int, days: int, original: date | None) -> str:
+    """ "moved twice, 61 days later in all; original target 31 August 2023"; "never moved"; "" where there was no date."""
+    if not times:
+        return "never moved" if original else ""
+    far = f", {count_words(abs(days), 'day')} {'later' if days > 0 else 'earlier'} in all" if days else ""
+    return f"moved {ordinal_times(times)}{far}{f'; original target {date_words(original)}' if original else ''}"
 
 
 def _carried(times: int) -> str:

@@ -1,21 +1,25 @@
 """One action as it lies on the table when it is decided on: its story so far, what was said last, and the form."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session
 
 from tracker.domain.actions import LIVE, REVIEW_OUTCOMES
 from tracker.domain.viewers import Viewer
-from tracker.domain.wording import count_words, date_words, ordinal_times
+from tracker.domain.wording import count_words, date_words
 from tracker.store import posts
 from tracker.store import shown as pages
 from tracker.store.shown import Shown, Story
 from tracker.web import action_page
 from tracker.web.access import ACCESS
 from tracker.web.forms.reviews import HINTS, DecisionForm, decides_alone
+from tracker.web.remembered import remembered
 from tracker.web.stops import stops_of
-from tracker.web.story import latest, timeline
+from tracker.web.story import evidence_item, latest, timeline
+
+if TYPE_CHECKING:
+    from tracker.models.actions import Update
 
 COMMISSIONER = "the Commissioner"
 """Who is taken to have decided, until someone writes another name."""
@@ -25,13 +29,15 @@ def card(session: Session, viewer: Viewer, shown: Shown, today: date) -> dict[st
     """What reviews/_story.html shows of the action."""
     story = pages.story(session, shown.action)
     said = latest(shown, story)
+    if said is not None:
+        said = {**said, "evidence": []}
     entries = timeline(shown, story, viewer)
     post_id = shown.action.post_id
     holder = posts.holders_on(session, today, [post_id]).get(post_id) if post_id else None
     return {
         "action": action_page.head(shown, today),
         "stops": stops_of(shown, story, today, None),
-        "memory": memory_words(shown),
+        "memory": remembered(shown.action) or "Not carried forward yet",
         "said": said,
         "earlier": [entry for entry in entries if said is None or entry.get("id") != said["id"]],
         "facts": [
@@ -39,23 +45,28 @@ def card(session: Session, viewer: Viewer, shown: Shown, today: date) -> dict[st
             for fact in action_page.facts(shown, story, holder, viewer)
             if fact["name"] in ("Owner", "Due", "Assurance", "Ends when", "Closed")
         ],
+        "evidence": evidence_beside(story, shown.action.reference),
         "evidence_words": evidence_words(story),
     }
 
 
-def memory_words(shown: Shown) -> str:
-    """ "Carried forward 4 times · date moved 3 times · original target 16 February 2021" """
-    action = shown.action
-    words = [
-        f"Carried forward {ordinal_times(action.times_carried)}"
-        if action.times_carried
-        else "Not carried forward yet"
+def evidence_beside(story: Story, reference: str) -> list[dict[str, Any]]:
+    """All that the action rests on, each with the update that it came with; each opens beside the card."""
+    updates = {update.id: update for update in story.updates}
+    return [
+        {
+            **evidence_item(row, reference),
+            "href": f"/actions/{reference}/evidence/{row.id}/beside",
+            "beside": True,
+            "held": row.held or bool(row.url or row.file_id),
+            "note": f"With the update of {_day(updates[row.update_id])}" if row.update_id in updates else "",
+        }
+        for row in story.evidence
     ]
-    if action.times_moved:
-        words.append(f"date moved {ordinal_times(action.times_moved)}")
-    if action.original_due_on and action.original_due_on != action.due_on:
-        words.append(f"original target {date_words(action.original_due_on)}")
-    return " · ".join(words)
+
+
+def _day(update: "Update") -> str:
+    return update.given_words or date_words(update.given_on)
 
 
 def evidence_words(story: Story) -> str:

@@ -9,8 +9,10 @@ from tracker.domain import labels
 from tracker.domain.actions import LIVE, Move
 from tracker.domain.errors import BadInput, Conflict, TrackerError
 from tracker.domain.references import spoken
-from tracker.services.reviews import Decision, record_review
+from tracker.services import raising as services
+from tracker.services.reviews import Decision
 from tracker.store import actions as stored
+from tracker.store import deciders
 from tracker.store import shown as pages
 from tracker.store.shown import Shown
 from tracker.web.access import current_viewer
@@ -19,7 +21,7 @@ from tracker.web.actions import actions
 from tracker.web.decision_card import COMMISSIONER, around_form, card, form_for
 from tracker.web.forms.entry import number
 from tracker.web.forms.reviews import DecisionForm, ReopenForm, decides_alone, decision_of, who_decided
-from tracker.web.requests import abandon, current_desk, current_moment, current_session
+from tracker.web.requests import abandon, current_desk, current_moment, current_session, wiring
 
 
 @actions.get("/actions/<reference>/decision")
@@ -41,8 +43,13 @@ def decide(reference: str) -> ResponseReturnValue:
     page = _decision_page if is_live else _reopen_page
     try:
         given = _given(form, shown)
-        record_review(
-            current_desk(), shown.action, given, meeting=None, version=number(form.version.data) or 0
+        decided = services.decide(
+            current_desk(),
+            shown.action,
+            given,
+            meeting=None,
+            version=number(form.version.data) or 0,
+            stationery=wiring().stationery,
         )
     except Conflict as conflict:
         return page(shown, stale(form, shown, conflict)), 409  # type: ignore[arg-type]
@@ -51,7 +58,24 @@ def decide(reference: str) -> ResponseReturnValue:
         refuse(form, error)
         return page(pages.shown(current_session(), viewer, reference), form), 422  # type: ignore[arg-type]
     flash(f"{spoken(shown.action.reference)}: {labels.OUTCOME[given.outcome]}.", "success")
+    tell_of_mail(shown, decided)
     return redirect(f"/actions/{shown.action.reference}", 303)
+
+
+def tell_of_mail(shown: Shown, decided: services.Decided) -> None:
+    """Where an action was raised with the Chief Constable: that its mail waits for release, or that nobody was found."""
+    number_words = spoken(shown.action.reference)
+    if decided.mail is not None:
+        flash(
+            f"The mail to {decided.mail.to_name} about {number_words} is held: read it and release it under Mail."
+        )
+    elif decided.nobody:
+        above = f"above {shown.post_title}" if shown.post_title else "for an action without an owner"
+        flash(
+            f"No mail was written about {number_words}: no Chief Constable was found {above}. "
+            "Say under Posts whom the post escalates to, then decide again; or write to them yourself.",
+            "error",
+        )
 
 
 def refuse(form: DecisionForm | ReopenForm, error: TrackerError) -> None:
@@ -85,6 +109,7 @@ def _decision_page(shown: Shown, form: DecisionForm) -> str:
         "actions/decision.html",
         form=form,
         here=f"/actions/{shown.action.reference}",
+        deciders=deciders.names(session, today, None),
         **card(session, viewer, shown, today),
         **around_form(viewer, shown),
     )
@@ -97,6 +122,7 @@ def _reopen_page(shown: Shown, form: ReopenForm) -> str:
         here=f"/actions/{shown.action.reference}",
         action=_named(shown),
         asks_who=not decides_alone(current_viewer()),
+        deciders=deciders.names(current_session(), current_moment().today, None),
     )
 
 

@@ -70,6 +70,7 @@ def navigation(viewer: Viewer) -> list[dict[str, Any]]:
     here = (request.endpoint or "").partition(".")[0]
     here = {
         "live": "meetings",
+        "aftermath": "meetings",
         "notes": "meetings",
         "late_lines": "meetings",
         "corrections": "meetings",
@@ -78,6 +79,7 @@ def navigation(viewer: Viewer) -> list[dict[str, Any]]:
         "reviews": "meetings",
         "updates": "actions",
         "evidence": "actions",
+        "beside": "actions",
     }.get(here, here)
     return [
         {"label": label, "href": url_for(endpoint), "current": endpoint.startswith(f"{here}.")}

@@ -230,7 +230,8 @@ def test_a_meeting_that_is_over_shows_what_it_decided_and_takes_no_more(
     on_record.desk.session.commit()
     browser = sign_in(Role.SECRETARIAT)
     page = browser.get(f"{MATTERS}/PPM-001")
-    assert "This meeting is held already, so nothing more is decided at it." in page.text
+    assert "As it stood on 4 October 2023" in page.text
+    assert "What the meeting decided Continue Decided by Dana, recorded by Sam Secretary" in page.text
     assert outcomes(page) == []
     refused = browser.post(f"{MATTERS}/PPM-001", {"outcome": "continue", "decided_by": "x", "version": "9"})
     assert refused.status == 409
