@@ -129,6 +129,13 @@ room.addEventListener('click', (event) => {
   if (event.detail && event.target.closest('[data-item]')) box.focus()
 })
 
+// Anywhere else htmx goes to sign in. From here nobody is sent away while they type: a link waits above the list.
+document.body.addEventListener('htmx:beforeOnLoad', (event) => {
+  if (event.detail.xhr.status !== 401) return
+  event.preventDefault()
+  outbox.heard('signed-out')
+})
+
 window.addEventListener('beforeunload', (event) => { if (outbox.lines.length) event.preventDefault() })
 
 // Once the heading is scrolled away the columns beside the line have the whole height.
