@@ -20,29 +20,35 @@ def afterwards(meeting: "Meeting", viewer: Viewer) -> list[dict[str, str]]:
     """The rows for this viewer: {text, href, link}. Nothing for a meeting that is not over."""
     if meeting.status not in OVER:
         return []
-    session, address = current_session(), meeting.reference.lower()
-    rows = []
-    waiting = late_lines.waiting_at(session, meeting.key)
-    if waiting and viewer.roles & ACCESS["late_lines.index"]:
-        rows.append(
-            {
-                "text": f"{count_words(waiting, 'line')} typed during the meeting arrived after it was closed.",
-                "href": url_for("late_lines.index", reference=address),
-                "link": take_in_words(waiting),
-            }
-        )
-    made = corrections.how_many(session, meeting.key)
-    if made and viewer.roles & ACCESS["corrections.index"]:
-        again = issued_again(meeting)
-        text = again["sentence"] if again else f"The record was corrected {ordinal_times(made)}."
-        rows.append(
-            {
-                "text": text,
-                "href": url_for("corrections.index", reference=address),
-                "link": "What was corrected",
-            }
-        )
-    return rows
+    return [*late_rows(meeting, viewer), *_correction_rows(meeting, viewer)]
+
+
+def late_rows(meeting: "Meeting", viewer: Viewer) -> list[dict[str, str]]:
+    """The row of the lines that arrived after the meeting was closed and wait to be taken in, if any do."""
+    waiting = late_lines.waiting_at(current_session(), meeting.key)
+    if not waiting or not viewer.roles & ACCESS["late_lines.index"]:
+        return []
+    return [
+        {
+            "text": f"{count_words(waiting, 'line')} typed during the meeting arrived after it was closed.",
+            "href": url_for("late_lines.index", reference=meeting.reference.lower()),
+            "link": take_in_words(waiting),
+        }
+    ]
+
+
+def _correction_rows(meeting: "Meeting", viewer: Viewer) -> list[dict[str, str]]:
+    made = corrections.how_many(current_session(), meeting.key)
+    if not made or not viewer.roles & ACCESS["corrections.index"]:
+        return []
+    again = issued_again(meeting)
+    return [
+        {
+            "text": again["sentence"] if again else f"The record was corrected {ordinal_times(made)}.",
+            "href": url_for("corrections.index", reference=meeting.reference.lower()),
+            "link": "What was corrected",
+        }
+    ]
 
 
 def take_in_words(waiting: int) -> str:

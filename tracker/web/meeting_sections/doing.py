@@ -68,6 +68,7 @@ BEFORE: Sequence[Doing] = (
 IN_THE_ROOM: Sequence[Doing] = (
     Doing("attendance.show", "Mark who is here", IN_SESSION),
     Doing("agenda.edit", "Change the agenda", IN_SESSION),
+    Doing("screen.show", "Screen for the room", UNDER_WAY, new_tab=True),
     Doing("notes.index", "Notes and decisions", UNDER_WAY),
     *reports_at(IN_SESSION),
     Doing("meetings.edit", "Change the place", IN_SESSION),

@@ -1,0 +1,129 @@
+"""A screen for the room: the item under discussion and what was just logged, in large type. It has no controls and changes nothing."""
+
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from tracker.domain.actions import Closure
+from tracker.domain.labels import OUTCOME
+from tracker.domain.matters_arising import is_matters_arising
+from tracker.domain.meeting_words import day_words, when_words
+from tracker.domain.meetings import UNDER_WAY
+from tracker.domain.references import spoken
+from tracker.domain.room_screen import on_screen, size_of
+from tracker.domain.typed_due import due_words
+from tracker.domain.wording import clock_time
+from tracker.store import logged as stored_logged
+from tracker.store import meetings, room
+from tracker.store import screen as stored
+from tracker.web.access import current_viewer
+from tracker.web.htmx import wants_fragment
+from tracker.web.live_rows import item_words, next_meeting
+from tracker.web.requests import current_moment, current_session, wiring
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from tracker.models.meetings import AgendaItem, Meeting
+    from tracker.store.logged import Logged
+
+screen = Blueprint("screen", __name__)
+Row = dict[str, Any]
+MOST_BELOW = 12
+"""Actions below the large one that are sent; the page shows those of them that fit, and counts the rest."""
+WITHOUT_SCRIPTS = {"huge": 2, "large": 2, "medium": 2, "small": 1}
+"""So many of them fit without a script to measure, by how large the title above them is."""
+MOST_DECIDED = 4
+
+
+@screen.get("/meetings/<reference>/screen")
+def show(reference: str) -> ResponseReturnValue:
+    """The whole page; its changing part when htmx asks, or 204 while that is the one the page has."""
+    version = room.state(current_session(), reference).version
+    if not wants_fragment():
+        return render_template("meetings/screen.html", **_context(reference, version))
+    if request.args.get("version") == version:
+        return "", 204
+    return render_template("meetings/_screen.html", **_context(reference, version))
+
+
+def _context(reference: str, version: str) -> Row:
+    session = current_session()
+    meeting = meetings.by_reference(session, reference)
+    agenda = meetings.agenda(session, meeting.key)
+    position = stored.position(session, meeting.key)
+    item = next((one for one in agenda if position and one.id == position.agenda_item_id), None)
+    at_matters = item is not None and is_matters_arising(item.title)
+    return {
+        "meeting": meeting,
+        "version": version,
+        "series": meetings.series_numbered(session, meeting.series_id).title,
+        "day": day_words(meeting),
+        "when": when_words(meeting),
+        "state": meeting.status.value,
+        "since": clock_time(meeting.started_at) if meeting.started_at else "",
+        "now": current_moment().now,
+        "zone": wiring().settings.timezone,
+        "item": {"number": item.number, "title": item.title} if item else None,
+        "agenda": [{"number": one.number, "title": one.title} for one in agenda],
+        "decided": _decided(meeting) if at_matters else None,
+        "progress": room.matters_decided(session, current_viewer(), meeting),
+        **_logged_part(meeting, agenda, item.id if item else None, position.since if position else None),
+    }
+
+
+def _logged_part(
+    meeting: "Meeting", agenda: "Sequence[AgendaItem]", here: int | None, since: "datetime | None"
+) -> Row:
+    """What was logged, without what is void: the room has taken that back."""
+    session = current_session()
+    every = stored_logged.at_meeting(session, current_viewer(), meeting.key)
+    standing = [line for line in every if line.closure is not Closure.VOID]
+    shown = on_screen(standing, here if meeting.status in UNDER_WAY else None, since)
+    total = stored.standing(session, current_viewer(), meeting.key)
+    words = {one.key: item_words(one) for one in agenda}
+    following = next_meeting(meeting)
+    over = meeting.status not in UNDER_WAY
+
+    def row(line: "Logged") -> Row:
+        elsewhere = line.agenda_item_id != here
+        return {
+            "number": spoken(line.reference),
+            "title": line.title,
+            "size": size_of(line.title),
+            "owner": line.post_title or "No owner yet",
+            "due": _due(line, following),
+            "under": words.get(line.agenda_item_id or 0, "") if elsewhere else "",
+        }
+
+    not_read = 0 if shown.under_item else total - len(standing)
+    return {
+        "large": row(shown.large) if shown.large else None,
+        "below": [row(line) for line in shown.below[:MOST_BELOW]],
+        "below_count": len(shown.below) + not_read,
+        "below_heading": "Also under this item" if shown.under_item else "Logged before",
+        "without_scripts": WITHOUT_SCRIPTS[size_of(shown.large.title) if shown.large else "huge"],
+        "total": total,
+        "following": day_words(following) if following and over else "",
+    }
+
+
+def _due(line: "Logged", following: "Meeting | None") -> str:
+    words = due_words(
+        line.due_kind,
+        line.due_on,
+        meeting_on=line.due_meeting_on,
+        next_on=following.starts_on if following else None,
+        exit_rule=line.exit_rule,
+    )
+    return words or "no date yet"
+
+
+def _decided(meeting: "Meeting") -> list[Row]:
+    """The latest decisions on matters arising, the last one first."""
+    rows = stored.just_decided(current_session(), current_viewer(), meeting.key, MOST_DECIDED)
+    return [
+        {"number": spoken(one.reference), "title": one.title, "outcome": OUTCOME[one.outcome]} for one in rows
+    ]
