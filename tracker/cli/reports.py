@@ -66,7 +66,7 @@ def build(kind: str, meeting: str, post: str, form: str | None, output: Path) ->
         if post:
             check_narrowed(row)
             posts.by_code(desk.session, post)
-        office, contact = here.settings.office_name, str(here.settings.mail_from)
+        office, contact = here.settings.office_name, here.contact
         version = service.cut_report(desk, kind, sitting, office_name=office, contact=contact)
         number = version.key
     with here.read() as session:

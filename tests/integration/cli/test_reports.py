@@ -1,0 +1,91 @@
+"""`flask reports`: builds a report of any kind to a file, and lists what was built."""
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from click.testing import Result
+
+from tests.support.builders import Record
+from tests.support.pdf import page_texts
+from tracker.domain.report_kinds import KINDS
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def held(on_record: Record) -> Record:
+    """A meeting that raised an action for each of two owners, and is over."""
+    from tracker.services.meetings import close_meeting, start_meeting
+
+    meeting = on_record.meeting("2023-05-17")
+    start_meeting(on_record.desk, meeting)
+    on_record.action("Bring the figures", post=on_record.post("head-of-contact"))
+    on_record.action("Survey the victims", post=on_record.post("head-of-victims", holder="Val Vane"))
+    close_meeting(on_record.desk, meeting)
+    on_record.desk.session.commit()
+    return on_record
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_is_built_to_a_file(kind: str, held: Record, run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "report.pdf"
+    result = run("reports", "build", kind, "--meeting", "PPM-2023-05-17", "-o", str(out))
+    assert result.exit_code == 0, result.stderr
+    assert f"Version 1 of {kind} for PPM-2023-05-17 is in {out}" in result.stdout
+    assert KINDS[kind].title in " ".join(page_texts(out.read_bytes()))
+
+
+def test_the_form_is_the_one_that_the_file_ends_in_unless_it_is_said(
+    held: Record, run: Run, tmp_path: Path
+) -> None:
+    for words in (("-o", "log.docx"), ("--format", "docx", "-o", "log")):
+        out = tmp_path / words[-1]
+        result = run("reports", "build", "action-log", "--meeting", "PPM-2023-05-17", *words[:-1], str(out))
+        assert result.exit_code == 0, result.stderr
+        assert docx.Document(BytesIO(out.read_bytes())).core_properties.title.startswith("Action log:")
+
+
+def test_the_cut_for_one_owner_holds_only_theirs(held: Record, run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "log.pdf"
+    asked = ("--meeting", "PPM-2023-05-17", "--post", "head-of-victims", "-o", str(out))
+    assert run("reports", "build", "action-log", *asked).exit_code == 0
+    text = " ".join(page_texts(out.read_bytes()))
+    assert "Survey the victims" in text
+    assert "Bring the figures" not in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("minutes", "--meeting", "PPM-2023-10-04"), "Start the meeting first"),
+        (("chairs-list", "--meeting", "PPM-2023-05-17", "--format", "docx"), "can be made as PDF only"),
+        (("minutes", "--meeting", "PPM-2023-05-17", "--post", "head-of-victims"), "Leave the post out"),
+        (("action-log", "--meeting", "PPM-2023-05-17", "--post", "nobody"), "no such post"),
+        (("action-log", "--meeting", "PPM-2001-01-01"), "no such meeting"),
+    ],
+)
+def test_what_cannot_be_built_is_said_and_changes_nothing(
+    asked: tuple[str, ...], said: str, held: Record, run: Run, answer: Callable[..., Any], tmp_path: Path
+) -> None:
+    held.meeting()
+    held.desk.session.commit()
+    out = tmp_path / "report.pdf"
+    result = run("reports", "build", *asked, "-o", str(out))
+    assert (result.exit_code, said in result.stderr) == (1, True), result.stderr
+    assert not out.exists()
+    assert answer("reports", "list") == []
+
+
+def test_the_list_has_every_kind_the_latest_first(
+    held: Record, run: Run, answer: Callable[..., Any], tmp_path: Path
+) -> None:
+    for kind in ("action-log", "minutes", "action-log"):
+        run("reports", "build", kind, "--meeting", "PPM-2023-05-17", "-o", str(tmp_path / "a.docx"))
+    assert [(row["kind"], row["version"], row["state"]) for row in answer("reports", "list")] == [
+        ("minutes", 1, "draft"),
+        ("action-log", 1, "draft"),
+    ]
