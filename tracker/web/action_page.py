@@ -119,7 +119,9 @@ def moved_words(times: int, days: int, original: date | None) -> str:
     if not times:
         return "never moved" if original else ""
     far = f", {count_words(abs(days), 'day')} {'later' if days > 0 else 'earlier'} in all" if days else ""
-    return f"moved {ordinal_times(times)}{far}{f'; original target {date_words(original)}' if original else ''}"
+    return (
+        f"moved {ordinal_times(times)}{far}{f'; original target {date_words(original)}' if original else ''}"
+    )
 
 
 def _carried(times: int) -> str:

@@ -26,14 +26,14 @@ LABELS = {"notes": "Notes", "decisions": "Decisions"}
 
 def panel(meeting: "Meeting", agenda: Sequence["AgendaItem"], item: "AgendaItem | None") -> Row:
     """The context `notes` of meetings/_notes.html: every item's form, so that changing the item needs no network."""
-    return {**_about(meeting), "rows": rows(meeting, agenda), "current": item.key if item else WHOLE_MEETING}
+    return {**about(meeting), "rows": rows(meeting, agenda), "current": item.key if item else WHOLE_MEETING}
 
 
 def page(meeting: "Meeting", agenda: Sequence["AgendaItem"], typed: Row | None = None) -> Row:
     """The context `notes` of notes/index.html. `typed` is what came for one item and was not taken."""
     found = rows(meeting, agenda, typed)
     return {
-        **_about(meeting),
+        **about(meeting),
         "rows": found,
         "may_write": meeting.status in UNDER_WAY and bool(current_viewer().roles & ACCESS["notes.save"]),
         "lead": _lead(found),
@@ -101,7 +101,8 @@ def _may_correct(meeting: "Meeting") -> bool:
     return bool(may) and meeting.status in CLOSED
 
 
-def _about(meeting: "Meeting") -> Row:
+def about(meeting: "Meeting") -> Row:
+    """Whose notes of which meeting: what the scripts of a page need to know."""
     address = meeting.reference.lower()
     return {
         "meeting": meeting.key,

@@ -160,7 +160,9 @@ def test_at_a_meeting_that_is_over_nothing_is_logged(room: Room) -> None:
     assert "closed at 10:00, before this was typed" in answer.json["error"]
     page = room.browser.get(f"{OCTOBER}/live")
     assert (page.status, page.heading) == (200, "This meeting is closed")
-    assert page.html.select_one("[data-log]")["data-log"] == f"{OCTOBER}/actions", "what waits is sent from here"
+    assert page.html.select_one("[data-log]")["data-log"] == f"{OCTOBER}/actions", (
+        "what waits is sent from here"
+    )
 
 
 def test_without_scripts_the_room_is_an_ordinary_form(room: Room) -> None:
