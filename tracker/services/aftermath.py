@@ -21,6 +21,8 @@ from tracker.store import mails as stored
 from tracker.store import reports
 
 OVER = frozenset({MeetingStatus.HELD, MeetingStatus.ISSUED})
+AFTER_A_MEETING = (MailKind.ACTION_LOG, MailKind.RAISED)
+"""The mails of a meeting that the secretariat reads and releases together: to the owners, and to the Chief Constable."""
 NOTE_LIMIT = 2_000
 """Characters of a covering note."""
 
@@ -80,8 +82,7 @@ def cover_mails(
     if len(note) > NOTE_LIMIT:
         sentence = f"Keep the note to {NOTE_LIMIT:,} characters; it has {len(note):,}."
         raise BadInput(sentence, field="note")
-    every = _held(desk, meeting)
-    held = [mail for mail in every if mail_id in (None, mail.id)]
+    held = [mail for mail in _held(desk, meeting, MailKind.ACTION_LOG) if mail_id in (None, mail.id)]
     if not held:
         raise InvalidMove("This mail is not held any more, so no note can be put above it.")
     now = common_note(held)
@@ -109,7 +110,7 @@ def release_log_mails(
 
     A mail that someone else released or cancelled meanwhile is passed over.
     """
-    wanted = {mail.key for mail in _held(desk, meeting)} & set(mail_ids)
+    wanted = {mail.key for mail in _held(desk, meeting, *AFTER_A_MEETING)} & set(mail_ids)
     if not wanted:
         return Released()
     changed = keep_up(desk, meeting, stationery)
@@ -137,8 +138,8 @@ def issue_log(desk: Desk, meeting: Meeting, stationery: Stationery) -> ReportVer
     return version
 
 
-def _held(desk: Desk, meeting: Meeting) -> list[Mail]:
-    found = stored.of_meeting(desk.session, meeting.key, MailKind.ACTION_LOG, lock=True)
+def _held(desk: Desk, meeting: Meeting, *kinds: MailKind) -> list[Mail]:
+    found = stored.of_meeting(desk.session, meeting.key, *kinds, lock=True)
     return [mail for mail in found if mail.state is MailState.HELD]
 
 

@@ -38,6 +38,11 @@ def shown(body: str) -> str:
     return MARKS.sub(SHOWN, body)
 
 
+def shown_html(body: str) -> str:
+    """The HTML as a page shows it: its links lead nowhere."""
+    return MARKS.sub("#", body)
+
+
 def release_mails(desk: Desk, mail_ids: Collection[int], *, link_days: int) -> tuple[list[Mail], list[Mail]]:
     """Lets held mails go; their links live `link_days` days from now. Returns those released, and those without an address.
 

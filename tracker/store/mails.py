@@ -72,9 +72,11 @@ def waits(session: Session, machine: datetime) -> bool:
     )
 
 
-def of_meeting(session: Session, meeting_id: int, kind: MailKind, *, lock: bool = False) -> Sequence[Mail]:
-    """The mails of one kind about a meeting, the oldest first."""
-    query = select(Mail).where(Mail.meeting_id == meeting_id, Mail.kind == kind).order_by(col(Mail.id))
+def of_meeting(session: Session, meeting_id: int, *kinds: MailKind, lock: bool = False) -> Sequence[Mail]:
+    """The mails of these kinds about a meeting, the oldest first."""
+    query = (
+        select(Mail).where(Mail.meeting_id == meeting_id, col(Mail.kind).in_(kinds)).order_by(col(Mail.id))
+    )
     # Read afresh: the sender may have taken one up since this session first saw it.
     locked = query.with_for_update().execution_options(populate_existing=True)
     return session.exec(locked if lock else query).all()

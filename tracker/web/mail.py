@@ -5,12 +5,15 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.domain.mails import MailKind, MailState
+from tracker.domain.mails import MailState
+from tracker.domain.meeting_words import day_words
 from tracker.domain.reminder_words import no_address
 from tracker.domain.wording import count_words
-from tracker.services.mails import cancel_mail, release_mails, shown, try_mail_again
+from tracker.services.mails import cancel_mail, release_mails, shown, shown_html, try_mail_again
 from tracker.store import mails as stored
+from tracker.store import meetings
 from tracker.web.incoming import row_number
+from tracker.web.mail_words import KINDS, STATES, attachment, framed
 from tracker.web.requests import asked_page, current_desk, current_session, wiring
 
 if TYPE_CHECKING:
@@ -19,23 +22,6 @@ if TYPE_CHECKING:
     from tracker.models.mail import Mail
 
 mail = Blueprint("mail", __name__)
-
-KINDS = {
-    MailKind.REMINDER: "Reminder",
-    MailKind.ESCALATION: "Escalation",
-    MailKind.FRESH_LINK: "New link",
-    MailKind.ACCOUNT: "Account",
-    MailKind.ACTION_LOG: "Actions of a meeting",
-    MailKind.MEETING_MOVED: "Meeting moved",
-    MailKind.RAISED: "Raised",
-}
-STATES = {
-    MailState.HELD: ("Held", "amber"),
-    MailState.QUEUED: ("Waiting to be sent", "blue"),
-    MailState.SENT: ("Sent", "green"),
-    MailState.FAILED: ("Failed", "red"),
-    MailState.CANCELLED: ("Cancelled", ""),
-}
 
 
 @mail.get("/mail")
@@ -58,7 +44,21 @@ def index() -> str:
 
 @mail.get("/mail/<int:mail_id>")
 def show(mail_id: int) -> str:
-    return render_template("mail/show.html", mail=_row_of(mail_id))
+    found = stored.by_id(current_session(), mail_id)
+    about = meetings.numbered(current_session(), found.meeting_id)
+    return render_template(
+        "mail/show.html",
+        mail=_row_of(mail_id),
+        attachment=attachment(current_session(), found),
+        has_html=bool(found.body_html),
+        meeting={"words": day_words(about), "address": about.reference.lower()} if about else None,
+    )
+
+
+@mail.get("/mail/<int:mail_id>/html")
+def html(mail_id: int) -> ResponseReturnValue:
+    """A mail as it looks in a mail program, for a frame. Its links lead nowhere: whoever reads it need not be their owner."""
+    return framed(shown_html(stored.by_id(current_session(), mail_id).body_html))
 
 
 @mail.post("/mail/release")

@@ -10,16 +10,16 @@ from tracker.domain.errors import BadInput, Conflict
 from tracker.domain.meeting_words import day_words
 from tracker.domain.meetings import PAPERS_WORKING_DAYS, check_changeable
 from tracker.domain.wording import count_words, date_words
-from tracker.services.meetings import new_deadline, reschedule_meeting, schedule_meeting, shown
+from tracker.services.meetings import new_deadline, schedule_meeting, shown
+from tracker.services.moving import move_meeting
 from tracker.services.versions import check_version
-from tracker.store import matters_arising
 from tracker.store import meetings as stored
-from tracker.web.access import current_viewer
 from tracker.web.conflicts import chosen, conflict_of
 from tracker.web.forms.day_field import summary
 from tracker.web.forms.meetings import LABELS, MeetingForm, values_of
 from tracker.web.meetings import meetings
-from tracker.web.requests import abandon, current_desk, current_moment, current_session
+from tracker.web.moving_page import moves, problem_with_why, say_who_is_told
+from tracker.web.requests import abandon, current_desk, current_moment, current_session, wiring
 
 if TYPE_CHECKING:
     from tracker.models.meetings import Meeting
@@ -72,10 +72,19 @@ def update(reference: str) -> ResponseReturnValue:
         if form.validate() and not request.form.get("again"):
             check_version(meeting, version, shown(meeting))
             moving = _moving(meeting, form)
-            if moving and not request.form.get("seen"):
-                return render_template("meetings/moving.html", version=version, form=form, **moving)
-            moved = reschedule_meeting(current_desk(), meeting, form.sitting(), version=version)
-            flash(_saved_words(len(moved)), "success")
+            errors = problem_with_why()
+            if moving and (errors or not request.form.get("seen")):
+                page = render_template("meetings/moving.html", version=version, errors=errors, **moving)
+                return page, 422 if errors else 200
+            moved = move_meeting(
+                current_desk(),
+                meeting,
+                form.sitting(),
+                version=version,
+                stationery=wiring().stationery,
+                why=request.form.get("why", ""),
+            )
+            say_who_is_told(moved, _saved_words(len(moved)))
             return _to(meeting)
     except BadInput as error:
         form.refuse(error)
@@ -110,15 +119,15 @@ def _moving(meeting: "Meeting", form: MeetingForm) -> dict[str, Any] | None:
     deadline = new_deadline(current_desk(), meeting, form.sitting())
     if deadline == meeting.papers_due:
         return None
-    hanging = matters_arising.due_at(current_session(), current_viewer(), meeting.key)
-    if not hanging:
+    hanging = moves(meeting, date_words(deadline))
+    if not hanging["rows"]:
         return None
     return {
+        **hanging,
         "meeting": meeting,
         "old": day_words(meeting),
         "new": form.typed().get("starts_on", ""),
         "deadline": deadline,
-        "rows": hanging,
         "hidden": form.typed(),
     }
 
@@ -153,6 +162,7 @@ def _page(
         day=day_words(meeting) if meeting else "",
         version=version,
         conflict=conflict,
+        why=request.form.get("why", ""),
         days=known[0].papers_working_days if known else PAPERS_WORKING_DAYS,
         errors=summary(form),
     )

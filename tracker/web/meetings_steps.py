@@ -5,18 +5,19 @@ from typing import TYPE_CHECKING
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.domain.actions import Status
-from tracker.domain.errors import Conflict
+from tracker.domain.errors import BadInput, Conflict
 from tracker.domain.meeting_words import day_words
 from tracker.domain.meetings import MeetingStatus, check_step
-from tracker.domain.wording import count_words, date_words
-from tracker.services.meetings import cancel_meeting, close_meeting, start_meeting
-from tracker.store import matters_arising
+from tracker.domain.wording import count_words, date_words, weekday_date
+from tracker.services.closing import Closed, end_meeting
+from tracker.services.meetings import start_meeting
+from tracker.services.moving import call_off_meeting
 from tracker.store import meetings as stored
-from tracker.store.actions import ListedAction
-from tracker.web.access import current_viewer
+from tracker.web import closing_page
+from tracker.web.forms.next_meeting import NextMeetingForm
 from tracker.web.meetings import meetings
-from tracker.web.requests import abandon, current_desk, current_session
+from tracker.web.moving_page import moves, problem_with_why, say_who_is_told
+from tracker.web.requests import abandon, current_desk, current_moment, current_session, wiring
 
 if TYPE_CHECKING:
     from tracker.models.meetings import Meeting
@@ -31,58 +32,38 @@ def start(reference: str) -> ResponseReturnValue:
 
 @meetings.get("/meetings/<reference>/close")
 def closing(reference: str) -> str:
-    """What is without an owner or a date, or not decided, before the meeting is closed."""
-    session, viewer = current_session(), current_viewer()
-    meeting = stored.by_reference(session, reference)
+    """What is still to be settled, and when the next meeting is, before the meeting is closed."""
+    meeting = stored.by_reference(current_session(), reference)
     check_step(meeting.status, MeetingStatus.HELD)
-    left = matters_arising.unsettled(session, viewer, meeting)
-    following = stored.next_after(session, meeting.series_id, meeting.starts_on)
-    lists = [
-        ("Recommended for closure, not decided", "Decide on it", left.undecided),
-        ("Without an owner", "Name one", left.no_owner),
-        ("Without a date", "Agree one", left.no_date),
-        ("Standing without an exit rule", "Write it", left.no_rule),
-    ]
-    return render_template(
-        "meetings/closing.html",
-        meeting=meeting,
-        day=day_words(meeting),
-        lists=[
-            {"heading": heading, "todo": todo, "rows": [_left(row, meeting) for row in rows]}
-            for heading, todo, rows in lists
-            if rows
-        ],
-        open_count=len({row.id for _, _, rows in lists for row in rows}),
-        carried=matters_arising.count_open_before(session, meeting),
-        following=following,
-    )
-
-
-def _left(row: ListedAction, meeting: "Meeting") -> dict[str, str]:
-    """One thing that is left, with the page on which it is settled."""
-    address = meeting.reference.lower()
-    if row.status is Status.RECOMMENDED:
-        settle = url_for("reviews.show", reference=address, action=row.reference)
-    elif row.raised_at == meeting.reference:
-        settle = url_for("live.edit", reference=address, action=row.reference)
-    else:
-        settle = url_for("actions.edit", reference=row.reference)
-    return {
-        "reference": row.reference,
-        "title": row.title,
-        "owner": row.post_title or "",
-        "href": url_for("actions.show", reference=row.reference),
-        "settle": settle,
-    }
+    return render_template("meetings/closing.html", **closing_page.context(meeting))
 
 
 @meetings.post("/meetings/<reference>/close")
 def close(reference: str) -> ResponseReturnValue:
     meeting = stored.by_reference(current_session(), reference, lock=True)
-    carried = close_meeting(current_desk(), meeting)
-    words = f"{count_words(len(carried), 'action is', 'actions are')} carried forward." if carried else ""
-    flash(f"The meeting is closed. {words}".strip(), "success")
-    return _to(meeting)
+    check_step(meeting.status, MeetingStatus.HELD)
+    form = NextMeetingForm(today=current_moment().today)
+    try:
+        if form.validate():
+            following = form.sitting() if form.is_wanted else None
+            closed = end_meeting(current_desk(), meeting, wiring().stationery, following=following)
+            flash(_closed_words(closed), "success")
+            return redirect(url_for("aftermath.show", reference=meeting.reference.lower()), 303)
+    except BadInput as error:
+        form.refuse(error)
+    abandon()
+    fresh = stored.by_reference(current_session(), reference)
+    return render_template("meetings/closing.html", **closing_page.context(fresh, form)), 422
+
+
+def _closed_words(closed: Closed) -> str:
+    carried = len(closed.carried)
+    parts = ["The meeting is closed."]
+    if carried:
+        parts.append(f"{count_words(carried, 'action is', 'actions are', starts=True)} carried forward.")
+    if closed.following:
+        parts.append(f"The next meeting is on {weekday_date(closed.following.starts_on)}.")
+    return " ".join(parts)
 
 
 @meetings.get("/meetings/<reference>/cancel")
@@ -96,31 +77,36 @@ def cancelling(reference: str) -> str:
 def cancel(reference: str) -> ResponseReturnValue:
     meeting = stored.by_reference(current_session(), reference, lock=True)
     version = request.form.get("version", default=-1, type=int)
+    if errors := problem_with_why():
+        return _cancelling_page(meeting, errors), 422
+    why = request.form.get("why", "")
     try:
-        cancel_meeting(current_desk(), meeting, version=version)
+        moved = call_off_meeting(
+            current_desk(), meeting, version=version, stationery=wiring().stationery, why=why
+        )
     except Conflict:
         abandon()
         problem = "Someone changed this meeting meanwhile. This is how it stands now: look at it again, then cancel it."
         fresh = stored.by_reference(current_session(), reference)
-        return _cancelling_page(fresh, problem), 409
-    flash(f"The meeting of {day_words(meeting)} is cancelled.", "success")
+        return _cancelling_page(fresh, [{"text": problem, "href": ""}]), 409
+    say_who_is_told(moved, f"The meeting of {day_words(meeting)} is cancelled.")
     return _to(meeting)
 
 
-def _cancelling_page(meeting: "Meeting", problem: str = "") -> str:
-    session = current_session()
-    following = stored.next_after(session, meeting.series_id, meeting.starts_on)
+def _cancelling_page(meeting: "Meeting", errors: list[dict[str, str]] | None = None) -> str:
+    following = stored.next_after(current_session(), meeting.series_id, meeting.starts_on)
     if following:
         goes = f"the meeting of {day_words(following)}, papers by {date_words(following.papers_due)}"
+        due_then = date_words(following.papers_due)
     else:
-        goes = "the next meeting, once one is scheduled"
+        goes, due_then = "the next meeting, once one is scheduled", "Next meeting, not scheduled yet"
     return render_template(
         "meetings/cancelling.html",
         meeting=meeting,
         day=day_words(meeting),
-        rows=matters_arising.due_at(session, current_viewer(), meeting.key),
         goes=goes,
-        errors=[{"text": problem, "href": None}] if problem else None,
+        errors=errors,
+        **moves(meeting, due_then),
     )
 
 

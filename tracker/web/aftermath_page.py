@@ -1,0 +1,200 @@
+"""What the page after closing shows: the mails to be read, how far each is on its way, and the action log."""
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from flask import url_for
+
+from tracker.domain.mails import UNDER_WAY, Leg, MailKind, MailState, leg_of
+from tracker.domain.meeting_words import day_words
+from tracker.domain.references import spoken
+from tracker.domain.report_kinds import ACTION_LOG
+from tracker.domain.wording import clock_time, count_words, date_words, moment_words
+from tracker.services.aftermath import AFTER_A_MEETING, NOTE_LIMIT, common_note
+from tracker.services.mails import shown
+from tracker.store import mails as stored
+from tracker.store import meetings, posts, reports
+from tracker.web.access import current_viewer
+from tracker.web.mail_words import KINDS, attachment
+from tracker.web.meeting_sections.afterwards import late_rows
+from tracker.web.report_pages import files, standing
+from tracker.web.requests import current_moment, current_session
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tracker.models.mail import Mail
+    from tracker.models.meetings import Meeting
+
+Row = dict[str, Any]
+LEGS = {
+    Leg.HELD: ("Held", "amber"),
+    Leg.WAITING: ("Waiting to be sent", "blue"),
+    Leg.BEING_SENT: ("Being sent", "blue"),
+    Leg.SENT: ("Sent", "green"),
+    Leg.TO_BE_TRIED_AGAIN: ("Not taken yet", "amber"),
+    Leg.REFUSED: ("Refused", "red"),
+    Leg.CANCELLED: ("Cancelled", ""),
+}
+
+
+def context(meeting: "Meeting", typed: Row | None = None) -> Row:
+    """The context of aftermath/show.html. `typed` is a note that could not be saved: {mail, note, was, problem}."""
+    session = current_session()
+    every = stored.of_meeting(session, meeting.key, *AFTER_A_MEETING)
+    held = [mail for mail in every if mail.state is MailState.HELD]
+    log = _log(meeting)
+    return {
+        "meeting": meeting,
+        "address": meeting.reference.lower(),
+        "day": day_words(meeting),
+        "series": meetings.series_numbered(session, meeting.series_id).title,
+        "heading": _heading(meeting, every, log),
+        "letters": _letters(meeting, held),
+        "covered": _covered(held),
+        "note_limit": NOTE_LIMIT,
+        "typed": typed,
+        "log": log,
+        "waiting": late_rows(meeting, current_viewer()),
+        "errors": [{"text": typed["problem"], "href": f"#note-{typed['mail']}"}] if typed else None,
+        **states(meeting),
+    }
+
+
+def states(meeting: "Meeting") -> Row:
+    """The context of aftermath/_states.html: how far each mail is, and whether anything will still happen by itself."""
+    moment = current_moment()
+    every = stored.of_meeting(current_session(), meeting.key, *AFTER_A_MEETING)
+    legs = [leg_of(mail, moment.machine) for mail in every]
+    rows = [_state(mail, leg) for mail, leg in zip(every, legs, strict=True)]
+    return {
+        "address": meeting.reference.lower(),
+        "states": rows,
+        "summary": _summary(legs),
+        "polls": any(leg in UNDER_WAY for leg in legs),
+        "states_version": hashlib.sha256(repr(rows).encode()).hexdigest()[:16],
+    }
+
+
+def _heading(meeting: "Meeting", every: "Sequence[Mail]", log: Row | None) -> str:
+    """The answer to "what is left to do?"."""
+    legs = [leg_of(mail, current_moment().machine) for mail in every]
+    held, refused = legs.count(Leg.HELD), legs.count(Leg.REFUSED)
+    if held:
+        return f"{count_words(held, 'mail waits', 'mails wait')} for you to read and release"
+    if any(leg in UNDER_WAY for leg in legs):
+        return "The mails are on their way"
+    if refused:
+        return f"{count_words(refused, 'mail was', 'mails were')} refused"
+    if log and log["can_be_issued"]:
+        return f"The action log can be issued{' again' if log['number'] > 1 else ''}"
+    return f"All is done for the meeting of {day_words(meeting)}"
+
+
+def _summary(legs: list[Leg]) -> str:
+    """ "2 of 6 mails are sent" """
+    wanted = [leg for leg in legs if leg is not Leg.CANCELLED]
+    sent = wanted.count(Leg.SENT)
+    if not wanted:
+        return "No mail is owed"
+    if sent == len(wanted):
+        return "All mails are sent" if sent > 1 else "The mail is sent"
+    mails = count_words(len(wanted), "mail")
+    return (
+        f"{sent} of {mails} {'is' if sent == 1 else 'are'} sent" if sent else f"None of {mails} is sent yet"
+    )
+
+
+def _state(mail: "Mail", leg: Leg) -> Row:
+    words, tone = LEGS[leg]
+    return {
+        "href": url_for("mail.show", mail_id=mail.id),
+        "to": mail.to_name or mail.to_address,
+        "words": f"{words} {_when(mail)}" if leg is Leg.SENT else words,
+        "tone": tone,
+        "detail": _detail(mail, leg),
+    }
+
+
+def _when(mail: "Mail") -> str:
+    if mail.sent_at is None:
+        return ""
+    today = date_words(mail.sent_at) == date_words(current_moment().now)
+    return f"at {clock_time(mail.sent_at)}" if today else f"on {moment_words(mail.sent_at)}"
+
+
+def _detail(mail: "Mail", leg: Leg) -> str:
+    """Why it does not go on, and when it does."""
+    if leg is Leg.HELD:
+        return "" if mail.to_address else mail.held_because
+    if leg is Leg.TO_BE_TRIED_AGAIN and mail.next_try_at:
+        moment = current_moment()
+        # The next try is by the machine's clock, which a demonstration's record does not live by.
+        again = moment.now + (mail.next_try_at - moment.machine)
+        return f"{mail.last_error} It is tried again at {clock_time(again)}."
+    return mail.last_error
+
+
+def _letters(meeting: "Meeting", held: "Sequence[Mail]") -> list[Row]:
+    """The held mails as they will arrive."""
+    session, address = current_session(), meeting.reference.lower()
+    about = stored.references(session, [mail.key for mail in held])
+    titles = {post.id: post.title for post in posts.listed(session)}
+    return [
+        {
+            "id": mail.key,
+            "kind": KINDS[mail.kind],
+            "takes_a_note": mail.kind is MailKind.ACTION_LOG,
+            "to": mail.to_name,
+            "post": titles.get(mail.post_id, "") if titles.get(mail.post_id) != mail.to_name else "",
+            "to_address": mail.to_address,
+            "stuck": "" if mail.to_address else mail.held_because,
+            "post_href": _post_href(mail),
+            "subject": mail.subject,
+            "text": shown(mail.body_text),
+            "html": url_for("mail.html", mail_id=mail.id),
+            "note": mail.covering_note,
+            "attachment": attachment(session, mail),
+            "actions": [
+                {
+                    "number": spoken(reference),
+                    "href": url_for("corrections.edit_action", reference=address, action=reference),
+                }
+                for reference in about.get(mail.key, [])
+            ]
+            if mail.kind is MailKind.ACTION_LOG
+            else [],
+        }
+        for mail in held
+    ]
+
+
+def _post_href(mail: "Mail") -> str:
+    post = next((one for one in posts.listed(current_session()) if one.id == mail.post_id), None)
+    return url_for("posts.show", code=post.code) if post else ""
+
+
+def _covered(held: "Sequence[Mail]") -> Row | None:
+    """The note above all of the mails, where there are several to put it above."""
+    owners = [mail for mail in held if mail.kind is MailKind.ACTION_LOG]
+    if len(owners) < 2:
+        return None
+    common = common_note(owners)
+    own = sum(bool(mail.covering_note) for mail in owners) if not common else 0
+    return {"note": common, "count": len(owners), "own": own}
+
+
+def _log(meeting: "Meeting") -> Row | None:
+    """The last version of the action log, and what can be done with it."""
+    version = reports.last_version(current_session(), ACTION_LOG, meeting.key)
+    if version is None:
+        return None
+    draft = standing(version) == "draft"
+    return {
+        "number": version.number,
+        "can_be_issued": draft,
+        "issued": moment_words(version.issued_at) if version.issued_at else "",
+        "made": moment_words(version.made_at),
+        "href": url_for("reports.show", number=version.id),
+        "files": files(version, meeting),
+    }

@@ -1,0 +1,68 @@
+"""What a mail is called on a page, the file that goes with it, and its HTML in a frame in which it can do nothing."""
+
+from typing import TYPE_CHECKING
+
+from flask import Response, url_for
+
+from tracker.domain.errors import NotFound
+from tracker.domain.mails import MailKind, MailState
+from tracker.domain.viewers import THE_OFFICE
+from tracker.services.enclosing import attachment_name
+from tracker.services.reports import file_name
+from tracker.store import meetings, reports
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from tracker.models.mail import Mail
+
+KINDS = {
+    MailKind.REMINDER: "Reminder",
+    MailKind.ESCALATION: "Escalation",
+    MailKind.FRESH_LINK: "New link",
+    MailKind.ACCOUNT: "Account",
+    MailKind.ACTION_LOG: "Actions of a meeting",
+    MailKind.MEETING_MOVED: "Meeting moved",
+    MailKind.RAISED: "Raised",
+}
+STATES = {
+    MailState.HELD: ("Held", "amber"),
+    MailState.QUEUED: ("Waiting to be sent", "blue"),
+    MailState.SENT: ("Sent", "green"),
+    MailState.FAILED: ("Failed", "red"),
+    MailState.CANCELLED: ("Cancelled", ""),
+}
+FRAME_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'unsafe-inline'",
+        "frame-ancestors 'self'",
+        "sandbox allow-same-origin",
+    )
+)
+"""Mails carry their style inline. Nothing else in one is obeyed: no script, no form, no picture from elsewhere, no window of its
+own. It has our origin so that the page around it can measure how long it is."""
+
+
+def attachment(session: "Session", mail: "Mail") -> dict[str, str] | None:
+    """The report that goes with a mail: its name as a file, and where it can be opened."""
+    if mail.report_version_id is None:
+        return None
+    version, _ = reports.version(session, THE_OFFICE, mail.report_version_id)
+    meeting = meetings.numbered(session, version.meeting_id)
+    series = meetings.series_numbered(session, meeting.series_id) if meeting else None
+    name = file_name(version, meeting)
+    return {
+        "name": attachment_name(version, meeting, series),
+        "href": url_for("reports.download", number=version.id, name=name, show=1),
+    }
+
+
+def framed(html: str) -> Response:
+    """The HTML of a mail, for a frame. Raises `NotFound` where it has none."""
+    if not html:
+        raise NotFound("This mail has no HTML.")
+    response = Response(html, mimetype="text/html")
+    response.headers["Content-Security-Policy"] = FRAME_POLICY
+    response.headers["X-Frame-Options"] = "SAMEORIGIN"
+    return response
