@@ -46,7 +46,10 @@ def list_reports(as_json: bool) -> None:
 @click.option("--meeting", required=True, help="The meeting, such as PPM-2023-10-04.")
 @click.option("--post", default="", help="The code of a post: the cut for this owner alone.")
 @click.option(
-    "--format", "form", type=click.Choice(list(Form)), help="The form; else what the file's name ends in."
+    "--format",
+    "form",
+    type=click.Choice([form.value for form in Form]),
+    help="The form; else what the file's name ends in.",
 )
 @click.option(
     "-o",
