@@ -30,7 +30,7 @@ from tracker.services import actions as raising
 from tracker.services.actions import Wanted
 from tracker.services.desk import Desk, Keys
 from tracker.store import actions, facts, history, meetings, posts
-from tracker.store.actions import Filters
+from tracker.store.action_list import Filters, page
 from tracker.store.session import Database
 
 FIRST_DAY = date(2023, 9, 20)
@@ -80,7 +80,7 @@ def action(session: Session, reference: str) -> Action:
 
 
 def references(session: Session, **narrowed: object) -> list[str]:
-    rows, _ = actions.page(
+    rows, _ = page(
         session,
         THE_OFFICE,
         Filters(sort="reference", **narrowed),

@@ -17,7 +17,8 @@ from tracker.ports import Matcher
 from tracker.services.capture import log_line
 from tracker.store import actions as stored
 from tracker.store import meetings, posts
-from tracker.store.actions import Filters, ListedAction
+from tracker.store.action_list import Filters, narrowed
+from tracker.store.actions import ListedAction
 
 group = AppGroup("actions", help="The actions on record.")
 
@@ -94,7 +95,7 @@ def list_actions(
 
 
 def _rows(session: Session, filters: Filters, today: date) -> list[dict[str, Any]]:
-    lines = stored.lines(session, *stored.narrowed(THE_OFFICE, filters, today))
+    lines = stored.lines(session, *narrowed(THE_OFFICE, filters, today))
     return [_row(line, today) for line in lines]
 
 

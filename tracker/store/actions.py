@@ -3,22 +3,19 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, case, false, or_, true
+from sqlalchemy import ColumnElement, Select, bindparam, false, or_, true
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, func, select, update
+from sqlmodel import Session, col, select, update
 
 from tracker.domain.actions import LIVE, Assurance, Closure, Kind, Rating, Status
 from tracker.domain.due import DueKind
-from tracker.domain.errors import BadInput, NotFound
+from tracker.domain.errors import NotFound
 from tracker.domain.viewers import Role, Viewer
 from tracker.models.actions import Action
 from tracker.models.meetings import AgendaItem, Meeting, MeetingSeries, Priority
 from tracker.models.people import Post
-
-PAGE_SIZE = 50
 
 
 def visible_to(viewer: Viewer) -> ColumnElement[bool]:
@@ -91,24 +88,6 @@ def lock_waiting(session: Session, series_id: int, before: date) -> Sequence[Act
         or_(col(Action.raised_on).is_(None), col(Action.raised_on) < before),
     )
     return session.exec(query.order_by(col(Action.id)).with_for_update()).all()
-
-
-@dataclass(frozen=True)
-class Filters:
-    """What a list of actions is narrowed to. Empty values do not narrow.
-
-    `status` is a status, a closure, or `live` for all that is not closed; `post` is a code, or `none` for no owner.
-    """
-
-    status: str = ""
-    post: str = ""
-    priority: str = ""
-    meeting: str = ""
-    text: str = ""
-    kind: str = ""
-    overdue: bool = False
-    sort: str = "due"
-    descending: bool = False
 
 
 @dataclass(frozen=True)
@@ -192,12 +171,6 @@ _LINES: Select[tuple[object, ...]] = (
 )
 # Made once, with named values: building a query takes longer than running it.
 _NUMBERED = _LINES.where(col(Action.id).in_(bindparam("ids", expanding=True)))
-_LIVE = col(Action.status).in_(LIVE)
-_COUNTS = select(
-    func.count(),
-    func.count(case((_LIVE, 1))),
-    func.count(case((_LIVE & (col(Action.due_on) < bindparam("counted_on")), 1))),
-).select_from(Action)
 
 SORTS: Mapping[str, Sequence[Any]] = {
     "due": (col(Action.due_on), col(Action.id)),
@@ -213,31 +186,8 @@ def lines(
     session: Session, *conditions: ColumnElement[bool], order: Sequence[ColumnElement[Any]] = ()
 ) -> list[ListedAction]:
     """The actions that meet `conditions`, by due date (those without one last) unless another order is given."""
-    query = _LINES.where(*conditions).order_by(*(order or _ordered("due", False)))
+    query = _LINES.where(*conditions).order_by(*(order or ordered("due", False)))
     return [ListedAction(*row) for row in session.execute(query)]
-
-
-@dataclass(frozen=True)
-class Counts:
-    """How many actions a filter leaves, how many of them are live, and how many of those are overdue."""
-
-    total: int
-    live: int
-    overdue: int
-
-
-def page(
-    session: Session, viewer: Viewer, filters: Filters, today: date, number: int = 1
-) -> tuple[list[ListedAction], Counts]:
-    """Page `number` (from 1) of the actions that `filters` leave, and how many there are in all."""
-    conditions = narrowed(viewer, filters, today)
-    # The rows of the page are picked before anything is joined to them: the whole list is sorted by bare numbers.
-    picked = select(Action.id).where(*conditions).order_by(*_ordered(filters.sort, filters.descending))
-    if filters.sort == "owner":
-        picked = picked.outerjoin(Post, col(Post.id) == Action.post_id)
-    picked = picked.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
-    ids = session.execute(picked).scalars().all()
-    return numbered(session, ids), counted(session, conditions, today)
 
 
 def numbered(session: Session, ids: Sequence[int | None]) -> list[ListedAction]:
@@ -246,61 +196,8 @@ def numbered(session: Session, ids: Sequence[int | None]) -> list[ListedAction]:
     return [rows[key] for key in ids]
 
 
-def counted(session: Session, conditions: Sequence[ColumnElement[bool]], today: date) -> Counts:
-    """How many actions meet `conditions`."""
-    return Counts(*session.execute(_COUNTS.where(*conditions), {"counted_on": today}).one())
-
-
-def narrowed(viewer: Viewer, filters: Filters, today: date) -> list[ColumnElement[bool]]:
-    """The conditions of `filters`, within the viewer's scope. Raises `BadInput` for a status or kind that there is not."""
-    conditions = [visible_to(viewer)]
-    if filters.overdue:
-        conditions += [col(Action.status).in_(LIVE), col(Action.due_on) < today]
-    if filters.status:
-        conditions.append(_has_status(filters.status))
-    if filters.kind:
-        conditions.append(col(Action.kind) == _known(Kind, filters.kind, "kind"))
-    if filters.post == "none":
-        conditions.append(col(Action.post_id).is_(None))
-    elif filters.post:
-        conditions.append(col(Action.post_id).in_(select(Post.id).where(Post.code == filters.post)))
-    if filters.priority:
-        conditions.append(
-            col(Action.priority_id).in_(select(Priority.id).where(Priority.code == filters.priority))
-        )
-    if filters.meeting:
-        conditions.append(
-            col(Action.raised_meeting_id).in_(
-                select(Meeting.id).where(Meeting.reference == filters.meeting.upper())
-            )
-        )
-    for word in filters.text.split():
-        conditions.append(_says(word))
-    return conditions
-
-
-def _has_status(status: str) -> ColumnElement[bool]:
-    if status == "live":
-        return col(Action.status).in_(LIVE)
-    if status in list(Closure):
-        return col(Action.closure) == Closure(status)
-    return col(Action.status) == _known(Status, status, "status")
-
-
-def _known(kind: type[StrEnum], value: str, field: str) -> StrEnum:
-    try:
-        return kind(value)
-    except ValueError:
-        known = ", ".join(kind)
-        raise BadInput(f"There is no {field} “{value[:40]}”. Choose one of {known}.", field=field) from None
-
-
-def _says(word: str) -> ColumnElement[bool]:
-    columns = (Action.title, Action.asked, Action.reference)
-    return or_(*(col(column).icontains(word, autoescape=True) for column in columns))
-
-
-def _ordered(sort: str, descending: bool) -> list[ColumnElement[Any]]:
+def ordered(sort: str, descending: bool) -> list[ColumnElement[Any]]:
+    """What a list is put in order by; what has no value for it stands last, either way."""
     columns = SORTS.get(sort, SORTS["due"])
     first = columns[0].desc() if descending else columns[0].asc()
     return [first.nulls_last(), *(c.asc() for c in columns[1:])]

@@ -14,7 +14,8 @@ from tracker.domain.due import DueKind
 from tracker.domain.viewers import Viewer
 from tracker.domain.wording import count_words, date_words, ordinal_times, short_date
 from tracker.store import posts
-from tracker.store.actions import PAGE_SIZE, SORTS, Counts, Filters, ListedAction, page
+from tracker.store.action_list import PAGE_SIZE, Counts, Filters, page
+from tracker.store.actions import SORTS, ListedAction
 from tracker.web import choices
 from tracker.web.due_words import late_words
 

@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, url_for
 from tracker.domain.due_words import due_words
 from tracker.domain.posts import first_day_words, last_day_words
 from tracker.domain.wording import date_words
-from tracker.store import actions
+from tracker.store import action_list, actions
 from tracker.store import posts as stored
 from tracker.web.access import ACCESS, current_viewer
 from tracker.web.due_words import late_words
@@ -54,8 +54,8 @@ def show(code: str) -> str:
     post = stored.by_code(session, code)
     holders = stored.holders(session, [post.key]).get(post.key, [])
     now = stored.holders_on(session, today, [post.key]).get(post.key)
-    open_here = actions.Filters(post=post.code, status="live")
-    lines = actions.lines(session, *actions.narrowed(current_viewer(), open_here, today))
+    open_here = action_list.Filters(post=post.code, status="live")
+    lines = actions.lines(session, *action_list.narrowed(current_viewer(), open_here, today))
     return render_template(
         "posts/show.html",
         post=post,

@@ -17,7 +17,8 @@ from tracker.services.agenda import AgendaLine, add_agenda_item
 from tracker.services.links import make_link
 from tracker.services.reviews import Decision, record_review, void_action
 from tracker.store import actions, matters, shown
-from tracker.store.actions import SORTS, Filters, ListedAction, page
+from tracker.store.action_list import Filters, page
+from tracker.store.actions import SORTS, ListedAction
 
 
 @pytest.fixture
