@@ -66,12 +66,23 @@ def _context(reference: str, version: str) -> Row:
         "since": clock_time(meeting.started_at) if meeting.started_at else "",
         "now": current_moment().now,
         "zone": wiring().settings.timezone,
-        "item": {"number": item.number, "title": item.title} if item else None,
-        "agenda": [{"number": one.number, "title": one.title} for one in agenda],
+        "item": _heading(item),
+        "next_item": _heading(_after(agenda, item)),
+        "agenda": [_heading(one) for one in agenda],
         "decided": _decided(meeting) if at_matters else None,
         "progress": room.matters_decided(session, current_viewer(), meeting),
         **_logged_part(meeting, agenda, item.id if item else None, position.since if position else None),
     }
+
+
+def _heading(item: "AgendaItem | None") -> Row | None:
+    return {"number": item.number, "title": item.title} if item else None
+
+
+def _after(agenda: "Sequence[AgendaItem]", item: "AgendaItem | None") -> "AgendaItem | None":
+    """The item after this one; None after the last, and before any is discussed."""
+    here = next((place for place, one in enumerate(agenda) if item and one.id == item.id), len(agenda))
+    return next(iter(agenda[here + 1 :]), None)
 
 
 def _logged_part(
