@@ -80,7 +80,8 @@ def read_due(typed: str, today: date, is_working_day: IsWorkingDay | None = None
             return read.due
     vague = next((note for note in read.notes if note.kind == "vague_date"), None)
     if said := read.problem or vague:
-        raise BadInput(said.sentence, field="due")
+        # The grammar's sentences show how a whole line would say it; here the date stands alone.
+        raise BadInput(said.sentence.replace("“due ", "“"), field="due")
     raise BadInput(
         f"“{text[:60]}” is not a date. Type “next meeting”, a date such as “30 November 2023”, "
         "or “every meeting until …” for a standing item.",

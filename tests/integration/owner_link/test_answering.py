@@ -118,7 +118,7 @@ def test_evidence_comes_as_a_file_an_address_and_a_document_with_its_page(
         ),
         (
             {"choice": "more_time", "more_until": "soon", "more_reason": "Why"},
-            "Give the date until when",
+            "does not say which day",
             "#more_until",
         ),
         (

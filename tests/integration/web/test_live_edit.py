@@ -115,7 +115,7 @@ def test_an_action_becomes_a_standing_item_and_ordinary_again(scribe: Browser, w
         ({"asked": "x" * 10_001}, "asked", "Keep the details to 10,000 characters"),
         ({"due": "31 June"}, "due", "There is no “31 June”"),
         ({"due": "1 September 2023"}, "due", "in the past"),
-        ({"due": "soon"}, "due", "is not a date"),
+        ({"due": "soon"}, "due", "“soon” does not say which day. Type one, such as “4 October”"),
         ({"owner": "Nobody"}, "owner", "There is no post “Nobody”"),
         ({"agenda_item": "9.9"}, "agenda_item", "There is no item 9.9"),
     ],
