@@ -62,9 +62,16 @@ function answered() {
   lost.textContent = ''
 }
 
-function failed() {
+function say(why) {
   const since = minute(new Date(lastAnswer + ahead), clock().dataset.zone)
-  lost.textContent = `No connection. This is how it stood at ${since}.`
+  lost.textContent = `${why}. This is how it stood at ${since}.`
+}
+
+// A wall is no place for a sign-in form: whoever signs in again in another tab brings the screen back.
+function staySignedOut(event) {
+  if (event.detail.xhr.status !== 401) return
+  event.preventDefault()
+  say('Signed out')
 }
 
 // A display that goes dark is of no use to a room. The lock is lost whenever the page is hidden.
@@ -75,7 +82,8 @@ async function stayAwake() {
 
 document.body.addEventListener('htmx:afterSettle', begin)
 document.body.addEventListener('htmx:afterRequest', (event) => { if (event.detail.successful) answered() })
-for (const name of ['htmx:sendError', 'htmx:timeout', 'htmx:responseError']) document.body.addEventListener(name, failed)
+for (const name of ['htmx:sendError', 'htmx:timeout', 'htmx:responseError']) document.body.addEventListener(name, () => say('No connection'))
+document.body.addEventListener('htmx:beforeOnLoad', staySignedOut)
 document.addEventListener('visibilitychange', stayAwake)
 window.addEventListener('resize', fit)
 document.fonts?.ready.then(fit)
