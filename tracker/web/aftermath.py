@@ -55,7 +55,7 @@ def cover(reference: str) -> ResponseReturnValue:
         context = page.context(_closed(reference), typed)
         return render_template("aftermath/show.html", **context), 409 if "theirs" in typed else 422
     flash("The note is saved. This is how the mails will arrive.", "success")
-    return _to(meeting, f"letter-{mail_id}" if mail_id else "letters")
+    return _to(meeting, f"letter-{mail_id}" if mail_id else "letters", noted=str(mail_id or "all"))
 
 
 @aftermath.post("/meetings/<reference>/mails/release")
@@ -104,6 +104,6 @@ def _closed(reference: str, *, lock: bool = False) -> "Meeting":
     return meeting
 
 
-def _to(meeting: "Meeting", anchor: str | None = None) -> ResponseReturnValue:
-    address = url_for("aftermath.show", reference=meeting.reference.lower(), _anchor=anchor)
+def _to(meeting: "Meeting", anchor: str | None = None, **values: str) -> ResponseReturnValue:
+    address = url_for("aftermath.show", reference=meeting.reference.lower(), _anchor=anchor, **values)
     return redirect(address, 303)

@@ -3,13 +3,14 @@
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from flask import url_for
+from flask import request, url_for
 
 from tracker.domain.mails import UNDER_WAY, Leg, MailKind, MailState, leg_of
 from tracker.domain.meeting_words import day_words
 from tracker.domain.references import spoken
 from tracker.domain.report_kinds import ACTION_LOG
 from tracker.domain.wording import clock_time, count_words, date_words, moment_words
+from tracker.services.addressees import Addressees
 from tracker.services.aftermath import AFTER_A_MEETING, NOTE_LIMIT, common_note
 from tracker.services.mails import shown
 from tracker.store import mails as stored
@@ -41,20 +42,16 @@ LEGS = {
 def context(meeting: "Meeting", typed: Row | None = None) -> Row:
     """The context of aftermath/show.html. `typed` is a note that could not be saved: {mail, note, was, problem}."""
     session = current_session()
-    every = stored.of_meeting(session, meeting.key, *AFTER_A_MEETING)
-    held = [mail for mail in every if mail.state is MailState.HELD]
-    log = _log(meeting)
+    held = [mail for mail in _mails(meeting) if mail.state is MailState.HELD]
     return {
         "meeting": meeting,
-        "address": meeting.reference.lower(),
         "day": day_words(meeting),
         "series": meetings.series_numbered(session, meeting.series_id).title,
-        "heading": _heading(meeting, every, log),
         "letters": _letters(meeting, held),
-        "covered": _covered(held),
+        "covered": _covered(held, typed),
         "note_limit": NOTE_LIMIT,
         "typed": typed,
-        "log": log,
+        "noted": request.args.get("noted", ""),
         "waiting": late_rows(meeting, current_viewer()),
         "errors": [{"text": typed["problem"], "href": f"#note-{typed['mail']}"}] if typed else None,
         **states(meeting),
@@ -63,22 +60,28 @@ def context(meeting: "Meeting", typed: Row | None = None) -> Row:
 
 def states(meeting: "Meeting") -> Row:
     """The context of aftermath/_states.html: how far each mail is, and whether anything will still happen by itself."""
-    moment = current_moment()
-    every = stored.of_meeting(current_session(), meeting.key, *AFTER_A_MEETING)
+    moment, log = current_moment(), _log(meeting)
+    every = _mails(meeting)
     legs = [leg_of(mail, moment.machine) for mail in every]
     rows = [_state(mail, leg) for mail, leg in zip(every, legs, strict=True)]
+    heading = _heading(meeting, legs, log)
     return {
         "address": meeting.reference.lower(),
+        "heading": heading,
         "states": rows,
         "summary": _summary(legs),
+        "log": log,
         "polls": any(leg in UNDER_WAY for leg in legs),
-        "states_version": hashlib.sha256(repr(rows).encode()).hexdigest()[:16],
+        "states_version": hashlib.sha256(repr((heading, rows)).encode()).hexdigest()[:16],
     }
 
 
-def _heading(meeting: "Meeting", every: "Sequence[Mail]", log: Row | None) -> str:
+def _mails(meeting: "Meeting") -> "Sequence[Mail]":
+    return stored.of_meeting(current_session(), meeting.key, *AFTER_A_MEETING)
+
+
+def _heading(meeting: "Meeting", legs: list[Leg], log: Row | None) -> str:
     """The answer to "what is left to do?"."""
-    legs = [leg_of(mail, current_moment().machine) for mail in every]
     held, refused = legs.count(Leg.HELD), legs.count(Leg.REFUSED)
     if held:
         return f"{count_words(held, 'mail waits', 'mails wait')} for you to read and release"
@@ -108,7 +111,7 @@ def _summary(legs: list[Leg]) -> str:
 def _state(mail: "Mail", leg: Leg) -> Row:
     words, tone = LEGS[leg]
     return {
-        "href": url_for("mail.show", mail_id=mail.id),
+        "href": f"#letter-{mail.id}" if leg is Leg.HELD else url_for("mail.show", mail_id=mail.id),
         "to": mail.to_name or mail.to_address,
         "words": f"{words} {_when(mail)}" if leg is Leg.SENT else words,
         "tone": tone,
@@ -138,7 +141,10 @@ def _detail(mail: "Mail", leg: Leg) -> str:
 def _letters(meeting: "Meeting", held: "Sequence[Mail]") -> list[Row]:
     """The held mails as they will arrive."""
     session, address = current_session(), meeting.reference.lower()
-    about = stored.references(session, [mail.key for mail in held])
+    about, who = (
+        stored.references(session, [mail.key for mail in held]),
+        Addressees(session, current_moment().today),
+    )
     titles = {post.id: post.title for post in posts.listed(session)}
     return [
         {
@@ -149,6 +155,7 @@ def _letters(meeting: "Meeting", held: "Sequence[Mail]") -> list[Row]:
             "post": titles.get(mail.post_id, "") if titles.get(mail.post_id) != mail.to_name else "",
             "to_address": mail.to_address,
             "stuck": "" if mail.to_address else mail.held_because,
+            "anew": _anew(mail, who),
             "post_href": _post_href(mail),
             "subject": mail.subject,
             "text": shown(mail.body_text),
@@ -169,15 +176,24 @@ def _letters(meeting: "Meeting", held: "Sequence[Mail]") -> list[Row]:
     ]
 
 
+def _anew(mail: "Mail", who: Addressees) -> str:
+    """Whose name the mail gets once it is written anew, where that is another than it has; else empty."""
+    if mail.kind is not MailKind.ACTION_LOG or mail.post_id is None:
+        return ""
+    to = who.of(mail.post_id)
+    name = to.name or to.post.title
+    return name if to.address and (name, to.address) != (mail.to_name, mail.to_address) else ""
+
+
 def _post_href(mail: "Mail") -> str:
     post = next((one for one in posts.listed(current_session()) if one.id == mail.post_id), None)
     return url_for("posts.show", code=post.code) if post else ""
 
 
-def _covered(held: "Sequence[Mail]") -> Row | None:
-    """The note above all of the mails, where there are several to put it above."""
+def _covered(held: "Sequence[Mail]", typed: Row | None) -> Row | None:
+    """The note above all of the mails, where there are several to put it above, or somebody just tried to."""
     owners = [mail for mail in held if mail.kind is MailKind.ACTION_LOG]
-    if len(owners) < 2:
+    if len(owners) < 2 and not (typed and typed["mail"] == "all"):
         return None
     common = common_note(owners)
     own = sum(bool(mail.covering_note) for mail in owners) if not common else 0

@@ -42,7 +42,7 @@ def closing(reference: str) -> str:
 def close(reference: str) -> ResponseReturnValue:
     meeting = stored.by_reference(current_session(), reference, lock=True)
     check_step(meeting.status, MeetingStatus.HELD)
-    form = NextMeetingForm(today=current_moment().today)
+    form = NextMeetingForm(request.form, today=current_moment().today)
     try:
         if form.validate():
             following = form.sitting() if form.is_wanted else None

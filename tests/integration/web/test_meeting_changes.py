@@ -1,4 +1,4 @@
-"""Scheduling, moving, starting, closing and cancelling a meeting, as the secretariat does it."""
+"""Scheduling, moving, starting and cancelling a meeting, as the secretariat does it. Closing: test_closing.py."""
 
 from collections.abc import Callable
 
@@ -116,28 +116,6 @@ def test_a_meeting_starts_and_leads_to_its_room(secretariat: Browser) -> None:
     again = secretariat.post(f"{OCTOBER}/start")
     assert again.status == 409
     assert "in session, so it cannot be started" in again.text
-
-
-def test_what_is_still_open_is_shown_before_a_meeting_is_closed(secretariat: Browser, record: Record) -> None:
-    assert secretariat.get(f"{OCTOBER}/close").status == 409, "it has not started"
-    secretariat.post(f"{OCTOBER}/start")
-    for number, text in enumerate(("Ask the fire service", "Show outcomes, a standing item")):
-        line = {"text": text, "client_id": f"00000000-0000-4000-8000-00000000000{number}"}
-        secretariat.post(f"{OCTOBER}/actions", line)
-    page = secretariat.get(f"{OCTOBER}/close")
-    assert page.heading == "2 actions need a look before you close"
-    assert [h.get_text(" ", strip=True) for h in page.html.select("section h2")][:3] == [
-        "Without an owner (2)",
-        "Without a date (1)",
-        "Standing without an exit rule (1)",
-    ]
-    assert "1 open action from before it is carried forward" in page.text
-    settle = {a["href"] for a in page.html.select(".app-arising__facts a")}
-    assert settle == {f"{OCTOBER}/actions/PPM-00{number}/edit" for number in (2, 3)}
-    closed = secretariat.post(f"{OCTOBER}/close")
-    assert closed.heading == "Held on 4 October 2023: 2 actions raised"
-    assert "1 action is carried forward." in closed.text
-    assert secretariat.get(f"{OCTOBER}/close").status == 409
 
 
 def test_a_meeting_is_cancelled_after_one_question(secretariat: Browser) -> None:

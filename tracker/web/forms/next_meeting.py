@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from govuk_frontend_wtf.wtforms_widgets import GovRadioInput
 from werkzeug.datastructures import MultiDict
 from wtforms import RadioField
+from wtforms.validators import AnyOf
 
 from tracker.domain.clock_times import moment_at, read_clock
 from tracker.domain.wording import clock_time, date_words
@@ -19,16 +20,18 @@ SCHEDULE, UNKNOWN = "schedule", "unknown"
 
 
 class NextMeetingForm(MeetingForm):
-    """Made with what was sent; where nothing was, the next meeting is not known yet."""
+    """Made with what was sent or is proposed; where neither says when, the next meeting is not known yet."""
 
     next_meeting = RadioField(
         "When is the next meeting?",
         widget=GovRadioInput(),
-        choices=[(SCHEDULE, "Schedule it"), (UNKNOWN, "It is not known yet")],
+        choices={SCHEDULE: "Schedule it", UNKNOWN: "It is not known yet"},
         default=UNKNOWN,
+        validate_choice=False,
+        validators=[AnyOf((SCHEDULE, UNKNOWN), "Say when the next meeting is, or that it is not known yet.")],
     )
 
-    def __init__(self, formdata: "Mapping[str, str] | None" = None, *, today: date) -> None:
+    def __init__(self, formdata: "Mapping[str, str]", *, today: date) -> None:
         super().__init__(formdata=formdata, today=today)
         for name in ("series", "papers_due", "video_url"):
             delattr(self, name)
@@ -40,7 +43,9 @@ class NextMeetingForm(MeetingForm):
 
     def validate(self, *args: Any, **options: Any) -> bool:
         """What is typed of a meeting that is not to be scheduled is not looked at."""
-        return not self.is_wanted or super().validate(*args, **options)
+        if not self.is_wanted:
+            return bool(self.next_meeting.validate(self))
+        return bool(super().validate(*args, **options))
 
     def sitting(self) -> Sitting:
         at = read_clock(self.starts_at.data or "")
