@@ -42,6 +42,7 @@ def over_page(meeting: "Meeting", **shown: Any) -> str:
     heading = "This meeting is closed" if closed else "This meeting was cancelled"
     return render_template(
         "meetings/over.html",
+        notes=note_rows.about(meeting),
         **{**_room(meeting), "heading": heading, "day": day_words(meeting), "line": None, **shown},
     )
 
