@@ -51,6 +51,19 @@ def memory(
     return " · ".join(words)
 
 
+FIRST_WORDS = 160
+"""Characters of an update that a list shows."""
+
+
+def first_words(text: str, most: int = FIRST_WORDS) -> str:
+    """How a text begins, in one line of at most `most` characters; what is cut ends after a whole word, in an ellipsis."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    cut = line[:most]
+    return f"{(cut.rpartition(' ')[0] or cut[:-1]).rstrip(' ,;:–-')}…"
+
+
 def actions_words(count: int) -> str:
     """ "no actions raised", "1 action raised", "12 actions raised" """
     return f"{count_words(count, 'action')} raised" if count else "no actions raised"

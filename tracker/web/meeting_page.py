@@ -8,31 +8,25 @@ from flask import url_for
 from tracker.domain import labels
 from tracker.domain.actions import Closure, Status
 from tracker.domain.due import DueKind
-from tracker.domain.matters_arising import memory
 from tracker.domain.meeting_words import STATUS_LABELS, day_words, heading, when_words
 from tracker.domain.meetings import UNDER_WAY, MeetingStatus
 from tracker.domain.references import spoken
-from tracker.domain.round_of_matters import HEADINGS, Group, in_order
 from tracker.domain.typed_due import due_words
 from tracker.domain.viewers import Role, Viewer
 from tracker.domain.wording import date_words
-from tracker.store import matters as stored_matters
 from tracker.store import matters_arising
 from tracker.store import meetings as stored
 from tracker.store.actions import ListedAction
 from tracker.web.access import ACCESS, current_viewer
-from tracker.web.meeting_sections import attendance, doing
+from tracker.web.meeting_sections import arising, attendance, doing
 from tracker.web.meeting_sections.afterwards import afterwards
 from tracker.web.meeting_sections.agenda import agenda_rows, starts_from
 from tracker.web.requests import current_moment, current_session, wiring
 
 if TYPE_CHECKING:
-    from tracker.models.actions import Review
     from tracker.models.meetings import Meeting
 
 Row = dict[str, Any]
-MOST_ROWS = 200
-"""Matters arising on one page; a longer list is read with the filter of the actions."""
 
 
 def context(meeting: "Meeting") -> dict[str, Any]:
@@ -59,12 +53,18 @@ def context(meeting: "Meeting") -> dict[str, Any]:
         "attendance": attendance.section(meeting) if knows_actions else None,
         "knows_actions": knows_actions,
         "for_posts": knows_actions and not viewer.reads_everything,
-        "groups": _groups(meeting, viewer) if knows_actions and under_way else [],
+        "arising": _arising(meeting, viewer) if knows_actions and under_way else None,
         "decided": _decided(meeting, viewer) if knows_actions and not under_way else [],
         "under_way": under_way,
         "raised": [_raised(row) for row in raised],
         "today": moment.today,
     }
+
+
+def _arising(meeting: "Meeting", viewer: Viewer) -> Row:
+    return arising.section(
+        meeting, viewer, href=lambda reference: url_for("actions.show", reference=reference)
+    )
 
 
 def _heading(meeting: "Meeting", viewer: Viewer, raised: int) -> str:
@@ -98,51 +98,6 @@ def _agenda(meeting: "Meeting", viewer: Viewer) -> Row:
         "agenda": rows,
         "may_plan": may_plan,
         "starts": starts_from(meeting) if may_plan and not rows else [],
-    }
-
-
-def _groups(meeting: "Meeting", viewer: Viewer) -> list[Row]:
-    """The matters arising in the groups in which they are gone through; each action stands in one."""
-    session = current_session()
-    found = stored_matters.arising(session, viewer, meeting)
-    decisions = stored_matters.decided(session, meeting.key)
-    deferred = stored_matters.deferred(session, meeting)
-    today = current_moment().today
-    round_trip = in_order(stored_matters.in_the_round(found, decisions, meeting, today, deferred))
-    by_reference = {row.reference: row for row in found}
-    groups: dict[Group, list[ListedAction]] = {}
-    for matter in round_trip:
-        groups.setdefault(matter.group, []).append(by_reference[matter.reference])
-    return [
-        {
-            "heading": HEADINGS[group],
-            "id": group.name.lower().replace("_", "-"),
-            "count": len(rows),
-            "rows": [_matter(row, meeting, decisions.get(row.id)) for row in rows[:MOST_ROWS]],
-        }
-        for group, rows in groups.items()
-    ]
-
-
-def _matter(row: ListedAction, meeting: "Meeting", decision: "Review | None") -> Row:
-    is_open = row.status is not Status.CLOSED
-    is_late = bool(is_open and row.due_on and row.due_on < current_moment().today)
-    line = _line(row)
-    if row.due_meeting == meeting.reference and row.due_on:
-        line["due"] = f"papers by {date_words(row.due_on)}"
-    return {
-        **line,
-        "overdue": is_late,
-        "recommended": row.status is Status.RECOMMENDED,
-        "decided": labels.OUTCOME[decision.outcome] if decision else "",
-        "rating": row.last_rating.value if row.last_rating else None,
-        "updated": date_words(row.last_update_on) if row.last_update_on else "",
-        "memory": memory(
-            times_carried=row.times_carried,
-            times_moved=row.times_moved,
-            original=row.original_due_on,
-            due_on=row.due_on,
-        ),
     }
 
 

@@ -46,7 +46,9 @@ def decide(browser: Browser, address: str, outcome: str = "", **typed: str) -> P
 
 
 def outcomes(page: Page) -> list[str]:
-    return [label.get_text(strip=True) for label in page.html.select("label[for^=outcome]")]
+    """The outcomes as they are read out: the figures of their keys are not."""
+    labels = page.html.select("label[for^=outcome]")
+    return [" ".join(label.get_text().split()[:-1]) for label in labels]
 
 
 def test_the_outcomes_are_offered_in_the_words_of_the_office(action: Action, sign_in: SignIn) -> None:
@@ -57,7 +59,7 @@ def test_the_outcomes_are_offered_in_the_words_of_the_office(action: Action, sig
         "Closed – no further action",
         "Made a standing item",
         "Raise with the Chief Constable",
-        "Deferred",
+        "Deferred (not reached)",
         "Merged with another action",
     ]
 
@@ -181,7 +183,7 @@ def test_the_matters_arising_stand_in_the_order_of_the_meeting(action: Action, s
         "Standing items (1)",
         "Everything else that is open (1)",
     ]
-    links = [link.get_text() for link in page.html.select("tbody th a")]
+    links = [link.get_text() for link in page.html.select(".app-arising__what a")]
     assert links == ["PPM-003", "PPM-002", "PPM-004", "PPM-001"]
 
 

@@ -78,7 +78,7 @@ def test_the_list_remembers_what_slipped(app: Flask, sign_in: SignIn, series: Re
     record_review(acting_as(series.desk, COMMISSIONER), action, later, meeting=None, version=None)
     series.desk.session.commit()
     page = sign_in(Role.SECRETARIAT).get(OCTOBER)
-    assert "date moved once · original target 18 September 2023" in page.text
+    assert "Date moved once · original target 18 September 2023" in page.text
 
 
 def test_a_meeting_that_was_held_says_what_it_raised_and_decided(sign_in: SignIn, series: Record) -> None:
