@@ -12,6 +12,7 @@ import { Waiting } from './live_waiting.js'
 const room = document.querySelector('[data-live]')
 const { viewer, meeting } = room.dataset
 let openWhenLogged = null
+let keptLate = 0
 
 const waiting = new Waiting(room, {
   change(line, text) { outbox.change(line, { text }) },
@@ -37,8 +38,9 @@ const outbox = new Outbox(room.dataset, {
     openWhenLogged = null
     lines.openDetails(answer.reference, box.isFree)
   },
-  kept(answer) {
-    asks(answer.message)
+  kept() {
+    keptLate += 1
+    isOver()
   },
   // Never in the place of what is being typed: then it waits under the box, where it can be put right.
   refused(line, sentence) {
@@ -60,9 +62,7 @@ const list = new List(room, {
     const mattersChanged = agenda.take(fresh)
     if (mattersChanged && !document.getElementById('matters').contains(document.activeElement)) window.htmx.ajax('GET', agenda.current.getAttribute('hx-get'), { target: '#matters', swap: 'outerHTML' })
   },
-  over() {
-    document.getElementById('over').hidden = false
-  },
+  over: isOver,
   isWaiting: () => outbox.lines.length > 0
 })
 
@@ -83,6 +83,13 @@ function show() {
 // A word about what was just done, where the state of saving stands; the next keystroke takes it away.
 function asks(words) {
   waiting.state(words, 'app-saved--waiting')
+}
+
+function isOver() {
+  const over = document.getElementById('over')
+  const words = keptLate === 1 ? '1 line is kept.' : `${keptLate} lines are kept.`
+  if (keptLate) over.querySelector('[data-kept]').textContent = words
+  over.hidden = false
 }
 
 function log(openIt) {

@@ -54,7 +54,7 @@ export class Lines {
     const was = this.started
     this.started = null
     const words = document.activeElement
-    if (words?.matches('[data-editing] textarea')) words.setSelectionRange(words.value.length, words.value.length)
+    if (words?.matches('[data-editing] textarea') && words.selectionEnd === 0) words.setSelectionRange(words.value.length, words.value.length)
     if (!was) return
     const line = document.getElementById(was.id)
     if (was.isForm && line && !line.hasAttribute('data-editing')) this.told.left()

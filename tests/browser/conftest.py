@@ -14,11 +14,13 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 FLASK = ROOT / ".venv" / "bin" / "flask"
 PASSWORD = "a-password-for-tests"
+PATIENCE = 15_000
+"""Milliseconds until what is expected of a page must have come: a busy machine is slow, and not wrong."""
 LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 FLAGS = [
     "--no-sandbox",
@@ -110,6 +112,7 @@ def chromium() -> Iterator[Browser]:
         path = shutil.which("chromium") or shutil.which("chromium-browser")
         assert path, "Chromium is missing: script/test installs it."
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        expect.set_options(timeout=PATIENCE)
         yield browser
         browser.close()
 

@@ -34,6 +34,12 @@ class Room:
     def line(self, number: str) -> Locator:
         return self.page.locator(f"#logged-PPM-{number}")
 
+    def change(self, number: str) -> Locator:
+        """Opens the form of a line in its place, and answers with it once it has the focus."""
+        self.line(number).get_by_role("link", name="Change").click()
+        expect(self.line(number).locator("[name=title]")).to_be_focused()
+        return self.line(number)
+
     def all_is_saved(self) -> None:
         expect(self.saved).to_contain_text("Everything saved", timeout=20_000)
         expect(self.waiting).to_be_hidden()

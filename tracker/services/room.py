@@ -43,7 +43,8 @@ def put_back(desk: Desk, action: Action, *, version: int) -> Review:
     """Brings a void action back as it was. Raises `InvalidMove` for one that is not void, `Conflict` for a stale line."""
     if action.closure not in (Closure.VOID, None):
         raise InvalidMove("This action was closed by a decision. Reopen it on its own page, with a reason.")
-    return reopen_action(desk, action, reason=PUT_BACK, version=version)
+    # Voiding is the secretariat's own, and so is taking it back: nobody else decided it.
+    return reopen_action(desk, action, reason=PUT_BACK, version=version, decided_by=desk.by.name)
 
 
 def mark_action(desk: Desk, action: Action, kind: Kind, *, version: int) -> Action:

@@ -7,7 +7,7 @@ from flask import abort, request
 from flask.typing import ResponseReturnValue
 
 from tracker.domain.actions import Kind
-from tracker.domain.errors import Conflict, InvalidMove
+from tracker.domain.errors import BadInput, Conflict, InvalidMove
 from tracker.domain.references import spoken
 from tracker.services import room
 from tracker.web.conflicts import last_saved
@@ -80,7 +80,7 @@ def _do(reference: str, action: str, does: Does, says: str) -> ResponseReturnVal
             action,
             f"{who} changed {spoken(subject.reference).lower()} at {when}. This is how it stands now.",
         )
-    except InvalidMove as error:
+    except (BadInput, InvalidMove) as error:
         return _not_done(reference, action, str(error))
     return done(meeting, action, says.format(spoken(subject.reference)))
 
