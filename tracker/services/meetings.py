@@ -15,6 +15,7 @@ from tracker.domain.meetings import (
     papers_deadline,
 )
 from tracker.domain.references import meeting_reference
+from tracker.domain.wording import date_words
 from tracker.models.actions import Action
 from tracker.models.meetings import Meeting, MeetingSeries
 from tracker.services import due as dates
@@ -114,9 +115,12 @@ def close_meeting(desk: Desk, meeting: Meeting, *, following: Sitting | None = N
     """The meeting is held, and frozen as it stood. Every open action from before it is carried forward: those are returned.
 
     What was due at it is due at the next one. Where none is scheduled yet, `following` says when and where that sits;
-    without it, what was due waits.
+    without it, what was due waits. Raises `BadInput` (field `starts_on`) where it sits before this one.
     """
     check_step(meeting.status, MeetingStatus.HELD)
+    if following and following.starts_on <= meeting.starts_on:
+        sentence = f"The next meeting is after this one: give a date after {date_words(meeting.starts_on)}."
+        raise BadInput(sentence, field="starts_on")
     live = lock_live(desk.session, meeting.series_id)
     freeze_names(desk, meeting)
     freeze_meeting(desk, meeting)

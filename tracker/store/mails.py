@@ -82,6 +82,17 @@ def of_meeting(session: Session, meeting_id: int, *kinds: MailKind, lock: bool =
     return session.exec(locked if lock else query).all()
 
 
+def held_of_meetings(session: Session, *kinds: MailKind) -> list[tuple[Meeting, int]]:
+    """The meetings of which mails of these kinds are held, the latest first, and how many of each."""
+    query = (
+        select(Mail.meeting_id, func.count())
+        .where(Mail.state == MailState.HELD, col(Mail.kind).in_(kinds), col(Mail.meeting_id).is_not(None))
+        .group_by(col(Mail.meeting_id))
+    )
+    found = [(session.get_one(Meeting, meeting_id), count) for meeting_id, count in session.execute(query)]
+    return sorted(found, key=lambda row: row[0].starts_on, reverse=True)
+
+
 def lock_meetings(session: Session, mail_ids: Collection[int]) -> None:
     """Locks the meetings that these mails are about, which whoever writes their mails anew locks first."""
     about = select(Mail.meeting_id).where(col(Mail.id).in_(list(mail_ids)))

@@ -17,6 +17,7 @@ from tracker.store.actions import ListedAction
 from tracker.web.access import current_viewer
 from tracker.web.forms.day_field import summary
 from tracker.web.forms.next_meeting import NextMeetingForm, proposed
+from tracker.web.meeting_sections.afterwards import take_in_words
 from tracker.web.requests import current_moment, current_session, wiring
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def _others(meeting: "Meeting") -> list[dict[str, str]]:
                 {
                     "text": f"{lines} arrived after the meeting of {day_words(other)} was closed.",
                     "href": url_for("late_lines.index", reference=other.reference.lower()),
-                    "link": "Take them in or set them aside",
+                    "link": take_in_words(waiting),
                 }
             )
     return rows

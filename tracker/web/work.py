@@ -13,11 +13,12 @@ from tracker.domain.viewers import Role, Viewer
 from tracker.domain.wording import count_words, ordinal_times, short_date
 from tracker.domain.work import days_words, heading
 from tracker.domain.workdays import working_days_between
-from tracker.store import late_lines, meetings, posts, stories
+from tracker.services.aftermath import AFTER_A_MEETING
+from tracker.store import late_lines, mails, meetings, posts, stories
 from tracker.store import work as stored
 from tracker.store.actions import ListedAction
 from tracker.web.access import current_viewer
-from tracker.web.meeting_sections.afterwards import take_in_words
+from tracker.web.meeting_sections.afterwards import mails_wait, read_words, take_in_words
 from tracker.web.requests import current_moment, current_session, wiring
 
 if TYPE_CHECKING:
@@ -180,18 +181,30 @@ def _notices(viewer: Viewer) -> dict[str, Any] | None:
     """What only the secretariat can clear: mail that is held, mail that failed."""
     if not viewer.may(Role.SECRETARIAT):
         return None
-    rows = []
-    for state, words in (
-        (MailState.HELD, "waiting for you to read and release"),
-        (MailState.FAILED, "refused by the mail server"),
+    session = current_session()
+    of_meetings = mails.held_of_meetings(session, *AFTER_A_MEETING)
+    rows = [_held_of(meeting, count) for meeting, count in of_meetings]
+    others = stored.mails_in(session, MailState.HELD) - sum(count for _, count in of_meetings)
+    for count, words in (
+        (others, "waiting for you to read and release"),
+        (stored.mails_in(session, MailState.FAILED), "refused by the mail server"),
     ):
-        if count := stored.mails_in(current_session(), state):
+        if count:
             text = f"{count_words(count, 'mail is', 'mails are')} {words}."
             rows.append(
                 {"text": text, "href": url_for("mail.index"), "link_text": "Open the mail", "tone": ""}
             )
     rows += [_late(meeting, count) for meeting, count in late_lines.waiting(current_session())]
     return _list(rows, len(rows), None) if rows else None
+
+
+def _held_of(meeting: "Meeting", count: int) -> dict[str, Any]:
+    return {
+        "text": mails_wait(count, f" of the meeting of {_day(meeting.starts_on)}"),
+        "href": url_for("aftermath.show", reference=meeting.reference.lower()),
+        "link_text": read_words(count),
+        "tone": "",
+    }
 
 
 def _late(meeting: "Meeting", count: int) -> dict[str, Any]:

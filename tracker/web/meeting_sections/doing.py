@@ -74,6 +74,7 @@ IN_THE_ROOM: Sequence[Doing] = (
     Doing("meetings.edit", "Change the place", IN_SESSION),
 )
 AFTERWARDS: Sequence[Doing] = (
+    Doing("aftermath.show", "Mails and action log", OVER),
     Doing("notes.index", "Notes and decisions", OVER),
     Doing("corrections.index", "Corrections of the record", OVER),
     Doing("meetings.edit", "Give the address of the video", OVER),
