@@ -1,6 +1,7 @@
 // A card of the matters arising, by keyboard: figures choose what was decided, Ctrl+Enter saves, Alt and the arrows turn
 // to the next or the previous card, and evidence opens beside. The keys are listed under ?.
 import { closeBeside, openNextEvidence } from './beside.js'
+import { startSending } from './card_sending.js'
 import { startKeys } from './live_keys.js'
 
 const form = document.querySelector('.app-decision')
@@ -30,6 +31,8 @@ const letters = {
 for (let n = 1; n <= 9; n += 1) letters[n] = () => choose(n - 1)
 
 startKeys(letters, { step: (way) => click(`.app-cards-nav a[rel=${way > 0 ? 'next' : 'prev'}]`) })
+
+if (form) startSending(form)
 
 // The figures stand beside the outcomes as long as they do something.
 function showFigures() {

@@ -1,10 +1,11 @@
 // Keeps what is typed in a form marked data-keep="name" in this browser until it has been sent.
 // The name must say whose and which: "update-Action 016", "asha-edit-PPM-016".
 //
-// Kept text comes back by itself into empty fields; where the page brought other text, it is offered.
-// It is forgotten when the page after sending is neither the form again nor a page marked data-keep-hold
-// (errors, sign-in), or when a page says so with data-keep-clear="name". Of a form that htmx sends, the script that
-// put it there forgets it.
+// Kept text comes back by itself into empty fields, and into a form marked data-keep-back, whose page brings proposals
+// alone; where the page brought other text, it is offered.
+// It is forgotten when sending led to another page (a POST that worked is answered with a redirect) which is neither the
+// form again nor marked data-keep-hold (errors, sign-in), or when a page says so with data-keep-clear="name". A form marked
+// data-keep-again sends the same once more. Of a form that htmx sends, the script that put it there forgets it.
 
 const SENT = 'kept:sent'
 const WORDS = 'textarea, select, input:not([type=hidden]):not([type=file]):not([type=password]):not([type=submit])'
@@ -79,7 +80,7 @@ function look(form) {
   const text = storage(() => localStorage.getItem(place(form.dataset.keep)))
   if (text && text !== before) {
     const kept = storage(() => JSON.parse(text))
-    if (kept && before === '{}') {
+    if (kept && (before === '{}' || form.hasAttribute('data-keep-back'))) {
       fill(form, kept)
       say(form, `✓ Brought back: you typed this on this ${device} before`)
     } else if (kept) offer(form, kept)
@@ -94,8 +95,12 @@ function forgetWhatArrived() {
   const sent = storage(() => sessionStorage.getItem(SENT))
   if (!sent) return
   storage(() => sessionStorage.removeItem(SENT))
+  const arrived = performance.getEntriesByType('navigation')[0]?.redirectCount > 0
   const again = [...document.querySelectorAll('[data-keep]')].some((form) => form.dataset.keep === sent)
-  if (!again && !document.querySelector('[data-keep-hold]')) forget(sent)
+  for (const form of document.querySelectorAll('form[data-keep-again]')) {
+    form.addEventListener('submit', () => storage(() => sessionStorage.setItem(SENT, sent)))
+  }
+  if (arrived && !again && !document.querySelector('[data-keep-hold]')) forget(sent)
 }
 
 forgetWhatArrived()

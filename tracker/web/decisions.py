@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template
+from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker.domain import labels
@@ -18,6 +18,7 @@ from tracker.store.shown import Shown
 from tracker.web.access import current_viewer
 from tracker.web.action_edit import who_saved
 from tracker.web.actions import actions
+from tracker.web.decided_first import both
 from tracker.web.decision_card import COMMISSIONER, around_form, card, form_for
 from tracker.web.forms.entry import number
 from tracker.web.forms.reviews import DecisionForm, ReopenForm, decides_alone, decision_of, who_decided
@@ -38,9 +39,10 @@ def decide(reference: str) -> ResponseReturnValue:
     session, viewer = current_session(), current_viewer()
     stored.by_reference(session, viewer, reference, lock=True)
     shown = pages.shown(session, viewer, reference)
-    is_live = shown.action.status in LIVE
-    form: DecisionForm | ReopenForm = DecisionForm() if is_live else ReopenForm()
-    page = _decision_page if is_live else _reopen_page
+    # A decision on what was closed meanwhile is shown with what was typed; what was closed before is reopened.
+    decides = shown.action.status in LIVE or bool(request.form.get("outcome"))
+    form: DecisionForm | ReopenForm = DecisionForm() if decides else ReopenForm()
+    page = _decision_page if decides else _reopen_page
     try:
         given = _given(form, shown)
         decided = services.decide(
@@ -87,9 +89,13 @@ def refuse(form: DecisionForm | ReopenForm, error: TrackerError) -> None:
 
 
 def stale(form: Any, shown: Shown, conflict: Conflict) -> Any:
-    """The form once more, with what was typed, now that the story above it shows what was saved meanwhile."""
+    """The form once more, with what was typed, now that the page shows what was saved meanwhile."""
+    where = "The story shows it"
+    if isinstance(form, DecisionForm):
+        form.both = both(shown, form)
+        where = "Both decisions stand below" if form.both else where
     form.form_errors = [
-        f"{who_saved(shown)}, while this page was open. The story shows it. "
+        f"{who_saved(shown)}, while this page was open. {where}. "
         "What you typed is still here: look at it again, then save."
     ]
     form.version.data = str(conflict.version)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from flask import render_template, request
 
 from tracker.domain import labels
+from tracker.domain.errors import InvalidMove
 from tracker.domain.references import spoken
 from tracker.domain.round_of_matters import Matter, neighbours, progress_words
 from tracker.domain.wording import date_words
@@ -14,6 +15,7 @@ from tracker.store import shown as pages
 from tracker.store.actions import references
 from tracker.store.shown import Shown
 from tracker.web.access import current_viewer
+from tracker.web.decided_first import LABELS, typed
 from tracker.web.decision_card import around_form, card
 from tracker.web.forms.reviews import DecisionForm
 from tracker.web.requests import current_moment, current_session
@@ -43,8 +45,21 @@ def card_page(meeting: "Meeting", round_trip: "Sequence[Matter]", shown: Shown, 
         after=f"{here}/{after}" if after else None,
         deciders=deciders.names(session, today, meeting),
         **names(meeting),
-        **card(session, viewer, shown, today),
+        **card(session, viewer, shown, today, meeting),
         **{**around, "can_decide": around["can_decide"] and can_decide(meeting)},
+    )
+
+
+def not_taken(meeting: "Meeting", shown: Shown, form: DecisionForm, error: InvalidMove) -> str:
+    """A decision that came when the meeting was over, with what was typed."""
+    said = typed(form)
+    return render_template(
+        "reviews/not_taken.html",
+        sentence=str(error),
+        number=spoken(shown.action.reference),
+        typed=[(LABELS[name], words) for name, words in said.items()],
+        decide_href=f"/actions/{shown.action.reference}/decision",
+        **names(meeting),
     )
 
 

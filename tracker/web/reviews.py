@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker.domain.errors import BadInput, Conflict, NotFound
+from tracker.domain.errors import BadInput, Conflict, InvalidMove, NotFound
 from tracker.domain.references import spoken
 from tracker.domain.round_of_matters import Matter, next_to_decide, progress_words
 from tracker.services.raising import decide
@@ -22,7 +22,7 @@ from tracker.web.forms.entry import number
 from tracker.web.forms.reviews import DecisionForm, decision_of
 from tracker.web.meeting_sections import arising
 from tracker.web.requests import abandon, current_desk, current_moment, current_session, wiring
-from tracker.web.review_card import card_page, just_decided
+from tracker.web.review_card import card_page, just_decided, not_taken
 from tracker.web.review_names import address, can_decide, names
 
 if TYPE_CHECKING:
@@ -82,6 +82,8 @@ def record(reference: str, action: str) -> ResponseReturnValue:
         )
     except Conflict as conflict:
         return card_page(meeting, round_trip, shown, stale(form, shown, conflict)), 409
+    except InvalidMove as error:
+        return not_taken(meeting, shown, form, error), 409
     except BadInput as error:
         abandon()
         refuse(form, error)

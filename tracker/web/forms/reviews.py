@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovTextArea, GovTextInput
 from sqlmodel import Session
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from tracker.models.meetings import Meeting
 
 NEXT_MEETING = re.compile(r"(?:at |for )?(?:the )?next meeting\.?", re.IGNORECASE)
-HINTS = {Move.DEFERRED: "Not reached"}
-ASSURANCES = {value.value: words[0].upper() + words[1:] for value, words in labels.ASSURANCE.items()}
+HINTS = {Move.DEFERRED: "not reached"}
+ASSURANCES = {"": "Nothing was said"} | {
+    value.value: words[0].upper() + words[1:] for value, words in labels.ASSURANCE.items()
+}
 
 
 def _said(move: Move) -> str:
@@ -57,11 +59,13 @@ class DecisionForm(Entry):
         "The Commissioner’s assurance",
         widget=GovRadioInput(),
         choices=ASSURANCES,
-        description="Leave it as it is where nothing was said",
+        default="",
         validate_choice=False,
     )
     decided_by = StringField("Decided by", widget=GovTextInput())
     version = HiddenField()
+    both: Any = None
+    """What somebody else decided meanwhile, beside what was typed; see web/decided_first."""
 
     @property
     def chosen(self) -> Move | None:
