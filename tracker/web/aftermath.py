@@ -80,7 +80,8 @@ def issue(reference: str) -> ResponseReturnValue:
 def _say(done: Released, asked: bool) -> None:
     if done.released:
         words = count_words(len(done.released), "mail is", "mails are", starts=True)
-        flash(f"{words} released. Below you see them leave.", "success")
+        leaves = "it has" if len(done.released) == 1 else "they have"
+        flash(f"{words} released. This page shows when {leaves} left.", "success")
     if done.changed:
         words = count_words(len(done.changed), "mail says", "mails say", starts=True)
         flash(
