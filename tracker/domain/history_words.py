@@ -15,6 +15,7 @@ EVENTS = {
     "evidence.attached": "Evidence attached",
     "notes.saved": "Notes saved",
     "notes.corrected": "Notes corrected",
+    "attendance.corrected": "Attendance corrected",
     "links.revoked": "Owners' links revoked",
     "report.built": "Report built",
     "report.issued": "Report issued",

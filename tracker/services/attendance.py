@@ -45,7 +45,7 @@ def save_attendance(desk: Desk, meeting: Meeting, marks: Sequence[Mark], *, prop
         raise BadInput("Choose the posts from the list.", field="add")
     rows = stored.locked(desk.session, meeting.key)
     holders = stored.holders(desk.session, titles, meeting.starts_on)
-    kept = {post_id: _marked(rows.get(post_id)) for post_id in titles}
+    kept = {post_id: marked(rows.get(post_id)) for post_id in titles}
     touched = _touched(marks, kept, holders, takes_all=proposed and not rows)
     clash = {mark.post_id for mark in touched if kept[mark.post_id] not in (mark.seen, NOT_EXPECTED)}
     if clash:
@@ -55,10 +55,11 @@ def save_attendance(desk: Desk, meeting: Meeting, marks: Sequence[Mark], *, prop
             version=0,
         )
     for mark in touched:
-        _write(desk, meeting, rows.get(mark.post_id), mark, holders.get(mark.post_id, ""))
+        row = rows.get(mark.post_id) or Attendance(meeting_id=meeting.key, post_id=mark.post_id, version=0)
+        put_down(desk, row, mark.now, holders.get(mark.post_id, ""))
     desk.session.flush()
-    before = {titles[mark.post_id]: _words(kept[mark.post_id]) for mark in touched}
-    after = {titles[mark.post_id]: _words(mark.now) for mark in touched}
+    before = {titles[mark.post_id]: mark_words(kept[mark.post_id]) for mark in touched}
+    after = {titles[mark.post_id]: mark_words(mark.now) for mark in touched}
     record_change(desk, "attendance.saved", meeting.reference, before, after)
     return len(touched)
 
@@ -68,7 +69,7 @@ def freeze_names(desk: Desk, meeting: Meeting) -> None:
     rows = stored.locked(desk.session, meeting.key)
     holders = stored.holders(desk.session, rows, meeting.starts_on)
     for post_id, row in rows.items():
-        row.name = _marked(row).stands_in or holders.get(post_id, "")
+        row.name = marked(row).stands_in or holders.get(post_id, "")
 
 
 def _touched(
@@ -84,22 +85,24 @@ def _touched(
     return found
 
 
-def _marked(row: Attendance | None) -> Marked:
+def marked(row: Attendance | None) -> Marked:
+    """What a row says of its post; of a post without one, that it is not expected."""
     return read_row(row.attended, row.name, row.note) if row else NOT_EXPECTED
 
 
-def _write(desk: Desk, meeting: Meeting, row: Attendance | None, mark: Mark, holder: str) -> None:
-    if mark.now.attended is None:
-        desk.session.delete(row)
+def put_down(desk: Desk, row: Attendance, now: Marked, holder: str) -> None:
+    """Writes what is said of a post to its row, which a post that was not on the list has with version 0."""
+    if now.attended is None:
+        if row.version:
+            desk.session.delete(row)
         return
-    row = row or Attendance(meeting_id=meeting.key, post_id=mark.post_id, version=0)
-    row.attended, row.name = mark.now.attended, mark.now.stands_in or holder
-    row.note = note_to_keep(mark.now, holder)
+    row.attended, row.name = now.attended, now.stands_in or holder
+    row.note = note_to_keep(now, holder)
     next_version(row)
     desk.session.add(row)
 
 
-def _words(marked: Marked) -> str:
+def mark_words(said: Marked) -> str:
     """ "present, Bea Best standing in, from 15:00"; "" for one that is not expected."""
-    stands_in = f"{marked.stands_in} {STANDS_IN}" if marked.stands_in else ""
-    return ", ".join(filter(None, (marked.attended or "", stands_in, marked.note)))
+    stands_in = f"{said.stands_in} {STANDS_IN}" if said.stands_in else ""
+    return ", ".join(filter(None, (said.attended or "", stands_in, said.note)))

@@ -21,6 +21,7 @@ class Attending:
     name: str
     attended: Attended
     note: str
+    version: int
 
     @property
     def marked(self) -> Marked:
@@ -29,7 +30,14 @@ class Attending:
 
 def of_meeting(session: Session, meeting_id: int) -> list[Attending]:
     """The posts of the list, by title."""
-    columns = (Attendance.post_id, Post.title, Attendance.name, Attendance.attended, Attendance.note)
+    columns = (
+        Attendance.post_id,
+        Post.title,
+        Attendance.name,
+        Attendance.attended,
+        Attendance.note,
+        Attendance.version,
+    )
     query = select(*columns).join(Post, col(Post.id) == Attendance.post_id)  # type: ignore[call-overload]
     query = query.where(Attendance.meeting_id == meeting_id).order_by(col(Post.title), col(Post.id))
     return [Attending(*row) for row in session.execute(query)]

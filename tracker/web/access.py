@@ -106,6 +106,8 @@ ACCESS: dict[str, frozenset[str]] = {
     "corrections.correct_decision": DESK,
     "corrections.edit_notes": DESK,
     "corrections.correct_notes": DESK,
+    "corrections.edit_attendance": DESK,
+    "corrections.correct_attendance": DESK,
     "corrections.edit_heading": DESK,
     "corrections.correct_heading": DESK,
     "reviews.index": OFFICE,

@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.domain import labels
+from tracker.domain.attendance import LABELS
 from tracker.domain.corrections import check_correctable, must_be_issued_again
 from tracker.domain.meeting_words import day_words
 from tracker.domain.references import spoken
@@ -13,8 +14,8 @@ from tracker.domain.report_kinds import ACTION_LOG
 from tracker.domain.wording import clock_time, date_words, moment_words
 from tracker.services.correcting import Correcting
 from tracker.services.corrections_sitting import WHOLE_MEETING, item_subject
+from tracker.store import attendance, late_lines, matters_arising, meetings, notes
 from tracker.store import corrections as stored
-from tracker.store import late_lines, matters_arising, meetings, notes
 from tracker.web.access import current_viewer
 from tracker.web.forms.entry import number
 from tracker.web.requests import current_session, wiring
@@ -38,6 +39,7 @@ def index(reference: str) -> str:
         again=issued_again(meeting),
         raised=[_raised(row, meeting) for row in _raised_here(meeting)],
         decided=_decided(meeting),
+        attended=_attended(meeting),
         noted=_noted(meeting),
         waiting=late_lines.waiting_at(session, meeting.key),
     )
@@ -150,6 +152,19 @@ def _decided(meeting: "Meeting") -> list[Row]:
     ]
 
 
+def _attended(meeting: "Meeting") -> list[Row]:
+    """The posts of the list, each with who it was and whether they came."""
+    address = meeting.reference.lower()
+    return [
+        {
+            "post": one.title,
+            "facts": ", ".join(filter(None, (one.name, LABELS[one.attended].lower(), one.note))),
+            "href": url_for("corrections.edit_attendance", reference=address, post=one.post_id),
+        }
+        for one in attendance.of_meeting(current_session(), meeting.key)
+    ]
+
+
 def _noted(meeting: "Meeting") -> list[Row]:
     """The headings of the agenda, each with what was noted under it; the meeting as a whole at their end."""
     session, address = current_session(), meeting.reference.lower()
@@ -186,4 +201,9 @@ def minute_words(meeting: "Meeting") -> str:
     return f"between {clock_time(meeting.started_at)} and {clock_time(meeting.closed_at)}"
 
 
-from tracker.web import corrections_actions, corrections_decisions, corrections_sitting  # noqa: E402, F401  the rest of this blueprint's routes
+from tracker.web import (  # noqa: E402  the rest of this blueprint's routes
+    corrections_actions,  # noqa: F401
+    corrections_attendance,  # noqa: F401
+    corrections_decisions,  # noqa: F401
+    corrections_sitting,  # noqa: F401
+)

@@ -7,6 +7,8 @@ from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaF
 
 from tracker.domain.actions import RULES as MOVES
 from tracker.domain.actions import Assurance, Need
+from tracker.domain.attendance import LABELS as ATTENDED
+from tracker.domain.attendance import Attended, Marked
 from tracker.domain.labels import ASSURANCE
 from tracker.services.agenda import AgendaLine
 from tracker.services.corrections_decisions import SaidOf
@@ -14,7 +16,7 @@ from tracker.web.forms.actions import EditForm
 from tracker.web.forms.entry import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from tracker.models.actions import Review
     from tracker.models.meetings import AgendaItem, NationalMeasure, Priority
@@ -107,6 +109,37 @@ class NotesCorrection(Correction):
 
 def notes_values(note: "AgendaNote | None") -> dict[str, str]:
     return {"notes": note.notes if note else "", "decisions": note.decisions if note else ""}
+
+
+class AttendanceCorrection(Correction):
+    FIELDS = ("attended", "stands_in", "note")
+    post = SelectField("Post", widget=GovSelect(), validate_choice=False)
+    attended = RadioField(
+        "Did they come?",
+        widget=GovRadioInput(),
+        choices={**{kind.value: words for kind, words in ATTENDED.items()}, "": "Not expected"},
+        validate_choice=False,
+    )
+    stands_in = StringField("Who stood in", widget=GovTextInput())
+    note = StringField("Note", widget=GovTextInput(), description="For example, “from 15:00”.")
+
+    def offer(self, others: "Mapping[int, str]") -> None:
+        """Fills the select with the posts that are not on the list, by number."""
+        self.post.choices = {"": "Choose a post", **{str(key): title for key, title in others.items()}}
+
+    def marked(self) -> Marked:
+        """What the form says of the post."""
+        typed = self.text("attended")
+        attended = Attended(typed) if typed in list(Attended) else None
+        return Marked(attended, self.text("stands_in"), self.text("note"))
+
+
+def attendance_values(marked: Marked) -> dict[str, str]:
+    return {
+        "attended": marked.attended.value if marked.attended else "",
+        "stands_in": marked.stands_in,
+        "note": marked.note,
+    }
 
 
 class HeadingCorrection(Correction):
