@@ -21,6 +21,18 @@ class Action(Row, table=True):
         sa.Index("ix_actions_at_meeting", "raised_meeting_id", "number"),
         sa.Index("ix_actions_due_at", "due_meeting_id", "status"),
         sa.Index("ix_actions_priority", "priority_id", "status"),
+        sa.Index(
+            "ix_actions_arising",
+            "series_id",
+            "status",
+            "raised_on",
+            "raised_meeting_id",
+            "due_meeting_id",
+            "due_on",
+            "kind",
+            "number",
+            "agenda_item_id",
+        ),
     )
     series_id: int = Field(foreign_key="meeting_series.id")
     number: int
@@ -102,6 +114,7 @@ class Review(Row, table=True):
     """What was decided about one action, at a meeting or between two. `known` is the action as it stood then: canonical JSON, or ""."""
 
     __tablename__ = "reviews"
+    __table_args__ = (sa.Index("ix_reviews_outcome", "outcome", "action_id"),)
     action_id: int = Field(foreign_key="actions.id", index=True)
     meeting_id: int | None = Field(default=None, foreign_key="meetings.id", index=True)
     decided_on: date

@@ -3,15 +3,17 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, case, or_, true
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from tracker.domain.actions import LIVE, Kind, Move, Status
-from tracker.domain.round_of_matters import Matter
+from tracker.domain.round_of_matters import Group, Matter
 from tracker.domain.viewers import Viewer
 from tracker.models.actions import Action, Review
 from tracker.models.meetings import Meeting
-from tracker.store.actions import ListedAction, lines, visible_to
+from tracker.store.actions import ListedAction, lines, numbered, visible_to
 
 
 def arises(meeting: Meeting) -> ColumnElement[bool]:
@@ -42,17 +44,53 @@ def decided(session: Session, meeting_id: int) -> dict[int, Review]:
 
 def deferred(session: Session, meeting: Meeting) -> frozenset[int]:
     """The actions that the last meeting which decided anything on them did not reach; nothing was decided on them since."""
-    last = (
-        select(func.max(Review.id))
+    return frozenset(session.exec(_deferred(meeting)).all())
+
+
+def _deferred(meeting: Meeting) -> SelectOfScalar[int]:
+    since = aliased(Review)
+    elsewhere = or_(col(since.meeting_id).is_(None), col(since.meeting_id) != meeting.key)
+    decided_since = select(since.id).where(
+        since.action_id == Review.action_id, col(since.id) > Review.id, elsewhere
+    )
+    return (
+        select(Review.action_id)
         .join(Action, col(Action.id) == Review.action_id)
+        .where(Review.outcome == Move.DEFERRED, col(Review.meeting_id).is_not(None))
+        .where(Review.meeting_id != meeting.key, ~decided_since.exists())
         .where(Action.series_id == meeting.series_id, col(Action.status).in_(LIVE))
-        .where(or_(col(Review.meeting_id).is_(None), col(Review.meeting_id) != meeting.key))
-        .group_by(col(Review.action_id))
     )
-    query = select(Review.action_id).where(
-        col(Review.id).in_(last), Review.outcome == Move.DEFERRED, col(Review.meeting_id).is_not(None)
+
+
+def first_in_the_round(
+    session: Session,
+    viewer: Viewer,
+    meeting: Meeting,
+    today: date,
+    *,
+    most: int,
+    items: Collection[int] | None = None,
+) -> tuple[list[ListedAction], int]:
+    """The first `most` matters arising in the order of the round (`domain/round_of_matters.py`), and how many there are.
+
+    With `items`, of those alone that were raised under these agenda items. Only what is shown is read, so that it
+    does not matter how many are open.
+    """
+    decided_here = col(Action.id).in_(select(Review.action_id).where(Review.meeting_id == meeting.key))
+    group = case(
+        (decided_here, Group.DECIDED),
+        (col(Action.id).in_(_deferred(meeting)), Group.DEFERRED),
+        (col(Action.due_meeting_id) == meeting.key, Group.DUE_HERE),
+        (col(Action.due_on) < today, Group.OVERDUE),
+        (col(Action.kind) == Kind.STANDING, Group.STANDING),
+        (col(Action.status) == Status.RECOMMENDED, Group.RECOMMENDED),
+        else_=Group.REST,
     )
-    return frozenset(session.exec(query).all())
+    here = true() if items is None else col(Action.agenda_item_id).in_(items)
+    conditions = (arises(meeting), visible_to(viewer), here)
+    total = session.exec(select(func.count()).select_from(Action).where(*conditions)).one()
+    first = select(Action.id).where(*conditions).order_by(group, col(Action.number)).limit(most)
+    return numbered(session, session.exec(first).all()), total
 
 
 def in_the_round(

@@ -13,7 +13,6 @@ from tracker.domain.errors import BadInput
 from tracker.domain.labels import OUTCOME
 from tracker.domain.matters_arising import Heading, is_matters_arising, memory
 from tracker.domain.references import spoken
-from tracker.domain.round_of_matters import in_order
 from tracker.domain.typed_due import standing_words
 from tracker.domain.wording import date_words
 from tracker.services import capture
@@ -94,20 +93,16 @@ def next_meeting(meeting: "Meeting", day: date | None = None) -> "Meeting | None
 
 def cards(meeting: "Meeting", item: "AgendaItem | None") -> tuple[list[Row], int]:
     """The matters arising that belong under `item`, all of them where there is none; and how many there are."""
-    session = current_session()
-    found = stored_matters.arising(session, current_viewer(), meeting)
+    session, items = current_session(), None
     if item is not None and not is_matters_arising(item.title):
         subject = Heading(item.number, item.title, item.priority_id)
-        here = matters_arising.items_about(session, meeting.series_id, subject)
-        found = [row for row in found if row.agenda_item_id in here]
+        items = matters_arising.items_about(session, meeting.series_id, subject)
+    rows, total = stored_matters.first_in_the_round(
+        session, current_viewer(), meeting, current_moment().today, most=MOST_CARDS, items=items
+    )
     decisions = stored_matters.decided(session, meeting.key)
-    deferred = stored_matters.deferred(session, meeting)
-    today = current_moment().today
-    order = in_order(stored_matters.in_the_round(found, decisions, meeting, today, deferred))
-    by_reference = {row.reference: row for row in found}
-    rows = [by_reference[matter.reference] for matter in order][:MOST_CARDS]
     lives = _stops(rows, meeting)
-    return [_card(row, meeting, lives[row.id], decisions.get(row.id)) for row in rows], len(found)
+    return [_card(row, meeting, lives[row.id], decisions.get(row.id)) for row in rows], total
 
 
 def _card(row: ListedAction, meeting: "Meeting", stops: list[Row], decision: "Review | None") -> Row:

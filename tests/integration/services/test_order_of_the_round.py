@@ -1,0 +1,74 @@
+"""The database puts matters arising in the order of the rule in `domain/round_of_matters.py`, and reads no more than is shown."""
+
+from datetime import date
+from itertools import product
+
+import pytest
+
+from tests.support.builders import Record
+from tracker.domain.actions import Closure, Kind, Move, Status
+from tracker.domain.due import DueKind
+from tracker.domain.round_of_matters import in_order
+from tracker.domain.viewers import THE_OFFICE
+from tracker.models.actions import Action, Review
+from tracker.models.meetings import Meeting
+from tracker.store import matters
+
+TODAY = date(2023, 9, 20)
+DUE = ("here", "late", "later", "undated")
+KINDS = (Kind.ACTION, Kind.STANDING)
+STATUSES = (Status.OPEN, Status.RECOMMENDED, Status.CLOSED)
+BEFORE = ((), (Move.DEFERRED,), (Move.DEFERRED, Move.CONTINUE), (Move.CONTINUE, Move.DEFERRED))
+HERE = ((), (Move.CONTINUE,), (Move.DEFERRED,))
+
+
+@pytest.fixture
+def october(record: Record) -> Meeting:
+    """A meeting with an action for each way of being a matter arising, or none."""
+    session, may, june = record.desk.session, record.meeting("2023-05-17"), record.meeting("2023-06-21")
+    october = record.meeting("2023-10-04")
+    for number, (due, kind, status, before, here) in enumerate(
+        product(DUE, KINDS, STATUSES, BEFORE, HERE), 1
+    ):
+        action = Action(
+            series_id=october.series_id,
+            number=number,
+            reference=f"PPM-{number:03d}",
+            title=f"{due}, {kind}, {status}",
+            kind=kind,
+            status=status,
+            closure=Closure.COMPLETE if status is Status.CLOSED else None,
+            raised_meeting_id=may.id,
+            raised_on=may.starts_on,
+            due_kind=DueKind.MEETING if due == "here" else DueKind.NONE if due == "undated" else DueKind.DATE,
+            due_meeting_id=october.id if due == "here" else None,
+            due_on={"here": date(2023, 9, 27), "late": date(2023, 9, 1), "later": date(2024, 1, 1)}.get(due),
+        )
+        session.add(action)
+        session.flush()
+        decided = [(june, move) for move in before] + [(october, move) for move in here]
+        session.add_all(
+            Review(action_id=action.key, meeting_id=at.id, decided_on=at.starts_on, outcome=move)
+            for at, move in decided
+        )
+    session.flush()
+    return october
+
+
+def test_the_database_and_the_rule_put_them_in_the_same_order(record: Record, october: Meeting) -> None:
+    session = record.desk.session
+    rows = matters.arising(session, THE_OFFICE, october)
+    decisions, deferred = matters.decided(session, october.key), matters.deferred(session, october)
+    by_rule = [m.reference for m in in_order(matters.in_the_round(rows, decisions, october, TODAY, deferred))]
+    first, total = matters.first_in_the_round(session, THE_OFFICE, october, TODAY, most=len(by_rule))
+    assert [row.reference for row in first] == by_rule
+    assert total == len(by_rule)
+    few, of = matters.first_in_the_round(session, THE_OFFICE, october, TODAY, most=8)
+    assert ([row.reference for row in few], of) == (by_rule[:8], total)
+
+
+def test_under_an_agenda_item_only_what_was_raised_there_counts(record: Record, october: Meeting) -> None:
+    first, total = matters.first_in_the_round(
+        record.desk.session, THE_OFFICE, october, TODAY, most=8, items={1}
+    )
+    assert (first, total) == ([], 0)
