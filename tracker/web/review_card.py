@@ -64,11 +64,11 @@ def not_taken(meeting: "Meeting", shown: Shown, form: DecisionForm, error: Inval
 
 
 def decided_words(review: "Review") -> str:
-    """ "Revised date agreed, 1 December 2023, said by Dana Deputy; further assurance needed" """
+    """ "Revised date agreed, 1 December 2023, decided by Dana Deputy; further assurance needed" """
     words = labels.OUTCOME[review.outcome]
     revised = f", {date_words(review.revised_to)}" if review.revised_to else ""
     assurance = f"; {labels.ASSURANCE[review.assurance]}" if review.assurance else ""
-    return f"{words[0].upper()}{words[1:]}{revised}, said by {review.decided_by}{assurance}"
+    return f"{words[0].upper()}{words[1:]}{revised}, decided by {review.decided_by}{assurance}"
 
 
 def just_decided(meeting: "Meeting", but: str = "") -> dict[str, Any] | None:

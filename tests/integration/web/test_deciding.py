@@ -200,7 +200,7 @@ def test_saving_goes_on_to_the_next_one_until_all_are_decided(action: Action, si
     assert page.heading == "Action 003: Show attendance"
     page = decide(browser, f"{MATTERS}/PPM-003", "raise_with_chief_constable")
     assert page.heading == "All 4 matters arising are decided"
-    assert "Closed – no further action, said by Dana Deputy" in page.text
+    assert "Closed – no further action, decided by Dana Deputy" in page.text
 
 
 def test_a_card_tells_the_story_so_far(on_record: Record, action: Action, sign_in: SignIn) -> None:
@@ -215,9 +215,9 @@ def test_a_card_tells_the_story_so_far(on_record: Record, action: Action, sign_i
 def test_a_decision_can_be_put_right_while_the_meeting_lasts(action: Action, sign_in: SignIn) -> None:
     browser = sign_in(Role.SECRETARIAT)
     decide(browser, f"{MATTERS}/PPM-001", "continue")
-    assert "Decided at this meeting: Continue" in browser.get(f"{MATTERS}/PPM-001").text
+    assert "At this meeting: Continue, decided by the Commissioner" in browser.get(f"{MATTERS}/PPM-001").text
     decide(browser, f"{MATTERS}/PPM-001", "deferred")
-    assert "Deferred, said by the Commissioner" in browser.get(MATTERS).text
+    assert "Deferred, decided by the Commissioner" in browser.get(MATTERS).text
 
 
 def test_a_meeting_that_is_over_shows_what_it_decided_and_takes_no_more(

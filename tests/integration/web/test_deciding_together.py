@@ -68,7 +68,7 @@ def test_both_decisions_are_shown_and_mine_is_still_in_the_form(
         name: value for name, value in TYPED.items() if name != "outcome"
     }
     again = browser.post(CARD, {**TYPED, "version": page.value("version")})
-    assert "Revised date agreed, 1 December 2023, said by Dana Deputy" in again.text
+    assert "Revised date agreed, 1 December 2023, decided by Dana Deputy" in again.text
 
 
 @pytest.mark.parametrize("address", [CARD, "/actions/PPM-001/decision"])
