@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, or_, true
+from sqlalchemy import ColumnElement, Select, and_, case, or_, true
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -16,18 +17,26 @@ from tracker.models.meetings import Meeting
 from tracker.store.actions import ListedAction, lines, numbered, visible_to
 
 
-def arises(meeting: Meeting) -> ColumnElement[bool]:
-    """True for an action that is still open from before the meeting, and for one that it decided on."""
-    raised_before = or_(
+def _open_from_before(meeting: Meeting) -> tuple[ColumnElement[bool], ...]:
+    """What is still open from before the meeting. The index on what arises answers this by itself."""
+    return (*_raised_before(meeting), col(Action.status).in_(LIVE))
+
+
+def _raised_before(meeting: Meeting) -> tuple[ColumnElement[bool], ...]:
+    before = or_(
         col(Action.raised_meeting_id).is_(None),
         (col(Action.raised_meeting_id) != meeting.key) & (col(Action.raised_on) <= meeting.starts_on),
     )
-    decided_here = col(Action.id).in_(select(Review.action_id).where(Review.meeting_id == meeting.key))
-    return and_(
-        col(Action.series_id) == meeting.series_id,
-        raised_before,
-        or_(col(Action.status).in_(LIVE), decided_here),
-    )
+    return col(Action.series_id) == meeting.series_id, before
+
+
+def _decided_here(meeting: Meeting) -> ColumnElement[bool]:
+    return col(Action.id).in_(select(Review.action_id).where(Review.meeting_id == meeting.key))
+
+
+def arises(meeting: Meeting) -> ColumnElement[bool]:
+    """True for an action that is still open from before the meeting, and for one that it decided on."""
+    return and_(*_raised_before(meeting), or_(col(Action.status).in_(LIVE), _decided_here(meeting)))
 
 
 def arising(session: Session, viewer: Viewer, meeting: Meeting) -> list[ListedAction]:
@@ -76,9 +85,8 @@ def first_in_the_round(
     With `items`, of those alone that were raised under these agenda items. Only what is shown is read, so that it
     does not matter how many are open.
     """
-    decided_here = col(Action.id).in_(select(Review.action_id).where(Review.meeting_id == meeting.key))
+    seen = (visible_to(viewer), true() if items is None else col(Action.agenda_item_id).in_(items))
     group = case(
-        (decided_here, Group.DECIDED),
         (col(Action.id).in_(_deferred(meeting)), Group.DEFERRED),
         (col(Action.due_meeting_id) == meeting.key, Group.DUE_HERE),
         (col(Action.due_on) < today, Group.OVERDUE),
@@ -86,11 +94,30 @@ def first_in_the_round(
         (col(Action.status) == Status.RECOMMENDED, Group.RECOMMENDED),
         else_=Group.REST,
     )
-    here = true() if items is None else col(Action.agenda_item_id).in_(items)
-    conditions = (arises(meeting), visible_to(viewer), here)
-    total = session.exec(select(func.count()).select_from(Action).where(*conditions)).one()
-    first = select(Action.id).where(*conditions).order_by(group, col(Action.number)).limit(most)
-    return numbered(session, session.exec(first).all()), total
+    waiting = (*_open_from_before(meeting), ~_decided_here(meeting), *seen)
+    by_number = col(Action.number)
+    ids = list(session.exec(select(Action.id).where(*waiting).order_by(group, by_number).limit(most)).all())
+    if len(ids) < most:
+        decided_last = _decided_of(meeting, Action.id, Action.number).distinct().where(*seen)
+        rest = session.execute(decided_last.order_by(by_number).limit(most - len(ids)))
+        ids += [row.id for row in rest]
+    return numbered(session, ids), progress(session, meeting, *seen)[1]
+
+
+def progress(session: Session, meeting: Meeting, *seen: ColumnElement[bool]) -> tuple[int, int]:
+    """How many of the matters arising are decided, and how many there are, of those that meet the conditions `seen`."""
+    closed = case((col(Action.status).not_in(LIVE), Action.id))
+    decided = _decided_of(meeting, func.count(func.distinct(Action.id)), func.count(func.distinct(closed)))
+    done, closed_here = session.execute(decided.where(*seen)).one()
+    still_open = select(func.count()).select_from(Action).where(*_open_from_before(meeting), *seen)
+    return done, closed_here + session.exec(still_open).one()
+
+
+def _decided_of(meeting: Meeting, *columns: Any) -> Select[Any]:
+    """Read from the decisions of the meeting, which are few, and not from the actions of its series."""
+    query: Select[Any] = select(*columns)
+    query = query.select_from(Review).join(Action, col(Action.id) == Review.action_id)
+    return query.where(col(Review.meeting_id) == meeting.key, *_raised_before(meeting))
 
 
 def in_the_round(
@@ -114,10 +141,3 @@ def in_the_round(
         )
         for row in rows
     ]
-
-
-def progress(session: Session, viewer: Viewer, meeting: Meeting) -> tuple[int, int]:
-    """How many of the matters arising are decided, and how many there are."""
-    decisions = decided(session, meeting.key)
-    rows = arising(session, viewer, meeting)
-    return sum(row.id in decisions for row in rows), len(rows)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, case
+from sqlalchemy import ColumnElement, bindparam
 from sqlmodel import Session, col, func, select
 
 from tracker.domain.errors import NotFound
@@ -13,7 +13,7 @@ from tracker.models.actions import Action, Review
 from tracker.models.meetings import AgendaItem, Meeting
 from tracker.models.sitting import RoomPosition
 from tracker.store.actions import visible_to
-from tracker.store.matters import arises
+from tracker.store.matters import progress
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,4 @@ def on_screen(session: Session, meeting_id: int) -> int | None:
 
 def matters_decided(session: Session, viewer: Viewer, meeting: Meeting) -> tuple[int, int]:
     """How many of the matters arising the meeting has decided, and how many there are."""
-    here = select(Review.action_id).where(Review.meeting_id == meeting.key)
-    decided = func.count(case((col(Action.id).in_(here), 1)))
-    query = select(decided, func.count()).select_from(Action).where(arises(meeting), visible_to(viewer))
-    done, total = session.exec(query).one()
-    return done, total
+    return progress(session, meeting, visible_to(viewer))
