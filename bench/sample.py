@@ -112,7 +112,7 @@ def _frame(session: Session, today: date) -> None:
                 "meeting_id": meeting,
                 "position": n,
                 "number": f"3.{n}",
-                "title": f"Heading {n}",
+                "title": "Matters arising" if n == 1 else f"Heading {n}",
                 "priority_id": n % PRIORITIES + 1,
             }
             for meeting in range(1, MEETINGS + 1)
