@@ -61,7 +61,7 @@ DECIDED: Mapping[Move, Event] = {
 
 ENDS = frozenset({Event.COMPLETE, Event.NO_FURTHER_ACTION, Event.MERGED, Event.VOID})
 SAID = frozenset({Event.ANSWERED, Event.RECOMMENDED})
-"""What an owner does, and never a meeting."""
+"""What an owner does, at a meeting or between two."""
 
 
 @dataclass(frozen=True)
@@ -136,11 +136,11 @@ def life(happened: Sequence[Happened], sat: Sequence[Sat]) -> tuple[Cell, ...]:
     for at in range(first, len(sat)):
         here = at == len(sat) - 1
         events = [one for place, _, _, one in placed if place == at]
-        before = [one.event for one in events if one.meeting != sat[at].key]
-        at_it = [one.event for one in events if one.meeting == sat[at].key]
+        before = [one.event for one in events if not _was_at(one, sat[at])]
+        at_it = [one.event for one in events if _was_at(one, sat[at])]
         goes_on = _goes_on(before, goes_on)
-        if goes_on and not at_it and not here:
-            at_it = [Event.CARRIED]
+        if goes_on and not here and not set(at_it) - SAID:
+            at_it.append(Event.CARRIED)
         goes_on = _goes_on(at_it, goes_on)
         marks = (*_marks(before, between=True), *_marks(at_it, between=False))
         cells.append(Cell(sat[at], marks, here, goes_on))
@@ -159,6 +159,11 @@ def _place(one: Happened, sat: Sequence[Sat]) -> int:
         if one.meeting == meeting.key:
             return at
     return next((at for at, meeting in enumerate(sat) if meeting.on >= one.on), len(sat) - 1)
+
+
+def _was_at(one: Happened, sat: Sat) -> bool:
+    """What an owner said on the day of a meeting was said at it: the same rule as for papers (decision 15)."""
+    return one.meeting == sat.key or (one.event in SAID and one.on == sat.on)
 
 
 def _goes_on(events: Sequence[Event], goes_on: bool) -> bool:

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from tracker.domain.meeting_words import papers_words
-from tracker.domain.wording import count_words
-from tracker.domain.workdays import IsWorkingDay
+from tracker.domain.wording import count_words, date_words
+from tracker.domain.workdays import IsWorkingDay, working_day_before
 
 
 class Standing(StrEnum):
@@ -116,11 +116,22 @@ def readiness_words(
     owners: Sequence[OwnersAnswers], *, papers_due: date, today: date, is_working_day: IsWorkingDay
 ) -> str:
     """ "5 of 9 owners have answered; papers are due in 3 working days" """
-    if not owners:
-        return "No owner owes an answer for this meeting"
-    count, done = len(owners), sum(owner.is_complete for owner in owners)
     papers = papers_words(papers_due, today, is_working_day)
-    return f"{_answered_words(done, count)}; {papers[0].lower()}{papers[1:]}"
+    return f"{answered_words(owners)}; {papers[0].lower()}{papers[1:]}" if owners else answered_words(owners)
+
+
+def answered_words(owners: Sequence[OwnersAnswers]) -> str:
+    """ "5 of 9 owners have answered" """
+    count, done = len(owners), sum(owner.is_complete for owner in owners)
+    if not count:
+        return "No owner owes an answer for this meeting"
+    if count == 1:
+        return f"The one owner who owes an answer has {'answered' if done else 'not answered yet'}"
+    if done == count:
+        return "Both owners have answered" if count == 2 else f"All {count} owners have answered"
+    if not done:
+        return f"None of {count_words(count, 'owner')} has answered"
+    return f"{done} of {count_words(count, 'owner')} {'has' if done == 1 else 'have'} answered"
 
 
 def answers_words(owner: OwnersAnswers) -> str:
@@ -132,11 +143,33 @@ def answers_words(owner: OwnersAnswers) -> str:
     return f"answered {owner.is_in} of {owner.owed}"
 
 
-def _answered_words(done: int, count: int) -> str:
-    if count == 1:
-        return f"The one owner who owes an answer has {'answered' if done else 'not answered yet'}"
-    if done == count:
-        return "Both owners have answered" if count == 2 else f"All {count} owners have answered"
-    if not done:
-        return f"None of {count_words(count, 'owner')} has answered"
-    return f"{done} of {count_words(count, 'owner')} {'has' if done == 1 else 'have'} answered"
+@dataclass(frozen=True)
+class Share:
+    """One part of the picture of what is in: how many answers stand so, and where the part lies, in percent of the whole."""
+
+    standing: Standing
+    count: int
+    start: float
+    width: float
+
+
+def shares(each: Sequence[Answered]) -> list[Share]:
+    """The parts that are not empty, from what came in time to what is not in; side by side they make the whole."""
+    found: list[Share] = []
+    start = 0.0
+    for standing in Standing:
+        count = sum(one.standing is standing for one in each)
+        if count:
+            width = 100 * count / len(each)
+            found.append(Share(standing, count, round(start, 3), round(width, 3)))
+            start += width
+    return found
+
+
+def reminding_words(papers_due: date, today: date, is_working_day: IsWorkingDay) -> str:
+    """When the owners of what is due at a meeting are reminded next: the days are those of `reminders.step_owed`."""
+    days = (working_day_before(papers_due, before, is_working_day) for before in (10, 3, 0))
+    following = next((day for day in days if day > today), None)
+    if following is None:
+        return "Owners are reminded by mail every five working days while an answer is overdue."
+    return f"Owners are reminded by mail; the next reminder for these papers goes on {date_words(following)}."

@@ -99,6 +99,19 @@ def progress_words(matters: Sequence[Matter]) -> str:
     return f"{decided} of {total} matters arising {'is' if decided == 1 else 'are'} decided"
 
 
+def arising_words(matters: Sequence[Matter]) -> str:
+    """ "23 matters arise: 4 overdue, 2 recommended for closure", for before the meeting."""
+    if not matters:
+        return "Nothing arises from earlier meetings"
+    counted = (
+        (sum(matter.deferred for matter in matters), "deferred last time"),
+        (sum(matter.overdue for matter in matters), "overdue"),
+        (sum(matter.recommended for matter in matters), "recommended for closure"),
+    )
+    said = ", ".join(f"{count} {words}" for count, words in counted if count)
+    return f"{count_words(len(matters), 'matter arises', 'matters arise')}{f': {said}' if said else ''}"
+
+
 def _place(matter: Matter) -> Group:
     """The group that the action would be in if nothing were decided yet: the round goes on where it was."""
     return replace(matter, decided=False).group

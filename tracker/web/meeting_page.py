@@ -14,11 +14,10 @@ from tracker.domain.references import spoken
 from tracker.domain.typed_due import due_words
 from tracker.domain.viewers import Role, Viewer
 from tracker.domain.wording import date_words
-from tracker.store import matters_arising
-from tracker.store import meetings as stored
+from tracker.store import matters_arising, meetings
 from tracker.store.actions import ListedAction
 from tracker.web.access import ACCESS, current_viewer
-from tracker.web.meeting_sections import arising, attendance, doing
+from tracker.web.meeting_sections import arising, attendance, doing, readiness, to_do
 from tracker.web.meeting_sections.afterwards import afterwards
 from tracker.web.meeting_sections.agenda import agenda_rows, starts_from
 from tracker.web.requests import current_moment, current_session, wiring
@@ -35,8 +34,9 @@ def context(meeting: "Meeting") -> dict[str, Any]:
     knows_actions = viewer.reads_everything or viewer.may(Role.OWNER)
     raised = matters_arising.raised_at(session, viewer, meeting.key) if knows_actions else []
     standing = [row for row in raised if row.closure is not Closure.VOID]
-    series = stored.series_numbered(session, meeting.series_id)
+    series = meetings.series_numbered(session, meeting.series_id)
     under_way = meeting.status in UNDER_WAY
+    agenda = _agenda(meeting, viewer)
     return {
         "meeting": meeting,
         "address": meeting.reference.lower(),
@@ -49,22 +49,43 @@ def context(meeting: "Meeting") -> dict[str, Any]:
         "buttons": doing.buttons(meeting, viewer),
         "links": doing.links(meeting, viewer),
         "afterwards": afterwards(meeting, viewer),
-        **_agenda(meeting, viewer),
-        "attendance": attendance.section(meeting) if knows_actions else None,
+        **agenda,
+        **_made_ready(meeting, viewer, len(agenda["agenda"]), knows_actions=knows_actions),
         "knows_actions": knows_actions,
         "for_posts": knows_actions and not viewer.reads_everything,
-        "arising": _arising(meeting, viewer) if knows_actions and under_way else None,
         "decided": _decided(meeting, viewer) if knows_actions and not under_way else [],
         "under_way": under_way,
+        "before": meeting.status is MeetingStatus.SCHEDULED,
         "raised": [_raised(row) for row in raised],
         "today": moment.today,
     }
 
 
-def _arising(meeting: "Meeting", viewer: Viewer) -> Row:
-    return arising.section(
+def _made_ready(meeting: "Meeting", viewer: Viewer, headings: int, *, knows_actions: bool) -> Row:
+    """{attendance, papers, arising, to_do}: all None for who knows of no actions; of a meeting that is over the people alone."""
+    if not knows_actions:
+        return dict.fromkeys(("attendance", "papers", "arising", "to_do"))
+    people = attendance.section(meeting)
+    if meeting.status not in UNDER_WAY:
+        return {"attendance": people, "papers": None, "arising": None, "to_do": None}
+    papers = readiness.section(meeting, viewer)
+    matters = arising.section(
         meeting, viewer, href=lambda reference: url_for("actions.show", reference=reference)
     )
+    rows = to_do.rows(
+        meeting,
+        viewer,
+        headings=headings,
+        attendance=people,
+        papers=papers,
+        matters=matters["matters"],
+    )
+    return {
+        "attendance": people,
+        "papers": papers,
+        "arising": matters,
+        "to_do": rows if viewer.reads_everything else None,
+    }
 
 
 def _heading(meeting: "Meeting", viewer: Viewer, raised: int) -> str:

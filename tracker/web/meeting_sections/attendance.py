@@ -16,7 +16,7 @@ Row = dict[str, Any]
 
 
 def section(meeting: "Meeting") -> Row:
-    """What the meeting's page says: {words, groups: [{label, people: [{name, post, note}]}], proposed: how many posts}."""
+    """What the meeting's page says: {words, groups: [{label, people: [{name, post, note}]}], left: still expected, proposed: how many posts}."""
     kept = stored.of_meeting(current_session(), meeting.key)
     names = names_of(meeting, [one.post_id for one in kept])
     people = [
@@ -29,6 +29,7 @@ def section(meeting: "Meeting") -> Row:
             for kind in (Attended.PRESENT, Attended.APOLOGIES, Attended.EXPECTED)
             if any(attended is kind for attended, _ in people)
         ],
+        "left": sum(one.attended is Attended.EXPECTED for one in kept),
         "proposed": 0 if kept or meeting.status not in UNDER_WAY else len(proposed_posts(meeting)),
     }
 

@@ -59,14 +59,11 @@ BUTTONS: Sequence[Doing] = (
 START = Doing("meetings.start", "Start the meeting", SCHEDULED, posts=True)
 
 BEFORE: Sequence[Doing] = (
-    Doing("agenda.edit", "Change the agenda", SCHEDULED),
-    Doing("attendance.show", "Put down who is expected", SCHEDULED),
     Doing("meetings.edit", "Change the date, place or papers deadline", SCHEDULED),
     *reports_at(SCHEDULED),
     Doing("meetings.cancelling", "Cancel the meeting", SCHEDULED),
 )
 IN_THE_ROOM: Sequence[Doing] = (
-    Doing("attendance.show", "Mark who is here", IN_SESSION),
     Doing("agenda.edit", "Change the agenda", IN_SESSION),
     Doing("screen.show", "Screen for the room", UNDER_WAY, new_tab=True),
     Doing("notes.index", "Notes and decisions", UNDER_WAY),
@@ -85,7 +82,7 @@ LINKS: Mapping[str, Sequence[Doing]] = {
     "In the room": IN_THE_ROOM,
     "Afterwards": AFTERWARDS,
 }
-"""What stands beside the meeting, by when it is done."""
+"""What stands beside the meeting, by when it is done. What is to be made ready stands in `to_do`."""
 
 
 def buttons(meeting: "Meeting", viewer: Viewer) -> list[dict[str, Any]]:

@@ -1,0 +1,71 @@
+"""What to do next for a meeting that is under way, in the order in which it is done: a row for each, with how it stands."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from flask import url_for
+
+from tracker.domain.meetings import MeetingStatus
+from tracker.domain.round_of_matters import Matter, arising_words, progress_words
+from tracker.domain.viewers import Viewer
+from tracker.domain.wording import count_words
+from tracker.web.access import ACCESS
+
+if TYPE_CHECKING:
+    from tracker.models.meetings import Meeting
+
+Row = dict[str, Any]
+
+
+def rows(
+    meeting: "Meeting",
+    viewer: Viewer,
+    *,
+    headings: int,
+    attendance: Row,
+    papers: Row,
+    matters: Sequence[Matter],
+) -> list[Row]:
+    """{label, href, words, is_done}: what is made ready before the meeting, and what is gone through at it."""
+    before = meeting.status is MeetingStatus.SCHEDULED
+    people, arising = _people(meeting, attendance, before=before), _arising(meeting, matters, before=before)
+    return (
+        [_agenda(meeting, viewer, headings), people, _papers(papers), arising]
+        if before
+        else [people, arising]
+    )
+
+
+def _agenda(meeting: "Meeting", viewer: Viewer, headings: int) -> Row:
+    may = viewer.roles & ACCESS["agenda.edit"]
+    return {
+        "label": "Agenda",
+        "href": url_for("agenda.edit", reference=meeting.reference.lower()) if may else "#agenda",
+        "words": count_words(headings, "heading") if headings else "Not made yet",
+        "is_done": bool(headings),
+    }
+
+
+def _people(meeting: "Meeting", attendance: Row, *, before: bool) -> Row:
+    """Before the meeting it is done once there is a list, at the meeting once nobody is left to be marked."""
+    proposed = count_words(attendance["proposed"], "post is", "posts are")
+    words = f"{proposed} proposed" if attendance["proposed"] else attendance["words"]
+    return {
+        "label": "Who is expected" if before else "Who is here",
+        "href": url_for("attendance.show", reference=meeting.reference.lower()),
+        "words": words,
+        "is_done": bool(attendance["groups"]) and (before or not attendance["left"]),
+    }
+
+
+def _papers(papers: Row) -> Row:
+    return {"label": "Papers", "href": "#papers", "words": papers["short"], "is_done": papers["is_complete"]}
+
+
+def _arising(meeting: "Meeting", matters: Sequence[Matter], *, before: bool) -> Row:
+    return {
+        "label": "Matters arising",
+        "href": url_for("reviews.index", reference=meeting.reference.lower()),
+        "words": arising_words(matters) if before else progress_words(matters),
+        "is_done": all(matter.decided for matter in matters),
+    }
