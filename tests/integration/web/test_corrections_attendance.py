@@ -55,7 +55,7 @@ def sent(page: Page, **typed: str) -> dict[str, str]:
 def test_who_came_is_corrected_with_a_reason(secretary: Browser) -> None:
     one = address_of(secretary)
     form = secretary.get(one)
-    assert form.heading == "Head of contact: did they come?"
+    assert form.heading == "What should the record say of the Head of contact?"
     assert sent(form)["attended"] == "present"
     refused = secretary.post(one, sent(form, attended="apologies", note="On leave"))
     assert (refused.status, refused.value("note")) == (422, "On leave")

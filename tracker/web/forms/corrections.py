@@ -120,7 +120,11 @@ class AttendanceCorrection(Correction):
         choices={**{kind.value: words for kind, words in ATTENDED.items()}, "": "Not expected"},
         validate_choice=False,
     )
-    stands_in = StringField("Who stood in", widget=GovTextInput())
+    stands_in = StringField(
+        "Who stood in",
+        widget=GovTextInput(),
+        description="Leave this empty where the holder of the post came.",
+    )
     note = StringField("Note", widget=GovTextInput(), description="For example, “from 15:00”.")
 
     def offer(self, others: "Mapping[int, str]") -> None:
