@@ -1,12 +1,13 @@
 // The meeting room. Enter puts the line into the outbox, which sends it; the box is free at once. Without this script the box
-// is a plain form. The parts: live_box, live_outbox, live_waiting (what waits), live_list, live_lines, live_agenda, live_keys.
-import { Tabs } from './govuk-frontend.min.js'
+// is a plain form. The parts: live_box, live_outbox, live_waiting (what waits), live_list, live_lines,
+// live_agenda, live_side, live_keys.
 import { Agenda } from './live_agenda.js'
 import { Box } from './live_box.js'
 import { startKeys } from './live_keys.js'
 import { Lines } from './live_lines.js'
 import { List } from './live_list.js'
 import { Outbox } from './live_outbox.js'
+import { Side } from './live_side.js'
 import { Waiting } from './live_waiting.js'
 
 const room = document.querySelector('[data-live]')
@@ -74,6 +75,7 @@ const box = new Box(`live:${viewer}:${meeting}`, {
 })
 
 const agenda = new Agenda(room, box.form.elements.agenda_item)
+const side = new Side(document.querySelector('.app-room__side'), (words) => list.announce(words))
 const lines = new Lines(list, { asks, left: () => box.focus() })
 
 function show() {
@@ -115,15 +117,12 @@ startKeys({
   u: () => lines.press(list.last(), 'undo'),
   c: () => lines.press(lines.current, 'commitment'),
   o: () => lines.press(lines.current, 'outcome'),
-  m: () => { showPanel('arising'); document.querySelector('#matters a')?.focus() },
+  m: () => { side.show('arising'); document.querySelector('#matters a')?.focus() },
   w: () => document.dispatchEvent(new CustomEvent('room:notes')),
+  k: () => side.show('sheet').focus(),
   '/': () => box.focus(),
   '?': () => document.getElementById('keys').showModal()
 }, agenda)
-
-function showPanel(id) {
-  document.querySelector(`.app-room__side .govuk-tabs__tab[href="#${id}"]`)?.click()
-}
 
 room.addEventListener('click', (event) => {
   const follows = event.target.closest('[data-raised-by]')
@@ -148,7 +147,6 @@ window.addEventListener('beforeunload', (event) => { if (outbox.lines.length) ev
 // Once the heading is scrolled away the columns beside the line have the whole height.
 new IntersectionObserver(([heading]) => room.classList.toggle('app-room--alone', !heading.isIntersecting)).observe(document.querySelector('.app-room__top'))
 
-new Tabs(document.querySelector('.app-room__side'))
 box.focus()
 outbox.send()
 show()

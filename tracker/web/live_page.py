@@ -18,6 +18,7 @@ from tracker.web import live_rows as rows
 from tracker.web import note_rows
 from tracker.web.access import current_viewer
 from tracker.web.live_lines import lines_of
+from tracker.web.live_sheet import sheet_of
 from tracker.web.requests import abandon, current_moment, current_session
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def room_page(meeting: "Meeting", **shown: Any) -> str:
     item = current_item(agenda, meeting, shown.pop("at", request.args.get("item", "")))
     context = {**_room(meeting), **_changing(meeting, agenda, item), **matters_of(meeting, item)}
     context["notes"] = note_rows.panel(meeting, agenda, item)
+    context["sheet"] = sheet_of(meeting, agenda, item)
     return render_template("meetings/live.html", **{**context, "line": _empty_line(meeting), **shown})
 
 

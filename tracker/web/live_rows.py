@@ -188,17 +188,17 @@ def understood(
     item = next((i for i in agenda if item_key(i) == (read.agenda_item or at)), None)
     return {
         "owner": read.owner.title if read.owner else "",
-        **_due(read, meeting, today),
+        **when_due(read, meeting, today),
         "under": item_words(item) if item else "",
         "priority": _priority(meeting, read, item),
-        "commitment": False,
         "problems": _problems(read, agenda),
         "notes": [note.sentence for note in read.notes][:MOST_NOTES],
         "suggestions": _suggestions(read),
     }
 
 
-def _due(read: Captured, meeting: "Meeting", today: date) -> Row:
+def when_due(read: Captured, meeting: "Meeting", today: date) -> Row:
+    """The words for when the line is due, and a note that belongs to them; "" for neither."""
     if read.due is None:
         return {"due": "", "due_note": ""}
     if read.due.kind is DueKind.STANDING:

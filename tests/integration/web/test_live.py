@@ -204,6 +204,21 @@ def test_what_is_understood_is_shown_as_it_is_typed(room: Room, record: Record) 
     assert "Say what was asked" in room.understood("  ")
 
 
+def test_the_cheat_sheet_shows_this_meetings_own_words_and_what_they_mean(
+    room: Room, record: Record
+) -> None:
+    record.meeting("2023-12-06")
+    record.desk.session.commit()
+    page = room.browser.get(f"{OCTOBER}/live")
+    rows = page.html.select("#sheet .app-sheet__row")
+    shown = {row.dt.get_text(strip=True): row.dd.get_text(strip=True) for row in rows}
+    assert shown["@head-of-roads"] == "Head of roads"
+    assert shown["@able"] == "Head of contact", "Ann Able holds it"
+    assert shown["due next meeting"] == "papers by 29 November 2023"
+    assert shown["due 6 Dec"] == "6 December 2023"
+    assert shown["for 3.1"] == "3.1 Contact and response"
+
+
 def test_where_two_posts_fit_they_are_offered(room: Room) -> None:
     page = room.browser.get(f"{OCTOBER}/understood", query_string={"text": "Bring it @head due Friday"})
     offered = {b["data-insert"]: b["data-replaces"] for b in page.html.select("[data-insert]")}
