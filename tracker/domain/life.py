@@ -91,12 +91,17 @@ class Mark:
     times: int = 1
 
     def words(self) -> str:
-        """ "carried forward", "answered twice", "date moved between meetings", "raised earlier" """
+        """ "carried forward", "answered twice", "answered at the meeting", "date moved between meetings", "raised earlier" """
         if self.between and self.event is Event.RAISED:
             return "raised earlier"
         times = f" {ordinal_times(self.times)}" if self.times > 1 else ""
-        where = " between meetings" if self.between and self.event not in SAID else ""
-        return f"{WORDS[self.event]}{times}{where}"
+        return f"{WORDS[self.event]}{times}{self._where()}"
+
+    def _where(self) -> str:
+        """What an owner says is mostly said between meetings, and what is decided at one: the rest is told."""
+        if self.event in SAID:
+            return "" if self.between else " at the meeting"
+        return " between meetings" if self.between else ""
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ class Placed:
 
 @dataclass(frozen=True)
 class Column:
-    """One cell. `words` say what it shows; `year` is "’19" where the year begins, else ""."""
+    """One cell. `words` say what it shows; `year` is "’19" where the year or a line begins, else ""."""
 
     x: int
     year_y: int
@@ -61,7 +61,7 @@ def picture(cells: Sequence[Cell]) -> Picture:
         floor = top + LAYER * (max(_layers(cell) for cell in line) - 1)
         for at, cell in enumerate(line):
             x = at * COLUMN
-            shown = "" if cell.sat.on.year == year else f"’{cell.sat.on.year % 100:02}"
+            shown = "" if at and cell.sat.on.year == year else f"’{cell.sat.on.year % 100:02}"
             year = cell.sat.on.year
             columns.append(Column(x, floor + LAYER + 12, cell.words(), shown, _marks(cell, x, floor)))
             if cell.goes_on and at + 1 < len(line):

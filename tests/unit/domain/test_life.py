@@ -27,7 +27,7 @@ def test_an_answer_stands_with_the_meeting_that_it_was_given_for() -> None:
     answers = [Happened(Event.ANSWERED, day) for day in days]
     assert strip(raised, *answers) == [
         ["raised"],
-        ["answered", "answered", "carried forward"],
+        ["answered", "answered at the meeting", "carried forward"],
         ["answered"],
     ]
 
@@ -79,7 +79,8 @@ def test_the_words_say_what_the_picture_shows() -> None:
         SAT,
     )
     assert life_words(told) == (
-        "3 meetings. meeting 2: raised. meeting 3: answered, deferred, not reached. meeting 4: this meeting."
+        "3 meetings. meeting 2: raised. meeting 3: answered at the meeting, deferred, not reached. "
+        "meeting 4: this meeting."
     )
 
 
@@ -197,6 +198,7 @@ def test_fifteen_meetings_fit_on_a_phone_and_a_longer_life_goes_on_below() -> No
     drawing = picture(life([Happened(Event.RAISED, FIRST, 0)], sat))
     assert drawing.width == 360
     assert [column.x for column in drawing.columns[14:]] == [336, 0, 24]
+    assert drawing.columns[15].year, "each line says where it is"
     assert drawing.columns[15].year_y > drawing.columns[14].year_y
 
 
