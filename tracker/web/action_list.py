@@ -11,8 +11,9 @@ from sqlmodel import Session
 from tracker.domain import labels
 from tracker.domain.actions import LIVE, Closure, Kind, Status
 from tracker.domain.due import DueKind
+from tracker.domain.matters_arising import memory
 from tracker.domain.viewers import Viewer
-from tracker.domain.wording import count_words, date_words, ordinal_times, short_date
+from tracker.domain.wording import count_words, date_words, short_date
 from tracker.store import posts
 from tracker.store.action_list import PAGE_SIZE, Counts, Filters, page
 from tracker.store.actions import SORTS, ListedAction
@@ -179,13 +180,24 @@ def line(row: ListedAction, vacant: bool, today: date) -> dict[str, Any]:
         "due": _due(row, today),
         "due_title": date_words(row.due_on) if row.due_on else "",
         "late": late_words(row.due_on, today) if late and row.due_on else "",
-        "moved": f"moved {ordinal_times(row.times_moved)}" if row.times_moved else "",
+        "memory": _remembered(row),
         "status": labels.status_words(row.status, row.closure, row.kind),
         "tone": TONES[row.status],
         "rating": labels.RATING[row.last_rating] if row.last_rating and live else "",
         "rating_tone": row.last_rating.value if row.last_rating and live else "",
         "updated": short_date(row.last_update_on, near=today) if row.last_update_on else "",
     }
+
+
+def _remembered(row: ListedAction) -> str:
+    """ "Carried forward 4 times · date moved 3 times · original target 16 February 2021", or "" """
+    words = memory(
+        times_carried=row.times_carried,
+        times_moved=row.times_moved,
+        original=row.original_due_on,
+        due_on=row.due_on,
+    )
+    return words[:1].upper() + words[1:]
 
 
 def _due(row: ListedAction, today: date) -> str:

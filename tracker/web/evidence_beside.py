@@ -29,6 +29,8 @@ SHOWN_AS = {
     "text/csv": "text",
 }
 """What a browser shows by itself; any other file is handed out to be opened by its own program."""
+PAGE_ALONE = "navpanes=0&pagemode=none&view=FitH"
+"""What Chromium's and Firefox's viewers are asked for: the page across the pane, without their own list of pages."""
 MOST_TEXT = 200_000
 """Bytes of a text file that are shown."""
 OF_A_FILE = "default-src 'none'; img-src 'self'; style-src 'self' 'unsafe-inline'; frame-ancestors 'self'"
@@ -74,7 +76,7 @@ def _found(reference: str, evidence_id: int) -> "tuple[Action, Evidence, StoredF
 def _shown(action: "Action", row: "Evidence", file: "StoredFile | None") -> dict[str, Any]:
     here = f"/actions/{action.reference}/evidence/{row.id}"
     shown_as = SHOWN_AS.get(file.media_type, "file") if file else "link" if row.url else "name"
-    page = f"#page={row.page}" if row.page and shown_as == "pdf" else ""
+    page = f"#page={row.page or 1}&{PAGE_ALONE}" if shown_as == "pdf" else ""
     text, cut = _text(file) if file and shown_as == "text" else ("", False)
     return {
         "name": row.label,

@@ -1,12 +1,15 @@
 """The list of actions."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
+from sqlmodel import select
 
 from tests.support.builders import Record
 from tests.support.page import Browser, Page
 from tracker.domain.viewers import Role
+from tracker.models.actions import Action
 from tracker.services.reviews import void_action
 from tracker.store.posts import holders
 
@@ -44,6 +47,16 @@ def test_a_line_says_who_owns_it_when_it_is_due_and_how_it_stands(listed: Record
     assert "Head of contact" in line.get_text()
     assert "5 working days overdue" in line.get_text(" ")
     assert "Open" in line.get_text()
+
+
+def test_a_line_remembers_how_often_it_was_carried_forward_and_its_date_moved(
+    listed: Record, sign_in: SignIn
+) -> None:
+    action = listed.desk.session.exec(select(Action).where(Action.reference == "PPM-001")).one()
+    action.times_carried, action.times_moved, action.original_due_on = 4, 3, date(2021, 2, 16)
+    listed.desk.session.commit()
+    page = sign_in(Role.SECRETARIAT).get("/actions")
+    assert "Carried forward 4 times · date moved 3 times · original target 16 February 2021" in page.text
 
 
 def test_a_post_without_a_holder_is_said_to_be_vacant(listed: Record, sign_in: SignIn) -> None:
