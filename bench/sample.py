@@ -44,7 +44,7 @@ def fill(wiring: Wiring, count: int, today: date) -> None:
     wiring.head_file.keep(head)
     if not wiring.database.is_sqlite:  # there the server does it by itself after a while
         with wiring.database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("ANALYZE")
+            connection.exec_driver_sql("VACUUM (ANALYZE)")
 
 
 def meeting_days(today: date) -> list[date]:
