@@ -56,6 +56,7 @@ document.addEventListener('click', (event) => { pressed = event.target.closest('
 document.body.addEventListener('htmx:afterSettle', (event) => {
   if (!isList(event.detail.elt)) return
   said.textContent = list().dataset.said
+  document.querySelector('h1').textContent = list().dataset.heading
   if (pressed && document.activeElement === document.body) {
     const [step, id] = pressed.split('-')
     const other = document.getElementById(pressed) ?? document.getElementById(`${step === 'up' ? 'down' : 'up'}-${id}`)

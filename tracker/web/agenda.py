@@ -139,9 +139,6 @@ def _page(meeting: "Meeting", line: str = "", problem: str = "") -> str:
     rows = context["rows"]
     return render_template(
         "agenda/edit.html",
-        heading=f"{count_words(len(rows), 'heading is', 'headings are')} on the agenda"
-        if rows
-        else "There is no agenda yet",
         caption=f"{series.title}, {day_words(meeting)}",
         series=series.title,
         starts=[] if rows else starts_from(meeting),
@@ -157,10 +154,14 @@ def _page(meeting: "Meeting", line: str = "", problem: str = "") -> str:
 
 
 def _list(meeting: "Meeting") -> dict[str, Any]:
-    """The headings, and which button the keyboard was at."""
+    """The headings, how many there are in words, and which button the keyboard was at."""
     added, moved = request.args.get("added", ""), request.args.get("moved", "")
+    rows = agenda_rows(meeting)
     return {
-        "rows": agenda_rows(meeting),
+        "rows": rows,
+        "heading": f"{count_words(len(rows), 'heading is', 'headings are')} on the agenda"
+        if rows
+        else "There is no agenda yet",
         "address": meeting.reference.lower(),
         "was_added": bool(added),
         "moved": row_number(moved),
