@@ -35,6 +35,7 @@ const outbox = new Outbox(room.dataset, {
   changed: show,
   async logged(answer, line) {
     await list.look()
+    list.announce(`${answer.number} is logged.`)
     if (openWhenLogged !== line.client_id) return
     openWhenLogged = null
     lines.openDetails(answer.reference, box.isFree)
@@ -71,7 +72,8 @@ const box = new Box(`live:${viewer}:${meeting}`, {
   log,
   asks,
   recallLogged: recall,
-  typed: show
+  typed: show,
+  announce: (words) => list.announce(words)
 })
 
 const agenda = new Agenda(room, box.form.elements.agenda_item)

@@ -3,9 +3,11 @@ import { newId, store, stored } from './live_store.js'
 
 const LONGEST_ADDRESS = 3_000
 const MOST_CLEARED = 20
+const WORTH_SAYING = '.app-understood__problem, .app-understood__note, .app-chip:not(.app-chip--problem, [data-insert])'
+const PAUSE = 1_000 // milliseconds without a keystroke, after which a screen reader may speak
 
 export class Box {
-  // told: {log(openIt), recallLogged(), asks(words), typed()}
+  // told: {log(openIt), recallLogged(), asks(words), typed(), announce(words)}
   constructor(name, told) {
     this.name = name
     this.told = told
@@ -16,6 +18,7 @@ export class Box {
     this.follows = document.getElementById('follows')
     this.asksToClear = false
     this.readAs = ''
+    this.said = []
     this.listen()
     this.bringBack()
   }
@@ -112,6 +115,17 @@ export class Box {
     this.focus()
   }
 
+  // A screen reader hears what is newly understood once the typing pauses, and not all of it with every word.
+  sayWhatIsNew() {
+    const parts = [...this.understood.querySelectorAll(WORTH_SAYING)].map((part) => part.textContent.trim().replace(/\s+/g, ' '))
+    const words = parts.filter((part) => !this.said.includes(part)).join('. ')
+    clearTimeout(this.soon)
+    this.soon = setTimeout(() => {
+      this.said = parts
+      if (words) this.told.announce(words)
+    }, PAUSE)
+  }
+
   onKey(event) {
     if (event.isComposing) return
     const suggestion = this.understood.querySelector('[data-insert]')
@@ -127,6 +141,7 @@ export class Box {
     this.box.addEventListener('keydown', (event) => this.onKey(event))
     this.box.addEventListener('input', () => {
       this.asksToClear = false
+      clearTimeout(this.soon)
       this.refusal.replaceChildren()
       this.keep()
       this.told.typed()
@@ -134,6 +149,7 @@ export class Box {
     this.form.addEventListener('submit', (event) => {
       event.preventDefault()
       this.told.log(event.submitter?.name === 'open')
+      this.focus()
     })
     this.form.addEventListener('click', (event) => {
       const suggestion = event.target.closest('[data-insert]')
@@ -152,6 +168,7 @@ export class Box {
     })
     this.understood.addEventListener('htmx:afterSwap', () => {
       this.readAs = this.text
+      this.sayWhatIsNew()
       // One sentence need not stand there twice.
       if (this.refusal.textContent && this.understood.textContent.includes(this.refusal.textContent)) this.refusal.replaceChildren()
     })

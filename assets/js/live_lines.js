@@ -38,25 +38,30 @@ export class Lines {
 
   place(element) {
     const line = element.closest('.app-logged__item')
-    return line ? { id: line.id, does: element.closest('[data-does]')?.dataset.does, says: element.dataset.says, isForm: line.hasAttribute('data-editing') } : null
+    return line ? { id: line.id, does: element.closest('[data-does]')?.dataset.does, says: element.dataset.says, isForm: line.hasAttribute('data-editing'), focus: document.activeElement } : null
   }
 
   // What was saved need not be kept in the browser any more; what was refused stays there.
   after(event) {
     if (event.detail.xhr.status >= 400 || !event.detail.successful) return
     if (this.started?.says) this.list.announce(this.started.says)
-    const verb = event.detail.requestConfig?.verb
-    const kept = event.detail.elt.closest?.('[data-editing]')?.dataset.keptAs
-    if (verb === 'post' && kept) forget(kept)
+    // By then the form is out of the page, and the event is about the list.
+    const { verb, elt } = event.detail.requestConfig
+    const kept = elt.closest('[data-editing]')?.dataset.keptAs
+    if (verb !== 'post' || !kept) return
+    forget(kept)
+    this.list.announce('The change is saved.')
   }
 
   settled() {
     const was = this.started
     this.started = null
     const words = document.activeElement
+    words?.closest('[data-editing]')?.scrollIntoView({ block: 'nearest' })
     if (words?.matches('[data-editing] textarea') && words.selectionEnd === 0) words.setSelectionRange(words.value.length, words.value.length)
-    if (!was) return
-    const line = document.getElementById(was.id)
+    const line = was && document.getElementById(was.id)
+    // Whoever went elsewhere while the answer was on its way stays there: a letter typed into notes is no key.
+    if (!was || ![document.body, was.focus].includes(words) && !line?.contains(words)) return
     if (was.isForm && line && !line.hasAttribute('data-editing')) this.told.left()
     else if (was.does && was.does !== 'change' && line) (control(line, was.does) ?? control(line, was.does === 'undo' ? 'put-back' : 'undo'))?.focus()
   }

@@ -192,9 +192,15 @@ def understood(
         "under": item_words(item) if item else "",
         "priority": _priority(meeting, read, item),
         "problems": _problems(read, agenda),
-        "notes": [note.sentence for note in read.notes][:MOST_NOTES],
+        "notes": [*_as_one(text), *(note.sentence for note in read.notes)][:MOST_NOTES],
         "suggestions": _suggestions(read),
     }
+
+
+def _as_one(text: str) -> list[str]:
+    """Said of text that was pasted in several lines."""
+    lines = sum(1 for line in text.splitlines() if line.strip())
+    return [f"These {lines} lines become one action."] if lines > 1 else []
 
 
 def when_due(read: Captured, meeting: "Meeting", today: date) -> Row:
