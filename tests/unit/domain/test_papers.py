@@ -18,7 +18,11 @@ from tracker.domain.papers import (
     counts,
     is_owed,
     readiness_words,
+    reminding_words,
+    shares,
 )
+from tracker.domain.reminders import step_owed
+from tracker.domain.wording import date_words
 
 MAY, PAPERS, OCTOBER = date(2023, 5, 17), date(2023, 9, 27), date(2023, 10, 4)
 ENDED = datetime(2023, 5, 17, 16, 0, tzinfo=UTC)
@@ -183,3 +187,44 @@ def test_an_owner_is_told_by_how_much_is_in() -> None:
         for one in (both, owner(IN, IN), owner(IN), owner(TO_COME), owner(TO_COME, TO_COME))
     ]
     assert found == ["answered 2 of 3", "all 2 answered", "answered", "not answered", "answered 0 of 2"]
+
+
+@given(st.lists(st.sampled_from(list(Standing)), min_size=1, max_size=60))
+def test_the_parts_of_the_picture_make_the_whole_and_stand_side_by_side(each: list[Standing]) -> None:
+    parts = shares([Answered(one) for one in each])
+    assert sum(part.count for part in parts) == len(each)
+    assert sum(part.width for part in parts) == pytest.approx(100, abs=0.01)
+    assert [part.standing for part in parts] == [one for one in Standing if one in each]
+    ends = [part.start + part.width for part in parts]
+    assert [part.start for part in parts[1:]] == pytest.approx(ends[:-1], abs=0.01)
+
+
+def test_without_anything_owed_there_is_no_picture() -> None:
+    assert shares([]) == []
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        (date(2023, 9, 1), "goes on 13 September 2023."),
+        (date(2023, 9, 13), "goes on 22 September 2023."),
+        (date(2023, 9, 25), "goes on 27 September 2023."),
+        (PAPERS, "every five working days while an answer is overdue."),
+        (PAPERS + timedelta(days=1), "every five working days while an answer is overdue."),
+    ],
+)
+def test_the_day_of_the_next_reminder_is_told(today: date, said: str) -> None:
+    assert reminding_words(PAPERS, today, weekdays).endswith(said)
+
+
+@given(st.integers(0, 30))
+def test_the_day_that_is_told_is_one_on_which_a_reminder_is_owed(before: int) -> None:
+    today = PAPERS - timedelta(days=before)
+    told = reminding_words(PAPERS, today, weekdays)
+    steps = [
+        day
+        for day in (today + timedelta(days=shift) for shift in range(1, before + 1))
+        if (owed := step_owed(due_on=PAPERS, since=date(2023, 5, 17), today=day, is_working_day=weekdays))
+        and owed.on == day
+    ]
+    assert date_words(steps[0]) in told if steps else "every five working days" in told

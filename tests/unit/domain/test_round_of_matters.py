@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tracker.domain.round_of_matters import (
     Group,
     Matter,
+    arising_words,
     in_order,
     neighbours,
     next_to_decide,
@@ -101,3 +102,10 @@ def test_the_heading_says_how_far_the_meeting_has_come() -> None:
     assert progress_words([decided(m) for m in ALL[:4]] + [DUE]) == "4 of 5 matters arising are decided"
     assert progress_words([decided(m) for m in ALL]) == "All 5 matters arising are decided"
     assert progress_words([decided(DUE)]) == "The one matter arising is decided"
+
+
+def test_before_the_meeting_what_is_urgent_among_the_matters_is_counted() -> None:
+    assert arising_words([]) == "Nothing arises from earlier meetings"
+    assert arising_words([REST]) == "1 matter arises"
+    assert arising_words(ALL) == "5 matters arise: 2 overdue, 1 recommended for closure"
+    assert arising_words([Matter("PPM-005", 5, deferred=True)]) == "1 matter arises: 1 deferred last time"
