@@ -30,13 +30,15 @@ from tracker.store.actions import lock_live, lock_waiting
 
 @dataclass(frozen=True)
 class Sitting:
-    """When and where a meeting sits. `starts_at` is an aware time, or None where the hour is not known."""
+    """When and where a meeting sits. `starts_at` is an aware time, or None where the hour is not known; `video_starts_at` the
+    moment at which its recording begins, None for that of its start."""
 
     starts_on: date
     starts_at: datetime | None = None
     venue: str = ""
     papers_due: date | None = None
     video_url: str = ""
+    video_starts_at: datetime | None = None
     date_words: str = ""
     ordinal: str = ""
     chosen: str = ""
@@ -163,8 +165,8 @@ def cancel_meeting(desk: Desk, meeting: Meeting, *, version: int | None, why: st
 
 def shown(meeting: Meeting) -> dict[str, object]:
     """The values of a meeting that its history keeps."""
-    names = ("reference", "starts_on", "starts_at", "venue", "papers_due", "status", "video_url", "ordinal")
-    return {name: getattr(meeting, name) for name in names}
+    names = ("reference", "starts_on", "starts_at", "venue", "papers_due", "status", "ordinal")
+    return {name: getattr(meeting, name) for name in (*names, "video_url", "video_starts_at")}
 
 
 def _columns(desk: Desk, series: MeetingSeries, sitting: Sitting) -> dict[str, Any]:
@@ -178,6 +180,7 @@ def _columns(desk: Desk, series: MeetingSeries, sitting: Sitting) -> dict[str, A
         "papers_due": sitting.papers_due or reckoned,
         "papers_due_set": sitting.papers_due is not None and sitting.papers_due != reckoned,
         "video_url": web_address(sitting.video_url) if sitting.video_url.strip() else "",
+        "video_starts_at": sitting.video_starts_at,
         "date_words": sitting.date_words,
         "ordinal": sitting.ordinal,
         "chosen": sitting.chosen,

@@ -31,7 +31,10 @@ DueAt = aliased(Meeting)
 
 @dataclass(frozen=True)
 class Shown:
-    """An action and the words of what it hangs on. Everything but the action and its series may be missing."""
+    """An action and the words of what it hangs on. Everything but the action and its series may be missing.
+
+    The recording of the meeting that raised it begins at `video_starts_at`; `started_at` and `planned_at` are the meeting's own.
+    """
 
     action: Action
     series_code: str
@@ -41,6 +44,9 @@ class Shown:
     raised_at: str | None
     raised_date_words: str | None
     video_url: str | None
+    video_starts_at: datetime | None
+    started_at: datetime | None
+    planned_at: datetime | None
     due_at: str | None
     due_meeting_on: date | None
     due_meeting_status: MeetingStatus | None
@@ -60,6 +66,9 @@ _SHOWN = (
         RaisedAt.reference,
         RaisedAt.date_words,
         RaisedAt.video_url,
+        RaisedAt.video_starts_at,
+        RaisedAt.started_at,
+        RaisedAt.starts_at,
         DueAt.reference,
         DueAt.starts_on,
         DueAt.status,

@@ -9,6 +9,7 @@ from tracker.domain import labels
 from tracker.domain.actions import Kind, Move
 from tracker.domain.due import DueCause
 from tracker.domain.evidence import EvidenceKind, Locator
+from tracker.domain.video import begins_at, elapsed, link_at, seconds_into
 from tracker.domain.viewers import Viewer
 from tracker.domain.wording import clock_time, date_words
 from tracker.store.shown import Shown, Story
@@ -180,7 +181,6 @@ def _raised(shown: Shown) -> Entry:
         when += f", {clock_time(action.raised_at, wiring().settings.timezone)}"
     item = " ".join(filter(None, (shown.agenda_number, shown.agenda_title)))
     at = f"At the {shown.series_title}{f', {item}' if item else ''}." if shown.raised_at else ""
-    video = {"href": shown.video_url, "text": "Watch the meeting"} if shown.video_url else None
     return {
         "key": (date.min, _NO_TIME, _FIRST, 0),
         "when": when,
@@ -188,8 +188,22 @@ def _raised(shown: Shown) -> Entry:
         "title": title,
         "at_meeting": bool(shown.raised_at or action.origin),
         "text": at or action.origin,
-        "link": video,
+        "link": _video(shown),
     }
+
+
+def _video(shown: Shown) -> dict[str, str] | None:
+    """The link to the moment at which it was raised; to the whole video where that moment, or how to open it there, is not known."""
+    if not shown.video_url:
+        return None
+    begins = begins_at(shown.video_starts_at, shown.started_at, shown.planned_at)
+    seconds = seconds_into(shown.action.raised_at, begins)
+    if seconds is None:
+        return {"href": shown.video_url, "text": "Watch the meeting"}
+    there = f"{elapsed(seconds)} into the video"
+    if link := link_at(shown.video_url, seconds):
+        return {"href": link, "text": f"Watch this moment, {there}"}
+    return {"href": shown.video_url, "text": f"Watch the meeting: this is {there}"}
 
 
 def _with(entry: Entry, day: date, rank: int) -> Entry:

@@ -77,7 +77,7 @@ def test_each_line_shows_who_typed_it_when_and_what_is_understood_of_it(secretar
     page = secretary.get(HERE)
     assert page.heading == "2 lines arrived after the meeting was closed"
     first = page.html.find(id="line-1")
-    assert first.h2.get_text() == "Sam Secretary typed at 15:58"
+    assert first.h2.get_text() == "Line 1: Sam Secretary typed at 15:58"
     assert "Due 6 October 2023" in " ".join(first.get_text(" ").split()), "the Friday after the meeting"
     assert form_of(secretary, 1) | {"csrf_token": ""} == {
         "csrf_token": "",

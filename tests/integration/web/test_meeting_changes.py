@@ -136,7 +136,7 @@ def test_after_a_meeting_only_its_video_is_asked_for(secretariat: Browser) -> No
     secretariat.post(f"{OCTOBER}/close")
     form = secretariat.get(f"{OCTOBER}/edit")
     names = {i.get("name") for i in form.html.select("main form input")} - {"csrf_token", "version"}
-    assert names == {"video_url"}
+    assert names == {"video_url", "video_starts_at"}
     page = secretariat.post(
         OCTOBER, {"version": form.value("version"), "video_url": "https://video.example.org/4"}
     )

@@ -1,7 +1,7 @@
 """The moment of a video at which something was said."""
 
 from datetime import UTC, datetime, timedelta
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from hypothesis import given
@@ -138,6 +138,39 @@ def test_any_address_gives_none_or_one_on_the_same_host_with_the_same_path(url: 
     assert str(seconds) in f"{after.query}#{after.fragment}"
     assert link.isprintable()
     assert link_at(link, seconds) == link, "telling it once more changes nothing"
+
+
+VIDEO = st.text("abcXYZ012_-", min_size=1, max_size=11)
+NAMED = st.one_of(
+    VIDEO.map("https://www.youtube.com/watch?v={}".format),
+    VIDEO.map("https://www.youtube.com/watch?t=9s&v={}&list=PL1".format),
+    VIDEO.map("https://youtu.be/{}?si=x".format),
+    VIDEO.map("https://www.youtube.com/live/{}".format),
+    VIDEO.map("https://www.youtube.com/embed/{}?start=4".format),
+    st.integers(1, 10**9).map("https://vimeo.com/{}".format),
+    st.integers(1, 10**9).map("https://player.vimeo.com/video/{}?h=0a#t=3s".format),
+    VIDEO.map("https://www.dailymotion.com/video/{}".format),
+    VIDEO.map("https://media.example.org/{}.mp4".format),
+)
+
+
+def told_to(link: str) -> list[int]:
+    """The moments that a player finds in an address, in seconds."""
+    parts = urlsplit(link)
+    told = [*parse_qsl(parts.query), *parse_qsl(parts.fragment)]
+    return [int(value.removesuffix("s")) for name, value in told if name in {"t", "start"}]
+
+
+@given(NAMED, st.integers(0, 100_000), st.integers(0, 999_999))
+def test_the_address_says_the_very_second_at_which_something_was_said(
+    url: str, seconds: int, microseconds: int
+) -> None:
+    said_at = HALF_PAST_TWO + timedelta(seconds=seconds, microseconds=microseconds)
+    into = seconds_into(said_at, begins_at(None, HALF_PAST_TWO, None))
+    assert into is not None
+    link = link_at(url, into)
+    assert link is not None
+    assert told_to(link) == [seconds], "the moment, and no other"
 
 
 @given(st.integers(0, 100 * 3600))

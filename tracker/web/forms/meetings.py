@@ -1,7 +1,7 @@
 """The form of a meeting: when and where one sits."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from flask_wtf import FlaskForm
@@ -12,7 +12,9 @@ from wtforms.validators import Length, ValidationError
 from tracker.domain.clock_times import moment_at, read_clock
 from tracker.domain.errors import BadInput
 from tracker.domain.meetings import MeetingStatus
+from tracker.domain.video_beginning import beginning_words, read_beginning
 from tracker.domain.wording import clock_time, date_words
+from tracker.services.correcting import sat_on
 from tracker.services.meetings import Sitting
 from tracker.web.forms.day_field import DayField
 
@@ -25,7 +27,9 @@ LABELS = {
     "venue": "Place",
     "papers_due": "Papers deadline",
     "video_url": "Address of the video",
+    "video_starts_at": "When the recording begins",
 }
+ONCE_STARTED = "video_starts_at"
 UNTIL_STARTED, UNTIL_HELD = ("starts_on", "starts_at", "papers_due"), ("venue",)
 FIELD_OF = {"url": "video_url"}
 """Which field of this form shows a problem that a rule has under another name."""
@@ -65,11 +69,21 @@ class MeetingForm(FlaskForm):
         validators=[Length(max=2000, message="Keep the address to 2,000 characters.")],
     )
 
+    video_starts_at = StringField(
+        LABELS["video_starts_at"],
+        widget=GovTextInput(),
+        description="Each action then links to its moment. Give a time of day such as 14:29:30, or where the meeting starts in "
+        "the recording, such as “0:03:20 into the video”. Leave it empty if the recording begins when the meeting does.",
+        validators=[Length(max=100, message="Keep this to 100 characters.")],
+    )
+
     def __init__(self, *args: Any, today: date, meeting: "Meeting | None" = None, **options: Any) -> None:
         super().__init__(*args, **options)
         self.today, self.meeting = today, meeting
         if meeting is not None:
             self._leave_what_can_be_changed(meeting.status)
+        if meeting is None or meeting.status is MeetingStatus.SCHEDULED:
+            delattr(self, ONCE_STARTED)
 
     def _leave_what_can_be_changed(self, status: MeetingStatus) -> None:
         del self.series
@@ -101,6 +115,21 @@ class MeetingForm(FlaskForm):
         except BadInput as error:
             raise ValidationError(str(error)) from None
 
+    def validate_video_starts_at(self, field: StringField) -> None:
+        try:
+            self._beginning()
+        except BadInput as error:
+            raise ValidationError(str(error)) from None
+
+    def _beginning(self) -> "datetime | None":
+        """The moment at which the recording begins, to the second."""
+        now = self.meeting
+        if now is None or ONCE_STARTED not in self._fields:
+            return now.video_starts_at if now else None
+        starts = now.started_at or now.starts_at
+        begins = read_beginning(self.video_starts_at.data or "", day=sat_on(now), starts=starts)
+        return begins.replace(microsecond=0) if begins else None
+
     def refuse(self, error: BadInput) -> None:
         """Shows a problem that a rule found beside its field."""
         name = FIELD_OF.get(error.field, error.field)
@@ -130,6 +159,7 @@ class MeetingForm(FlaskForm):
             venue=self.venue.data or "" if "venue" in self._fields else (now.venue if now else ""),
             papers_due=papers,
             video_url=self.video_url.data or "",
+            video_starts_at=self._beginning(),
             date_words=now.date_words if now and now.starts_on == day else "",
             ordinal=now.ordinal if now else "",
             chosen=now.chosen if now else "",
@@ -144,4 +174,5 @@ def values_of(meeting: "Meeting") -> dict[str, str]:
         "venue": meeting.venue,
         "papers_due": date_words(meeting.papers_due) if meeting.papers_due_set else "",
         "video_url": meeting.video_url,
+        "video_starts_at": beginning_words(meeting.video_starts_at),
     }
