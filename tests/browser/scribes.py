@@ -41,6 +41,12 @@ class Room:
         return self.line(number)
 
     def all_is_saved(self) -> None:
+        """Nothing of this scribe waits in the browser any more, and the page says so."""
+        self.page.wait_for_function(
+            "() => { const { viewer, meeting } = document.querySelector('[data-live]').dataset;"
+            " return !localStorage.getItem(`live:${viewer}:${meeting}:unsent`) }",
+            timeout=20_000,
+        )
         expect(self.saved).to_contain_text("Everything saved", timeout=20_000)
         expect(self.waiting).to_be_hidden()
 
