@@ -56,6 +56,14 @@ def at_meeting(session: Session, viewer: Viewer, meeting_id: int, *, most: int =
     return [Logged(*row) for row in session.execute(query.order_by(col(Action.number).desc()).limit(most))]
 
 
+def moments_of(session: Session, viewer: Viewer, meeting_id: int) -> dict[str, datetime]:
+    """When each action of a meeting was raised, by reference; those of which it is known."""
+    query = select(Action.reference, Action.raised_at).where(
+        Action.raised_meeting_id == meeting_id, col(Action.raised_at).is_not(None), visible_to(viewer)
+    )
+    return {reference: at for reference, at in session.exec(query).all() if at is not None}
+
+
 def one(session: Session, viewer: Viewer, meeting_id: int, reference: str) -> Logged:
     """One action of a meeting. Raises `NotFound`."""
     query = _logged().where(

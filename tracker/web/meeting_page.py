@@ -12,6 +12,7 @@ from tracker.domain.meeting_words import STATUS_LABELS, day_words, heading, when
 from tracker.domain.meetings import UNDER_WAY, MeetingStatus
 from tracker.domain.references import spoken
 from tracker.domain.typed_due import due_words
+from tracker.domain.video_beginning import beginning_words
 from tracker.domain.viewers import Role, Viewer
 from tracker.domain.wording import date_words
 from tracker.store import matters_arising, meetings
@@ -21,6 +22,7 @@ from tracker.web.meeting_sections import arising, attendance, doing, readiness, 
 from tracker.web.meeting_sections.afterwards import afterwards
 from tracker.web.meeting_sections.agenda import agenda_rows, starts_from
 from tracker.web.requests import current_moment, current_session, wiring
+from tracker.web.watching import moments_raised
 
 if TYPE_CHECKING:
     from tracker.models.meetings import Meeting
@@ -34,6 +36,7 @@ def context(meeting: "Meeting") -> dict[str, Any]:
     knows_actions = viewer.reads_everything or viewer.may(Role.OWNER)
     raised = matters_arising.raised_at(session, viewer, meeting.key) if knows_actions else []
     standing = [row for row in raised if row.closure is not Closure.VOID]
+    moments = moments_raised(meeting) if knows_actions else {}
     series = meetings.series_numbered(session, meeting.series_id)
     under_way = meeting.status in UNDER_WAY
     agenda = _agenda(meeting, viewer)
@@ -56,7 +59,7 @@ def context(meeting: "Meeting") -> dict[str, Any]:
         "decided": _decided(meeting, viewer) if knows_actions and not under_way else [],
         "under_way": under_way,
         "before": meeting.status is MeetingStatus.SCHEDULED,
-        "raised": [_raised(row) for row in raised],
+        "raised": [{**_raised(row), "watch": moments.get(row.reference)} for row in raised],
         "today": moment.today,
     }
 
@@ -105,7 +108,9 @@ def _facts(meeting: "Meeting", viewer: Viewer) -> list[Row]:
     if meeting.ordinal:
         rows.append({"name": "Which", "value": meeting.ordinal})
     if meeting.video_url:
-        rows.append({"name": "Video", "value": "Watch the meeting", "href": meeting.video_url})
+        begins = beginning_words(meeting.video_starts_at)
+        note = f"The recording begins at {begins}" if begins else ""
+        rows.append({"name": "Video", "value": "Watch the meeting", "href": meeting.video_url, "note": note})
     if meeting.chosen and viewer.reads_everything:
         words = meeting.chosen.replace("_", " ")
         rows.append({"name": "Chosen for the demonstration", "value": words})

@@ -9,12 +9,13 @@ from tracker.domain import labels
 from tracker.domain.actions import Kind, Move
 from tracker.domain.due import DueCause
 from tracker.domain.evidence import EvidenceKind, Locator
-from tracker.domain.video import begins_at, elapsed, link_at, seconds_into
+from tracker.domain.video import begins_at
 from tracker.domain.viewers import Viewer
 from tracker.domain.wording import clock_time, date_words
 from tracker.store.shown import Shown, Story
 from tracker.web.chase_words import chase_entries
 from tracker.web.requests import wiring
+from tracker.web.watching import watch
 
 if TYPE_CHECKING:
     from tracker.models.actions import DueChange, Review, Update
@@ -180,6 +181,7 @@ def _raised(shown: Shown) -> Entry:
     if action.raised_at:
         when += f", {clock_time(action.raised_at, wiring().settings.timezone)}"
     item = " ".join(filter(None, (shown.agenda_number, shown.agenda_title)))
+    begins = begins_at(shown.video_starts_at, shown.started_at, shown.planned_at)
     at = f"At the {shown.series_title}{f', {item}' if item else ''}." if shown.raised_at else ""
     return {
         "key": (date.min, _NO_TIME, _FIRST, 0),
@@ -188,22 +190,8 @@ def _raised(shown: Shown) -> Entry:
         "title": title,
         "at_meeting": bool(shown.raised_at or action.origin),
         "text": at or action.origin,
-        "link": _video(shown),
+        "link": watch(shown.video_url, begins, action.raised_at),
     }
-
-
-def _video(shown: Shown) -> dict[str, str] | None:
-    """The link to the moment at which it was raised; to the whole video where that moment, or how to open it there, is not known."""
-    if not shown.video_url:
-        return None
-    begins = begins_at(shown.video_starts_at, shown.started_at, shown.planned_at)
-    seconds = seconds_into(shown.action.raised_at, begins)
-    if seconds is None:
-        return {"href": shown.video_url, "text": "Watch the meeting"}
-    there = f"{elapsed(seconds)} into the video"
-    if link := link_at(shown.video_url, seconds):
-        return {"href": link, "text": f"Watch this moment, {there}"}
-    return {"href": shown.video_url, "text": f"Watch the meeting: this is {there}"}
 
 
 def _with(entry: Entry, day: date, rank: int) -> Entry:

@@ -86,6 +86,18 @@ def test_where_the_minute_is_not_known_the_whole_video_is_linked(secretary: Brow
     assert raised(secretary, "PPM-002")[1:] == ("Watch the meeting", YOUTUBE)
 
 
+def test_the_page_of_the_meeting_leads_to_the_moments_that_can_be_opened(secretary: Browser) -> None:
+    give(secretary, YOUTUBE, "14:29:30")
+    page = secretary.get(OCTOBER)
+    cells = [" ".join(row.get_text(" ").split()) for row in page.html.select("#raised tbody tr")]
+    assert "15:22, watch this moment at which PPM-001 was raised" in cells[0]
+    assert "watch" not in cells[1]
+    assert [link["href"] for link in page.html.select("#raised td a")] == [f"{YOUTUBE}&t=3160s"]
+    assert "The recording begins at 14:29:30" in page.text
+    give(secretary, "https://council.example.org/webcast/687")
+    assert "watch this moment" not in secretary.get(OCTOBER).text
+
+
 def test_the_form_says_what_is_on_record_and_the_same_again_changes_nothing(secretary: Browser) -> None:
     give(secretary, YOUTUBE, "0:00:30 into the video")
     form = secretary.get(f"{OCTOBER}/edit")
