@@ -269,11 +269,14 @@ def test_what_is_to_be_made_ready_before_the_meeting_stands_first(sign_in: SignI
 
 
 def test_each_row_of_what_is_to_do_leads_to_where_it_is_done(sign_in: SignIn, story: Record) -> None:
-    for role, agenda in ((Role.SECRETARIAT, f"{OCTOBER}/agenda"), (Role.COMMISSIONER, "#agenda")):
+    for role, agenda, people in (
+        (Role.SECRETARIAT, f"{OCTOBER}/agenda", f"{OCTOBER}/attendance"),
+        (Role.COMMISSIONER, "#agenda", "#attendance"),
+    ):
         browser = sign_in(role)
         page = browser.get(OCTOBER)
         links = [link["href"] for link in page.html.select(".app-to-do a")]
-        assert links == [agenda, f"{OCTOBER}/attendance", "#papers", MATTERS]
+        assert links == [agenda, people, "#papers", MATTERS]
         for link in links:
             if link.startswith("#"):
                 assert page.html.select_one(link)
@@ -307,3 +310,9 @@ def test_after_the_meeting_nothing_is_asked_for_any_more(sign_in: SignIn, story:
 def test_the_panel_is_told_of_no_papers(app: Flask, sign_in: SignIn, story: Record) -> None:
     page = sign_in(Role.PANEL).get(OCTOBER)
     assert not page.html.select("#papers, .app-to-do, #arising")
+
+
+def test_who_may_not_put_anybody_down_is_told_only_that_nobody_is(sign_in: SignIn, story: Record) -> None:
+    page = sign_in(Role.COMMISSIONER).get(OCTOBER)
+    assert to_do(page)["Who is expected"] == ("Nobody is expected yet", False)
+    assert "proposed" not in page.text

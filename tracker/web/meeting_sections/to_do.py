@@ -28,7 +28,8 @@ def rows(
 ) -> list[Row]:
     """{label, href, words, is_done}: what is made ready before the meeting, and what is gone through at it."""
     before = meeting.status is MeetingStatus.SCHEDULED
-    people, arising = _people(meeting, attendance, before=before), _arising(meeting, matters, before=before)
+    people = _people(meeting, viewer, attendance, before=before)
+    arising = _arising(meeting, matters, before=before)
     return (
         [_agenda(meeting, viewer, headings), people, _papers(papers), arising]
         if before
@@ -46,13 +47,14 @@ def _agenda(meeting: "Meeting", viewer: Viewer, headings: int) -> Row:
     }
 
 
-def _people(meeting: "Meeting", attendance: Row, *, before: bool) -> Row:
+def _people(meeting: "Meeting", viewer: Viewer, attendance: Row, *, before: bool) -> Row:
     """Before the meeting it is done once there is a list, at the meeting once nobody is left to be marked."""
+    may = viewer.roles & ACCESS["attendance.save"]
     proposed = count_words(attendance["proposed"], "post is", "posts are")
-    words = f"{proposed} proposed" if attendance["proposed"] else attendance["words"]
+    words = f"{proposed} proposed" if may and attendance["proposed"] else attendance["words"]
     return {
         "label": "Who is expected" if before else "Who is here",
-        "href": url_for("attendance.show", reference=meeting.reference.lower()),
+        "href": url_for("attendance.show", reference=meeting.reference.lower()) if may else "#attendance",
         "words": words,
         "is_done": bool(attendance["groups"]) and (before or not attendance["left"]),
     }
