@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import PHONE, Open
 from tests.browser.test_the_whole_loop import MEETING
@@ -42,6 +42,31 @@ def test_one_key_goes_between_the_box_and_the_notes_which_follow_the_agenda(open
     expect(page.locator("[name=notes]").nth(0)).to_have_value("Said under the first item")
     expect(page.locator("[name=notes]").nth(1)).to_have_value("Said under the second")
     expect(page.locator("[name=decisions]").nth(1)).to_have_value("Decided under the second")
+
+
+def test_an_answer_that_comes_late_takes_the_keyboard_from_nobody(open_as: Open) -> None:
+    page = open_as("secretariat")
+    page.goto(MEETING)
+    page.get_by_role("button", name="Start the meeting").press("Enter")
+    page.wait_for_url(f"**{LIVE}")
+    page.locator("#text").fill("Said twice")
+    page.locator("#text").press("Enter")
+    line = page.locator("#logged-PPM-044")
+    expect(line).to_be_visible()
+    late: list[Route] = []
+
+    def hold(route: Route) -> None:
+        late.append(route)
+
+    page.route("**/undo", hold)
+    page.keyboard.press("Tab")
+    page.keyboard.press("u")
+    page.keyboard.press("Alt+n")
+    page.keyboard.type("Nobody ")
+    late[0].continue_()
+    expect(line).to_contain_text("Undone in the meeting room")
+    page.keyboard.type("uncovered much")
+    expect(in_sight(page, "notes")).to_have_value("Nobody uncovered much")
 
 
 def test_a_single_letter_opens_the_notes_outside_text_fields_until_it_is_switched_off(open_as: Open) -> None:
