@@ -153,7 +153,10 @@ export class Box {
     })
     this.form.addEventListener('click', (event) => {
       const suggestion = event.target.closest('[data-insert]')
-      if (suggestion) this.insert(suggestion)
+      if (suggestion) {
+        event.preventDefault()
+        this.insert(suggestion)
+      }
       if (!event.target.closest('[data-follows-not]')) return
       event.preventDefault()
       this.follow(null)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tracker.models.meetings import AgendaItem, Meeting
 
 Given = dict[str, str]
-FIELDS = ("text", "client_id", "typed_at", "agenda_item", "raised_by", "viewer", "open")
+FIELDS = ("text", "client_id", "typed_at", "agenda_item", "raised_by", "viewer", "open", "choose")
 KEPT = "The meeting was closed before this arrived. It is kept, and the secretariat can take it in."
 
 
@@ -37,7 +37,7 @@ def log(reference: str) -> ResponseReturnValue:
     A line that was typed before the meeting was closed, and arrives after that, is kept for the secretariat: 202.
     """
     meeting = meetings.by_reference(current_session(), reference, lock=True)
-    given = _given()
+    given = _with_choice(meeting, _given())
     _check_whose(given["viewer"])
     try:
         client_id = _client_id(given["client_id"])
@@ -106,6 +106,16 @@ def _given() -> Given:
     came: Any = request.get_json(silent=True) if request.is_json else request.form
     fields = came if hasattr(came, "get") else {}
     return {name: str(fields.get(name) or "") for name in FIELDS}
+
+
+def _with_choice(meeting: "Meeting", given: Given) -> Given:
+    """The line with the post that was chosen of those that fitted; with scripts the page has put it there already."""
+    read = rows.understood(meeting, [], given["text"], "") if given["choose"] else None
+    offered = {one["insert"]: one["replaces"] for one in read["suggestions"]} if read else {}
+    if given["choose"] not in offered:
+        return given
+    before, _asked, after = given["text"].rpartition(offered[given["choose"]])
+    return {**given, "text": f"{before}{given['choose']}{after}"}
 
 
 def _check_whose(viewer: str) -> None:

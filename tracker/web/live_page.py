@@ -58,7 +58,7 @@ def once_more(reference: str, line: dict[str, Any], status: int) -> tuple[str, i
     if read:
         read["problems"] = [other for other in read["problems"] if other["text"] != line["problem"]]
     kept = {**line, "client_id": line["client_id"] or str(uuid4()), "raised_by": None}
-    return room_page(meeting, at=line["agenda_item"], line=kept, understood=read), status
+    return room_page(meeting, at=line["agenda_item"], line=kept, understood=read, chooses=True), status
 
 
 def changed_part(meeting: "Meeting") -> str:

@@ -11,6 +11,7 @@ from tests.support.builders import Record
 from tests.support.page import Browser
 from tracker.domain.viewers import Role
 from tracker.models.actions import Action
+from tracker.models.people import Post
 from tracker.models.record import HistoryRow
 from tracker.services.agenda import AgendaLine, add_agenda_item
 from tracker.wiring import Wiring
@@ -190,6 +191,29 @@ def test_without_scripts_a_refused_line_stays_in_the_box(room: Room) -> None:
     assert page.text.count("No post fits") == 1
 
 
+def test_without_scripts_the_post_that_is_chosen_of_two_is_the_owner(room: Room, wires: Wiring) -> None:
+    sent = {"text": "Ask @head, then bring it back", "client_id": client_id(), "agenda_item": "3.1"}
+    asks = room.browser.post(f"{OCTOBER}/actions", sent)
+    offered = [button["value"] for button in asks.html.select("#line button[name=choose]")]
+    assert sorted(offered) == ["@head-of-contact", "@head-of-roads"]
+    room.browser.post(f"{OCTOBER}/actions", {**sent, "choose": "@head-of-roads"})
+    logged = action(wires, "PPM-001")
+    assert logged.title == "Ask, then bring it back"
+    with wires.read() as session:
+        assert session.get_one(Post, logged.post_id).code == "head-of-roads"
+
+
+def test_a_choice_that_was_not_offered_changes_nothing_of_the_line(room: Room, wires: Wiring) -> None:
+    sent = {"text": "Ask @head", "client_id": client_id(), "choose": "@nobody"}
+    page = room.browser.post(f"{OCTOBER}/actions", sent)
+    assert (page.status, page.value("text")) == (422, "Ask @head")
+
+
+def test_pasted_lines_become_one_action_and_that_is_said(room: Room) -> None:
+    assert "These 2 lines become one action" in room.understood("Bring the figures\n\nby hour\n")
+    assert "become one action" not in room.understood("Bring the figures\n")
+
+
 def test_what_is_understood_is_shown_as_it_is_typed(room: Room, record: Record) -> None:
     assert "not scheduled yet" in room.understood("Bring it due next meeting")
     record.meeting("2023-12-06")
@@ -204,9 +228,7 @@ def test_what_is_understood_is_shown_as_it_is_typed(room: Room, record: Record) 
     assert "Say what was asked" in room.understood("  ")
 
 
-def test_the_cheat_sheet_shows_this_meetings_own_words_and_what_they_mean(
-    room: Room, record: Record
-) -> None:
+def test_the_cheat_sheet_shows_this_meetings_own_words_and_what_they_mean(room: Room, record: Record) -> None:
     record.meeting("2023-12-06")
     record.desk.session.commit()
     page = room.browser.get(f"{OCTOBER}/live")
