@@ -151,7 +151,7 @@ def test_it_works_on_a_phone_without_scripts(post_office: MailServer, open_as: O
     page.goto(f"{MEETING}/close")
     page.get_by_role("button", name="Close the meeting").click()
     page.get_by_role("button", name="Release this mail").click()
-    expect(page.locator("h1")).to_have_text("The mails are on their way")
+    expect(page.locator("h1")).to_have_text("The mail is on its way")
     for _ in range(60):
         if page.locator("#sending-summary").inner_text() == "The mail is sent":
             break

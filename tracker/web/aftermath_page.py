@@ -5,16 +5,17 @@ from typing import TYPE_CHECKING, Any
 
 from flask import request, url_for
 
+from tracker.domain.actions import LIVE
 from tracker.domain.mails import UNDER_WAY, Leg, MailKind, MailState, leg_of
 from tracker.domain.meeting_words import day_words
 from tracker.domain.references import spoken
 from tracker.domain.report_kinds import ACTION_LOG
-from tracker.domain.wording import clock_time, count_words, date_words, moment_words
+from tracker.domain.wording import clock_time, count_words, date_words, join_words, moment_words
 from tracker.services.addressees import Addressees
 from tracker.services.aftermath import AFTER_A_MEETING, NOTE_LIMIT, common_note
 from tracker.services.mails import shown
+from tracker.store import late_lines, matters_arising, meetings, posts, reports
 from tracker.store import mails as stored
-from tracker.store import meetings, posts, reports
 from tracker.web.access import current_viewer
 from tracker.web.mail_words import KINDS, attachment
 from tracker.web.meeting_sections.afterwards import late_rows
@@ -52,7 +53,7 @@ def context(meeting: "Meeting", typed: Row | None = None) -> Row:
         "note_limit": NOTE_LIMIT,
         "typed": typed,
         "noted": request.args.get("noted", ""),
-        "waiting": late_rows(meeting, current_viewer()),
+        "waiting": [*late_rows(meeting, current_viewer()), *_ownerless_rows(meeting)],
         "errors": [{"text": typed["problem"], "href": f"#note-{typed['mail']}"}] if typed else None,
         **states(meeting),
     }
@@ -86,11 +87,16 @@ def _heading(meeting: "Meeting", legs: list[Leg], log: Row | None) -> str:
     if held:
         return f"{count_words(held, 'mail waits', 'mails wait')} for you to read and release"
     if any(leg in UNDER_WAY for leg in legs):
-        return "The mails are on their way"
+        alone = sum(leg is not Leg.CANCELLED for leg in legs) == 1
+        return "The mail is on its way" if alone else "The mails are on their way"
     if refused:
         return f"{count_words(refused, 'mail was', 'mails were')} refused"
+    if late := late_lines.waiting_at(current_session(), meeting.key):
+        return f"{count_words(late, 'line arrived late and waits', 'lines arrived late and wait')} for you"
     if log and log["can_be_issued"]:
         return f"The action log can be issued{' again' if log['number'] > 1 else ''}"
+    if ownerless := len(_ownerless(meeting)):
+        return count_words(ownerless, "action has no owner", "actions have no owner")
     return f"All is done for the meeting of {day_words(meeting)}"
 
 
@@ -102,10 +108,36 @@ def _summary(legs: list[Leg]) -> str:
         return "No mail is owed"
     if sent == len(wanted):
         return "All mails are sent" if sent > 1 else "The mail is sent"
-    mails = count_words(len(wanted), "mail")
-    return (
-        f"{sent} of {mails} {'is' if sent == 1 else 'are'} sent" if sent else f"None of {mails} is sent yet"
-    )
+    if len(wanted) == 1:
+        return "The mail is not sent yet"
+    if not sent:
+        return f"None of {len(wanted)} mails is sent yet"
+    return f"{sent} of {len(wanted)} mails {'is' if sent == 1 else 'are'} sent"
+
+
+def _ownerless(meeting: "Meeting") -> list[str]:
+    """The references of what the meeting asked of nobody, so that nobody is told of it."""
+    raised = matters_arising.raised_at(current_session(), current_viewer(), meeting.key)
+    return [row.reference for row in raised if row.status in LIVE and row.post_id is None]
+
+
+def _ownerless_rows(meeting: "Meeting") -> list[Row]:
+    """As a row of meetings/_afterwards.html, with where owners are named."""
+    found, address = _ownerless(meeting), meeting.reference.lower()
+    if not found:
+        return []
+    if len(found) == 1:
+        text = f"{spoken(found[0])} has no owner, so nobody is told of it."
+        href = url_for("corrections.edit_action", reference=address, action=found[0])
+        return [{"text": text, "href": href, "link": "Name one"}]
+    text = f"{join_words(found)} have no owner, so nobody is told of them."
+    return [
+        {
+            "text": text,
+            "href": url_for("corrections.index", reference=address, _anchor="raised-heading"),
+            "link": "Name their owners",
+        }
+    ]
 
 
 def _state(mail: "Mail", leg: Leg) -> Row:

@@ -6,12 +6,14 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from tests.support.builders import Record
+from tests.support.builders import Record, moment
 from tests.support.page import Browser, Page
 from tracker.domain.mails import MailState
 from tracker.domain.viewers import Role
 from tracker.models.mail import Mail
+from tracker.services.late_lines import keep_late_line
 from tracker.services.meetings import start_meeting
+from tracker.wiring import Wiring
 
 SignIn = Callable[..., Browser]
 OCTOBER = "/meetings/ppm-2023-10-04"
@@ -183,3 +185,63 @@ def test_only_the_secretariat_reads_and_releases_them(
         assert other.post(f"{MAILS}/{step}").status == 403
     assert secretariat.get(MAILS).heading == "2 mails wait for you to read and release"
     assert "Read them" not in other.get(OCTOBER).text
+
+
+def test_what_was_asked_of_nobody_is_left_to_do(sign_in: SignIn, record: Record) -> None:
+    meeting = record.meeting("2023-10-04")
+    record.action("Ask the fire service", meeting=meeting)
+    record.desk.session.commit()
+    browser = sign_in(Role.SECRETARIAT)
+    page = browser.post(f"{OCTOBER}/close")
+    assert "Action 003 has no owner, so nobody is told of it. Name one" in page.text
+    assert browser.get(page.html.find("a", string="Name one")["href"]).heading.endswith("of action 003?")
+    release_all(browser)
+    for name in ("Ann Able", "Bea Best"):
+        becomes(record, name, MailState.SENT, sent_at=record.desk.moment.now)
+    assert browser.post(f"{MAILS}/issue").heading == "1 action has no owner"
+
+
+def test_lines_that_arrived_late_come_before_the_log_is_issued(
+    sign_in: SignIn, record: Record, wires: Wiring
+) -> None:
+    browser = sign_in(Role.SECRETARIAT)
+    wires.clock.set("2023-09-20", "11:00")
+    browser.post(f"{OCTOBER}/close")
+    desk, meeting = record.desk, record.meeting("2023-10-04")
+    desk.session.refresh(meeting)
+    typed_at = moment("2023-09-20", "10:30").now
+    keep_late_line(
+        desk, meeting, line="Said at the end", client_id="late-1", agenda_item_id=None, typed_at=typed_at
+    )
+    desk.session.commit()
+    page = release_all(browser)
+    assert "1 line typed during the meeting arrived after it was closed." in page.text
+    for name in ("Ann Able", "Bea Best"):
+        becomes(record, name, MailState.SENT, sent_at=typed_at)
+    assert browser.get(MAILS).heading == "1 line arrived late and waits for you"
+
+
+def test_one_mail_alone_is_spoken_of_as_one(sign_in: SignIn, on_record: Record) -> None:
+    meeting = on_record.meeting("2023-10-04")
+    start_meeting(on_record.desk, meeting)
+    on_record.action("Bring the waiting times", post=on_record.post(), meeting=meeting)
+    on_record.desk.session.commit()
+    browser = sign_in(Role.SECRETARIAT)
+    page = browser.post(f"{OCTOBER}/close")
+    assert page.html.select_one("#sending-summary").get_text() == "The mail is not sent yet"
+    assert not page.html.select("input[type=checkbox]"), "there is nothing to choose"
+    page = release_all(browser)
+    assert page.heading == "The mail is on its way"
+    becomes(on_record, "Ann Able", MailState.SENT, sent_at=on_record.desk.moment.now)
+    page = browser.get(MAILS)
+    assert page.html.select_one("#sending-summary").get_text() == "The mail is sent"
+
+
+def test_a_meeting_that_gave_nobody_anything_owes_no_mail(sign_in: SignIn, on_record: Record) -> None:
+    on_record.meeting("2023-10-04")
+    on_record.desk.session.commit()
+    browser = sign_in(Role.SECRETARIAT)
+    browser.post(f"{OCTOBER}/start")
+    page = browser.post(f"{OCTOBER}/close")
+    assert page.heading == "The action log can be issued"
+    assert page.html.select_one("#sending-summary").get_text() == "No mail is owed"
