@@ -1,60 +1,37 @@
-"""Corrections of the record of a closed meeting: its actions and its decisions, on both databases."""
+"""Corrections of what a closed meeting asked, on both databases."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
-from sqlmodel import select
 
 from tests.support.builders import SECRETARIAT, Record, acting_as, due
-from tests.support.sittings import at, close, desk_at, stationery
-from tracker.adapters.fuzzy import PostMatcher
-from tracker.domain.actions import Assurance, Closure, Kind, Move
+from tests.support.corrected import closed_meeting, desk_later, making, rows, the_action
+from tracker.domain.actions import Closure, Kind, Move
 from tracker.domain.due import Due, DueKind
 from tracker.domain.errors import BadInput, Conflict, InvalidMove, NotFound
 from tracker.models.actions import Action
 from tracker.models.meetings import Meeting
-from tracker.models.sitting import MeetingCorrection
-from tracker.services.actions import Wanted, raise_action
+from tracker.services.actions import Wanted
 from tracker.services.agenda import AgendaLine, add_agenda_item
-from tracker.services.correcting import Correcting
 from tracker.services.corrections import (
-    Missed,
-    add_missed_action,
     correct_raised_action,
     void_raised_action,
 )
-from tracker.services.corrections_decisions import SaidOf, correct_decision
 from tracker.services.desk import Desk
-from tracker.services.meetings import start_meeting
-from tracker.services.reviews import Decision, record_review, reopen_action
+from tracker.services.reviews import Decision, record_review
 from tracker.store import corrections as stored
 from tracker.store import history
-
-DAY = "2023-10-04"
-LATER = "2023-10-09"
 
 
 @pytest.fixture
 def closed(record: Record) -> Meeting:
     """A meeting of 4 October that raised PPM-001, due 18 October, and was closed at 16:00."""
-    meeting = record.meeting(DAY)
-    start_meeting(desk_at(record.desk, "14:30"), meeting)
-    wanted = Wanted(
-        title="Bring the figures", post_id=record.post("head-of-contact").key, due=due("2023-10-18")
-    )
-    raise_action(desk_at(record.desk, "15:00"), meeting=meeting, wanted=wanted)
-    close(record.desk, meeting)
-    return meeting
+    return closed_meeting(record)
 
 
 @pytest.fixture
 def later(record: Record) -> Desk:
-    return acting_as(record.desk, SECRETARIAT, LATER)
-
-
-def the_action(record: Record) -> Action:
-    return record.desk.session.exec(select(Action).where(Action.reference == "PPM-001")).one()
+    return desk_later(record)
 
 
 def now_wanted(action: Action, **changes: object) -> Wanted:
@@ -67,14 +44,6 @@ def now_wanted(action: Action, **changes: object) -> Wanted:
         "agenda_item_id": action.agenda_item_id,
     }
     return Wanted(**{**now, **changes})  # type: ignore[arg-type]
-
-
-def making(meeting: Meeting, reason: str = "Misheard in the room") -> Correcting:
-    return Correcting(meeting, reason, stationery())
-
-
-def rows(record: Record) -> list[MeetingCorrection]:
-    return list(stored.of_meeting(record.desk.session, record.meeting(DAY).key))
 
 
 def test_a_correction_changes_the_action_and_says_what_changed_and_why(
@@ -120,15 +89,6 @@ def test_a_stale_form_meets_what_is_there_now(record: Record, closed: Meeting, l
     with pytest.raises(Conflict) as refused:
         correct_raised_action(later, action, now_wanted(action, title="Mine"), made=making(closed), version=1)
     assert (action.title, refused.value.current["title"], len(rows(record))) == ("Theirs", "Theirs", 1)
-
-
-@pytest.mark.parametrize("start", [False, True])
-def test_a_meeting_that_is_not_over_needs_no_correction(record: Record, start: bool) -> None:
-    meeting = record.meeting(DAY)
-    if start:
-        start_meeting(record.desk, meeting)
-    with pytest.raises(InvalidMove, match="meeting room"):
-        add(record.desk, meeting, "Count the cameras")
 
 
 def test_next_meeting_is_the_one_after_the_meeting_that_is_corrected(
@@ -187,46 +147,6 @@ def test_what_was_closed_since_can_still_be_worded_right(
         )
 
 
-def add(desk: Desk, meeting: Meeting, line: str, reason: str = "Missed", **given: object) -> Action:
-    missed = Missed(line, **given)  # type: ignore[arg-type]
-    return add_missed_action(desk, missed, made=making(meeting, reason), matcher=PostMatcher())
-
-
-def test_an_action_that_was_missed_is_added_once_with_the_next_number(
-    record: Record, closed: Meeting, later: Desk
-) -> None:
-    november, parent = record.meeting("2023-11-15"), the_action(record)
-    line = "Count the cameras due next meeting @head of contact"
-    first = add(later, closed, line, raised_at=at("15:10"), client_id="one", parent_id=parent.key)
-    again = add(later, closed, "Count the cameras", client_id="one")
-    assert first.id == again.id
-    assert (first.reference, first.raised_meeting_id, first.raised_on) == (
-        "PPM-002",
-        closed.id,
-        date(2023, 10, 4),
-    )
-    assert (first.raised_at, first.due_meeting_id, first.parent_id) == (at("15:10"), november.id, parent.id)
-    assert [row.what for row in rows(record)] == [
-        "Added: “Count the cameras”, for Head of contact, due at the meeting of 15 November 2023."
-    ]
-
-
-def test_a_missed_line_is_read_as_of_the_day_of_its_meeting(closed: Meeting, later: Desk) -> None:
-    assert add(later, closed, "Count the cameras due Friday").due_on == date(2023, 10, 6)
-
-
-def test_the_minute_of_a_missed_action_is_not_known_and_never_after_the_end(
-    closed: Meeting, later: Desk
-) -> None:
-    assert add(later, closed, "Count").raised_at is None
-    with pytest.raises(BadInput, match="closed at 16:00") as refused:
-        add(later, closed, "Count", raised_at=at("16:10"))
-    assert refused.value.field == "raised_at"
-    with pytest.raises(BadInput) as refused:
-        add(later, closed, "Count", " ")
-    assert refused.value.field == "reason"
-
-
 def test_an_action_that_was_never_asked_for_is_voided(record: Record, closed: Meeting, later: Desk) -> None:
     action = the_action(record)
     made = void_raised_action(later, action, made=making(closed, "Only a remark"), version=1)
@@ -256,97 +176,3 @@ def test_a_made_standing_item_and_a_heading_are_said_in_words(
         "Kind changed from action to standing item. Due changed from 18 October 2023 to every meeting until "
         "it is below 5 %. Agenda item added: 3.1 Contact."
     )
-
-
-@pytest.fixture
-def decided(record: Record) -> Meeting:
-    """A meeting that closed PPM-001, of May, with a reason and an assurance."""
-    old = record.action("Raised in May", due="2023-11-30")
-    meeting = record.meeting(DAY)
-    start_meeting(desk_at(record.desk, "14:30"), meeting)
-    decision = Decision(
-        Move.NO_FURTHER_ACTION,
-        note="Discussed",
-        reason="Overtaken",
-        decided_by="The Commissioner",
-        assurance=Assurance.ASSURED,
-    )
-    record_review(desk_at(record.desk, "15:00"), old, decision, meeting=meeting, version=None)
-    close(record.desk, meeting)
-    return meeting
-
-
-def test_the_words_of_a_decision_are_corrected_and_the_move_stands(
-    record: Record, decided: Meeting, later: Desk
-) -> None:
-    action, review = stored.decision(record.desk.session, decided, "PPM-001")
-    said = SaidOf("Discussed at length", "Overtaken by PPM-002", "The Deputy", Assurance.FURTHER)
-    made = correct_decision(later, action, review, said, made=making(decided), version=0)
-    assert (review.outcome, review.decided_by, review.note) == (
-        Move.NO_FURTHER_ACTION,
-        "The Deputy",
-        "Discussed at length",
-    )
-    assert (action.assurance, action.closed_reason) == (Assurance.FURTHER, "Overtaken by PPM-002")
-    assert made.subject == "Decision on PPM-001"
-    assert made.what == (
-        "Note changed from “Discussed” to “Discussed at length”. Reason changed from “Overtaken” to “Overtaken by "
-        "PPM-002”. Who decided changed from The Commissioner to The Deputy. Assurance changed from assured to further "
-        "assurance needed."
-    )
-    row, _ = history.of_subject(record.desk.session, "PPM-001", limit=1)[0]
-    assert row.event == "action.decision_corrected"
-
-
-def test_a_later_word_on_the_assurance_stands(record: Record, decided: Meeting, later: Desk) -> None:
-    action, review = stored.decision(record.desk.session, decided, "PPM-001")
-    reopen_action(later, action, reason="New figures", version=None, decided_by="Cory")
-    decision = Decision(Move.CONTINUE, assurance=Assurance.NOT_ASSURED, decided_by="Cory")
-    record_review(later, action, decision, meeting=None, version=None)
-    said = SaidOf(review.note, review.reason, review.decided_by, None)
-    correct_decision(later, action, review, said, made=making(decided), version=None)
-    assert (review.assurance, action.assurance) == (None, Assurance.NOT_ASSURED)
-
-
-def test_an_assurance_that_was_never_said_at_a_decision_is_left_alone(
-    record: Record, decided: Meeting, later: Desk
-) -> None:
-    action, review = stored.decision(record.desk.session, decided, "PPM-001")
-    review.assurance, action.assurance = None, Assurance.FURTHER
-    said = SaidOf("Discussed at length", review.reason, review.decided_by, None)
-    correct_decision(later, action, review, said, made=making(decided), version=None)
-    assert action.assurance is Assurance.FURTHER
-
-
-@pytest.mark.parametrize(
-    ("change", "field"),
-    [({"decided_by": " "}, "decided_by"), ({"reason": ""}, "said_reason"), ({"note": "x" * 10_001}, "note")],
-)
-def test_a_decision_keeps_what_it_rests_on(
-    record: Record, decided: Meeting, later: Desk, change: dict[str, str], field: str
-) -> None:
-    action, review = stored.decision(record.desk.session, decided, "PPM-001")
-    said = SaidOf("Discussed", "Overtaken", "The Commissioner", Assurance.ASSURED)
-    with pytest.raises(BadInput) as refused:
-        correct_decision(later, action, review, replace(said, **change), made=making(decided), version=0)
-    assert refused.value.field == field
-    with pytest.raises(BadInput, match="Nothing is different"):
-        correct_decision(later, action, review, said, made=making(decided), version=0)
-
-
-def test_a_decision_that_someone_corrected_first_is_a_conflict(
-    record: Record, decided: Meeting, later: Desk
-) -> None:
-    action, review = stored.decision(record.desk.session, decided, "PPM-001")
-    said = SaidOf("Theirs", "Overtaken", "The Commissioner", Assurance.ASSURED)
-    correct_decision(later, action, review, said, made=making(decided), version=0)
-    with pytest.raises(Conflict) as refused:
-        correct_decision(later, action, review, replace(said, note="Mine"), made=making(decided), version=0)
-    assert (refused.value.version, review.note) == (1, "Theirs")
-
-
-def test_a_meeting_that_decided_nothing_about_an_action_has_nothing_to_correct(
-    record: Record, closed: Meeting
-) -> None:
-    with pytest.raises(NotFound):
-        stored.decision(record.desk.session, closed, "PPM-001")

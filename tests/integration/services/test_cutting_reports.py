@@ -1,66 +1,33 @@
-"""Reports are cut from the record: which number they get, what they freeze, which files they keep, what changed since."""
+"""Reports are cut from the record: which number they get, what they freeze, what changed since."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
-from sqlmodel import select
 
 from tests.support.builders import Record, acting_as
-from tracker.adapters.disk import DiskFiles
+from tests.support.cutting import cut, frozen, held_meeting, log_of
 from tracker.domain.actions import Assurance, Move, Rating
 from tracker.domain.attendance import Attended
 from tracker.domain.errors import InvalidMove
-from tracker.domain.report_kinds import ACTION_LOG, ACTION_STATUS, CHAIRS_LIST, KINDS, MINUTES, Form
+from tracker.domain.report_kinds import ACTION_LOG, ACTION_STATUS, CHAIRS_LIST, KINDS, MINUTES
 from tracker.domain.report_matters import ChairsList
-from tracker.domain.report_record import from_text
 from tracker.domain.report_sitting import ActionLog, Minutes, SittingReport
-from tracker.domain.reports import Report
 from tracker.domain.viewers import THE_OFFICE
 from tracker.models.meetings import AgendaItem, Attendance, Meeting
-from tracker.models.record import RecordSnapshot, ReportVersion
 from tracker.models.sitting import AgendaNote, MeetingCorrection
 from tracker.services.desk import Desk
 from tracker.services.meetings import close_meeting, start_meeting
 from tracker.services.report_composers import COMPOSERS
-from tracker.services.reports import cut_report, file_content, file_name, issue_report, keep_file
+from tracker.services.reports import issue_report
 from tracker.services.reviews import Decision, record_review, void_action
 from tracker.services.updates import Said, give_update
-from tracker.store import reports as stored
 from tracker.store.actions import by_reference
-
-
-def cut(desk: Desk, kind: str, meeting: Meeting) -> ReportVersion:
-    return cut_report(desk, kind, meeting, office_name="The office", contact="office@example.org")
-
-
-def frozen(desk: Desk, version: ReportVersion) -> Report:
-    return from_text(desk.session.get_one(RecordSnapshot, version.snapshot_id).record)
-
-
-def log_of(desk: Desk, meeting: Meeting) -> ActionLog:
-    log = frozen(desk, cut(desk, ACTION_LOG, meeting))
-    assert isinstance(log, ActionLog)
-    return log
 
 
 @pytest.fixture
 def held(record: Record) -> Meeting:
-    """The meeting of 17 May 2023: one action from before it was decided on, one goes on, one was raised; it is over."""
-    desk = record.desk
-    before = record.meeting("2023-02-15")
-    decided = record.action("Survey the victims", meeting=before, post=record.post("head-of-victims"))
-    record.action("Publish the review", meeting=before, post=record.post("head-of-victims"), due="2023-11-30")
-    meeting = record.meeting("2023-05-17")
-    start_meeting(desk, meeting)
-    record.action("Bring the abandonment figures", meeting=meeting, post=record.post("head-of-contact"))
-    decision = Decision(
-        Move.COMPLETE, reason="Shown in the pack", decided_by="Ben Adams", assurance=Assurance.ASSURED
-    )
-    record_review(desk, decided, decision, meeting=meeting, version=None)
-    close_meeting(desk, meeting)
-    desk.session.flush()
-    return meeting
+    """A meeting that is over, see `held_meeting`."""
+    return held_meeting(record)
 
 
 def test_every_kind_has_someone_who_fills_it_in() -> None:
@@ -83,40 +50,6 @@ def test_a_draft_is_cut_anew_under_its_number_and_an_issued_one_gets_the_next(
 @pytest.mark.parametrize("kind", [ACTION_STATUS, CHAIRS_LIST])
 def test_of_the_other_kinds_each_build_is_a_version(kind: str, desk: Desk, held: Meeting) -> None:
     assert [cut(desk, kind, held).number for _ in range(3)] == [1, 2, 3]
-
-
-def test_a_draft_that_is_cut_anew_keeps_neither_its_files_nor_what_it_was_cut_from(
-    desk: Desk, held: Meeting, tmp_path: Path
-) -> None:
-    files, version = DiskFiles(tmp_path), cut(desk, ACTION_LOG, held)
-    seen = as_seen(version)
-    keep_file(desk, files, seen, b"the draft", form=Form.PDF, name="log.pdf")
-    assert file_content(desk.session, None, files, version.key) == b"the draft"  # type: ignore[arg-type]
-    cut(desk, ACTION_LOG, held)
-    assert stored.file_of(desk.session, version.key) is None
-    snapshots = desk.session.exec(select(RecordSnapshot).where(RecordSnapshot.kind == ACTION_LOG)).all()
-    assert [one.id for one in snapshots] == [version.snapshot_id]
-
-
-def as_seen(version: ReportVersion) -> ReportVersion:
-    """The version as somebody read it who then made its file."""
-    return ReportVersion(**version.model_dump())
-
-
-def test_a_file_that_was_made_of_an_older_cut_is_not_kept(desk: Desk, held: Meeting, tmp_path: Path) -> None:
-    seen = as_seen(cut(desk, ACTION_LOG, held))
-    version = cut(desk, ACTION_LOG, held)
-    keep_file(desk, DiskFiles(tmp_path), seen, b"out of date", form=Form.PDF, name="log.pdf")
-    assert stored.file_of(desk.session, version.key) is None
-
-
-def test_an_issued_version_does_not_keep_the_files_that_called_it_a_draft(
-    desk: Desk, held: Meeting, tmp_path: Path
-) -> None:
-    version = cut(desk, MINUTES, held)
-    keep_file(desk, DiskFiles(tmp_path), as_seen(version), b"draft", form=Form.WORD, name="minutes.docx")
-    issue_report(desk, version)
-    assert stored.file_of(desk.session, version.key, Form.WORD) is None
 
 
 def test_the_log_holds_what_was_asked_decided_and_carried_forward(
@@ -292,11 +225,3 @@ def test_the_chairs_list_is_in_the_order_of_the_round_with_the_last_word_of_each
     assert report.matters[1].more_time_words == "1 December 2023"
     assert report.matters[1].last_update
     assert report.matters[1].last_update.text == "The work goes on."
-
-
-def test_a_file_is_named_by_kind_meeting_version_and_owner(desk: Desk, record: Record, held: Meeting) -> None:
-    version = cut(desk, ACTION_LOG, held)
-    assert file_name(version, held, Form.WORD) == "action-log-ppm-2023-05-17-v1.docx"
-    assert file_name(version, held, post=record.post("head-of-contact")) == (
-        "action-log-ppm-2023-05-17-v1-head-of-contact.pdf"
-    )
