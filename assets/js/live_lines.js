@@ -62,7 +62,9 @@ export class Lines {
     const line = was && document.getElementById(was.id)
     // Whoever went elsewhere while the answer was on its way stays there: a letter typed into notes is no key.
     if (!was || ![document.body, was.focus].includes(words) && !line?.contains(words)) return
-    if (was.isForm && line && !line.hasAttribute('data-editing')) this.told.left()
+    const conflict = line?.querySelector('.app-conflict__heading')
+    if (conflict) conflict.focus()
+    else if (was.isForm && line && !line.hasAttribute('data-editing')) this.told.left()
     else if (was.does && was.does !== 'change' && line) (control(line, was.does) ?? control(line, was.does === 'undo' ? 'put-back' : 'undo'))?.focus()
   }
 

@@ -1,6 +1,6 @@
-// The running list and the agenda, as the others change them: asked for every second and a half. What changed is taken over
-// line by line; a line that has the focus, or is being edited, is left alone until it is left.
-const EVERY = 1_500
+// The running list and the agenda, as the others change them: asked for so often that what one does the others see within two
+// seconds. What changed is taken over line by line; a line that has the focus, or is being edited, is left alone until it is left.
+const EVERY = 1_200
 const EVERY_HIDDEN = 15_000
 const LONGEST_WAIT = 6_000
 const PATIENCE = 10_000

@@ -41,7 +41,7 @@ def understood(reference: str) -> str:
 def logged(reference: str) -> ResponseReturnValue:
     """The agenda and the list, or 204 while they are those that the page has. With `entry`, that line alone.
 
-    Every page in the room asks for this every second and a half: while nothing changed it costs one query.
+    Every page in the room asks for this every 1.2 seconds: while nothing changed it costs one query.
     """
     whose = {"Room-Viewer": str(current_viewer().user_id)}
     known = request.args.get("version")
