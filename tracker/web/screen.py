@@ -15,7 +15,7 @@ from tracker.domain.room_screen import on_screen, size_of
 from tracker.domain.typed_due import due_words
 from tracker.domain.wording import clock_time
 from tracker.store import logged as stored_logged
-from tracker.store import meetings, room
+from tracker.store import matters, meetings, room
 from tracker.store import screen as stored
 from tracker.web.access import current_viewer
 from tracker.web.htmx import wants_fragment
@@ -56,6 +56,8 @@ def _context(reference: str, version: str) -> Row:
     position = stored.position(session, meeting.key)
     item = next((one for one in agenda if position and one.id == position.agenda_item_id), None)
     at_matters = item is not None and is_matters_arising(item.title)
+    progress = room.matters_decided(session, current_viewer(), meeting)
+    waits = at_matters and progress[0] < progress[1]
     return {
         "meeting": meeting,
         "version": version,
@@ -70,7 +72,8 @@ def _context(reference: str, version: str) -> Row:
         "next_item": _heading(_after(agenda, item)),
         "agenda": [_heading(one) for one in agenda],
         "decided": _decided(meeting) if at_matters else None,
-        "progress": room.matters_decided(session, current_viewer(), meeting),
+        "up_next": _up_next(meeting) if waits else None,
+        "progress": progress,
         **_logged_part(meeting, agenda, item.id if item else None, position.since if position else None),
     }
 
@@ -130,6 +133,25 @@ def _due(line: "Logged", following: "Meeting | None") -> str:
         exit_rule=line.exit_rule,
     )
     return words or "no date yet"
+
+
+def _up_next(meeting: "Meeting") -> Row | None:
+    """The matter arising that the round comes to now."""
+    rows, _total = matters.first_in_the_round(
+        current_session(), current_viewer(), meeting, current_moment().today, most=1
+    )
+    if not rows:
+        return None
+    row = rows[0]
+    return {
+        "number": f"Next: {spoken(row.reference)}",
+        "title": row.title,
+        "size": size_of(row.title),
+        "owner": row.post_title or "No owner yet",
+        "due": due_words(row.due_kind, row.due_on, meeting_on=row.due_meeting_on, exit_rule=row.exit_rule)
+        or "no date yet",
+        "under": "",
+    }
 
 
 def _decided(meeting: "Meeting") -> list[Row]:

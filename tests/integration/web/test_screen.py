@@ -131,10 +131,14 @@ def test_what_the_scribe_takes_back_leaves_the_screen(room: Room, screen: Browse
     assert "0 actions logged" in page.html.footer.get_text()
 
 
-def test_at_the_matters_arising_it_shows_what_was_decided_last(room: Room, screen: Browser) -> None:
+def test_at_the_matters_arising_it_shows_what_comes_now_and_what_was_decided_last(
+    room: Room, screen: Browser
+) -> None:
     room.start()
     room.discuss("1")
-    assert "0 of 1 decided" in screen.get(SCREEN).text
+    assert screen.get(SCREEN).text == (
+        "1 Matters arising 0 of 1 decided Next: Action 001 Repeat callers No owner yet , due 31 October 2023"
+    )
     record_review(
         desk_at(room.record.desk, "14:41"),
         room.before,
