@@ -13,9 +13,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from sqlmodel import select
 
 from tests.integration.conftest import KEYS
-from tests.integration.mails.conftest import stationery
 from tests.support.builders import COMMISSIONER, OWNER, SECRETARIAT, Record, acting_as, moment
 from tests.support.databases import migrated_sqlite, sqlite_copy
+from tests.support.sittings import stationery
 from tracker.adapters.england import EnglandCalendar
 from tracker.domain.actions import REVIEW_OUTCOMES, Assurance, Closure, Move, Rating, Status
 from tracker.domain.due import DueCause
@@ -197,7 +197,7 @@ class Lives(RuleBasedStateMachine):
 
 TestLives = Lives.TestCase
 TestLives.settings = settings(
-    max_examples=25,
+    max_examples=20,
     stateful_step_count=14,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
