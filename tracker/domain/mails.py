@@ -21,6 +21,12 @@ class MailKind(StrEnum):
     ACTION_LOG = "action_log"
     MEETING_MOVED = "meeting_moved"
     RAISED = "raised"
+    DIGEST = "digest"
+    HANDOVER = "handover"
+    COMMISSION = "commission"
+    CLOCK = "clock"
+    ASKED_AGAIN = "asked_again"
+    TEST = "test"
 
 
 CHASING = frozenset({MailKind.REMINDER, MailKind.ESCALATION})

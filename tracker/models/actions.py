@@ -7,6 +7,7 @@ from sqlmodel import Field
 
 from tracker.domain.actions import Assurance, Closure, Kind, Move, Rating, Status
 from tracker.domain.due import DueCause, DueKind
+from tracker.domain.reading import Reading
 from tracker.models.base import Row, moment, text, words_of
 
 
@@ -106,6 +107,8 @@ class Update(Row, table=True):
     recommends_closure: bool = Field(default=False)
     more_time_until: date | None = Field(default=None)
     via: str = Field(max_length=20, default="account")
+    reading: Reading = words_of(Reading, default=Reading.ACCEPTED)
+    read_by: str = text()
     client_id: str | None = Field(default=None, max_length=36, unique=True)
     chosen: bool = Field(default=False)
 

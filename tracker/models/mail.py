@@ -13,7 +13,8 @@ class Mail(Row, table=True):
     """One message. Its bodies hold a mark in place of each link, so that the table opens nothing.
 
     A mail about a meeting names it. `covering_note` is what the secretariat put above it; `report_version_id` the report
-    that goes with it.
+    that goes with it. `copies` are the addresses that get one too, a line each. `thread` is the `message_id` of the first mail of the
+    thread; `carrier_id` what a carrier such as GOV.UK Notify calls it.
     """
 
     __tablename__ = "mails"
@@ -42,6 +43,9 @@ class Mail(Row, table=True):
     meeting_id: int | None = Field(default=None, foreign_key="meetings.id", index=True)
     covering_note: str = text()
     report_version_id: int | None = Field(default=None, foreign_key="report_versions.id")
+    copies: str = text()
+    thread: str = Field(max_length=200, default="")
+    carrier_id: str = Field(max_length=200, default="")
     version: int = Field(default=1)
 
 

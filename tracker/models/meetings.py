@@ -18,6 +18,7 @@ class MeetingSeries(Row, table=True):
     title: str = text()
     next_number: int = Field(default=1)
     papers_working_days: int = Field(default=PAPERS_WORKING_DAYS)
+    liaison_post_id: int | None = Field(default=None, foreign_key="posts.id")
 
 
 class NumberGap(Row, table=True):

@@ -24,17 +24,18 @@ class Organisation(Row, table=True):
 
 
 class Person(Row, table=True):
-    """Someone with a name and an address, who may never sign in."""
+    """Someone with a name and an address, who may never sign in. `weekly_only`: they asked for reminders once a week."""
 
     __tablename__ = "persons"
     name: str = text()
     email: str = text()
+    weekly_only: bool = Field(default=False)
     chosen: bool = Field(default=False)
     version: int = Field(default=1)
 
 
 class Post(Row, table=True):
-    """What answers for an action. `address` is the post's own mailbox, used while a holder has none."""
+    """What answers for an action. `address` is the post's own mailbox, used while a holder has none; the staff officer gets copies."""
 
     __tablename__ = "posts"
     code: str = Field(max_length=60, unique=True)
@@ -43,6 +44,7 @@ class Post(Row, table=True):
     chief_officer: bool = Field(default=False)
     escalates_to_id: int | None = Field(default=None, foreign_key="posts.id")
     address: str = text()
+    staff_officer_id: int | None = Field(default=None, foreign_key="persons.id")
     active: bool = Field(default=True)
     version: int = Field(default=1)
 

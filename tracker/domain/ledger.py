@@ -1,0 +1,21 @@
+"""What the ledger of a mail can say: each try to hand it over, and what became of it afterwards."""
+
+from enum import StrEnum
+
+
+class Entry(StrEnum):
+    """One line of the ledger. The first five are told by our own side, the others by someone else."""
+
+    HANDED_OVER = "handed_over"
+    """It was given to the mail server; nothing came back yet. Where the program ends here, it may have left."""
+    ACCEPTED = "accepted"
+    PUT_OFF = "put_off"
+    """Not taken just now: it is tried again."""
+    REFUSED = "refused"
+    LOST = "lost"
+    """The line broke after the text was given: it may have been taken, and is sent again with the same Message-ID."""
+    DELIVERED = "delivered"
+    DELAYED = "delayed"
+    BOUNCED = "bounced"
+    ANSWERED = "answered"
+    UNSUBSCRIBED = "unsubscribed"
