@@ -268,6 +268,20 @@ def test_what_is_to_be_made_ready_before_the_meeting_stands_first(sign_in: SignI
     assert to_do(browser.get(OCTOBER))["Agenda"] == ("1 heading", True)
 
 
+def test_what_comes_next_is_the_first_thing_to_be_done_that_is_theirs(sign_in: SignIn, story: Record) -> None:
+    def following(browser: Browser) -> list[str]:
+        tags = browser.get(OCTOBER).html.select(".app-to-do .app-tag")
+        return [words_of(tag.find_parent("li").a) for tag in tags]
+
+    secretariat = sign_in(Role.SECRETARIAT)
+    assert following(secretariat) == ["Agenda"]
+    assert following(sign_in(Role.COMMISSIONER)) == ["Matters arising"]
+    assert following(sign_in(Role.AUDITOR)) == []
+    add_agenda_item(story.desk, story.meeting("2023-10-04"), AgendaLine("1", "Matters arising"))
+    story.desk.session.commit()
+    assert following(secretariat) == ["Who is expected"]
+
+
 def test_each_row_of_what_is_to_do_leads_to_where_it_is_done(sign_in: SignIn, story: Record) -> None:
     for role, agenda, people in (
         (Role.SECRETARIAT, f"{OCTOBER}/agenda", f"{OCTOBER}/attendance"),

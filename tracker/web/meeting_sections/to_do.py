@@ -26,30 +26,33 @@ def rows(
     papers: Row,
     matters: Sequence[Matter],
 ) -> list[Row]:
-    """{label, href, words, is_done}: what is made ready before the meeting, and what is gone through at it."""
+    """What is made ready before the meeting, and what is gone through at it.
+
+    Each is {label, href, words, is_done, is_theirs: whether the viewer may do it, is_next: the first of those to be done}.
+    """
     before = meeting.status is MeetingStatus.SCHEDULED
     people = _people(meeting, viewer, attendance, before=before)
-    arising = _arising(meeting, matters, before=before)
-    return (
-        [_agenda(meeting, viewer, headings), people, _papers(papers), arising]
-        if before
-        else [people, arising]
-    )
+    arising = _arising(meeting, viewer, matters, before=before)
+    agenda = _agenda(meeting, viewer, headings)
+    every = [agenda, people, _papers(papers, viewer), arising] if before else [people, arising]
+    following = next((row for row in every if row["is_theirs"] and not row["is_done"]), None)
+    return [{**row, "is_next": row is following} for row in every]
 
 
 def _agenda(meeting: "Meeting", viewer: Viewer, headings: int) -> Row:
-    may = viewer.roles & ACCESS["agenda.edit"]
+    may = _may(viewer, "agenda.edit")
     return {
         "label": "Agenda",
         "href": url_for("agenda.edit", reference=meeting.reference.lower()) if may else "#agenda",
         "words": count_words(headings, "heading") if headings else "Not made yet",
         "is_done": bool(headings),
+        "is_theirs": may,
     }
 
 
 def _people(meeting: "Meeting", viewer: Viewer, attendance: Row, *, before: bool) -> Row:
     """Before the meeting it is done once there is a list, at the meeting once nobody is left to be marked."""
-    may = viewer.roles & ACCESS["attendance.save"]
+    may = _may(viewer, "attendance.save")
     proposed = count_words(attendance["proposed"], "post is", "posts are")
     words = f"{proposed} proposed" if may and attendance["proposed"] else attendance["words"]
     return {
@@ -57,17 +60,29 @@ def _people(meeting: "Meeting", viewer: Viewer, attendance: Row, *, before: bool
         "href": url_for("attendance.show", reference=meeting.reference.lower()) if may else "#attendance",
         "words": words,
         "is_done": bool(attendance["groups"]) and (before or not attendance["left"]),
+        "is_theirs": may,
     }
 
 
-def _papers(papers: Row) -> Row:
-    return {"label": "Papers", "href": "#papers", "words": papers["short"], "is_done": papers["is_complete"]}
+def _papers(papers: Row, viewer: Viewer) -> Row:
+    return {
+        "label": "Papers",
+        "href": "#papers",
+        "words": papers["short"],
+        "is_done": papers["is_complete"],
+        "is_theirs": _may(viewer, "updates.create"),
+    }
 
 
-def _arising(meeting: "Meeting", matters: Sequence[Matter], *, before: bool) -> Row:
+def _arising(meeting: "Meeting", viewer: Viewer, matters: Sequence[Matter], *, before: bool) -> Row:
     return {
         "label": "Matters arising",
         "href": url_for("reviews.index", reference=meeting.reference.lower()),
         "words": arising_words(matters) if before else progress_words(matters),
         "is_done": all(matter.decided for matter in matters),
+        "is_theirs": _may(viewer, "reviews.record"),
     }
+
+
+def _may(viewer: Viewer, endpoint: str) -> bool:
+    return bool(viewer.roles & ACCESS[endpoint])
