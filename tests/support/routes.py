@@ -15,6 +15,7 @@ THERE: dict[str, object] = {
     "mail_id": 1,
     "number": 1,
     "item": 1,
+    "post": 1,
     "code": POST,
     "name": "20230920T100000000000Z-0123456789ab.eml",
     "kind": "priority",
