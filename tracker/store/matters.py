@@ -104,6 +104,17 @@ def first_in_the_round(
     return numbered(session, ids), progress(session, meeting, *seen)[1]
 
 
+def open_others(session: Session, viewer: Viewer, action: Action) -> list[tuple[str, str]]:
+    """Reference and title of what else is open in the series, by number: what an action can be merged with."""
+    query = select(Action.reference, Action.title).where(
+        Action.series_id == action.series_id,
+        Action.id != action.id,
+        col(Action.status).in_(LIVE),
+        visible_to(viewer),
+    )
+    return [(reference, title) for reference, title in session.exec(query.order_by(col(Action.number))).all()]
+
+
 def progress(session: Session, meeting: Meeting, *seen: ColumnElement[bool]) -> tuple[int, int]:
     """How many of the matters arising are decided, and how many there are, of those that meet the conditions `seen`."""
     closed = case((col(Action.status).not_in(LIVE), Action.id))

@@ -10,7 +10,7 @@ from tracker.domain.due import is_overdue
 from tracker.domain.to_decide import OnTheTable, to_decide
 from tracker.domain.viewers import Viewer
 from tracker.domain.wording import count_words, date_words
-from tracker.store import posts
+from tracker.store import matters, posts
 from tracker.store import shown as pages
 from tracker.store.posts import Held
 from tracker.store.shown import Shown, Story
@@ -126,11 +126,12 @@ def form_for(viewer: Viewer, shown: Shown, *, decided_by: str = "") -> DecisionF
     return DecisionForm(formdata=None, data=data)
 
 
-def around_form(viewer: Viewer, shown: Shown) -> dict[str, Any]:
+def around_form(session: Session, viewer: Viewer, shown: Shown) -> dict[str, Any]:
     """What reviews/_decision.html needs beside the form itself."""
     may_attach = viewer.roles & ACCESS["evidence.new"]
     return {
         "hints": [HINTS.get(move, "") for move in REVIEW_OUTCOMES],
+        "others": matters.open_others(session, viewer, shown.action),
         "asks_who": not decides_alone(viewer),
         "can_decide": shown.action.status in LIVE,
         "evidence_href": f"/actions/{shown.action.reference}/evidence" if may_attach else None,

@@ -117,7 +117,7 @@ def _decision_page(shown: Shown, form: DecisionForm) -> str:
         here=f"/actions/{shown.action.reference}",
         deciders=deciders.names(session, today, None),
         **card(session, viewer, shown, today),
-        **around_form(viewer, shown),
+        **around_form(session, viewer, shown),
     )
 
 

@@ -33,7 +33,7 @@ def card_page(meeting: "Meeting", round_trip: "Sequence[Matter]", shown: Shown, 
     before, after = neighbours(round_trip, shown.action.reference)
     here = address(meeting)
     decision = matters.decided(session, meeting.key).get(shown.action.key)
-    around = around_form(viewer, shown)
+    around = around_form(session, viewer, shown)
     return render_template(
         "reviews/show.html",
         form=form,

@@ -16,6 +16,7 @@ from tracker.store import shown as pages
 from tracker.store.shown import Shown
 from tracker.web import looking_back
 from tracker.web.access import current_viewer
+from tracker.web.decided_first import is_on_record
 from tracker.web.decision_card import form_for
 from tracker.web.decisions import refuse, stale, tell_of_mail
 from tracker.web.forms.entry import number
@@ -69,6 +70,10 @@ def record(reference: str, action: str) -> ResponseReturnValue:
     stored.by_reference(session, viewer, action, lock=True)
     shown, form = pages.shown(session, viewer, action), DecisionForm()
     round_trip = _check_arises(meeting, shown)
+    # Taken from the round as it is: a date that is revised must not move the place at which the meeting is.
+    following = next_to_decide(round_trip, shown.action.reference)
+    onward = f"{address(meeting)}/{following}" if following else address(meeting)
+    onward += f"?decided={shown.action.reference}"
     try:
         given = decision_of(form, session, shown, viewer, today, meeting)
         version = number(form.version.data) or 0
@@ -81,6 +86,9 @@ def record(reference: str, action: str) -> ResponseReturnValue:
             stationery=wiring().stationery,
         )
     except Conflict as conflict:
+        if is_on_record(shown, form, given, viewer):
+            abandon()
+            return redirect(onward, 303)
         return card_page(meeting, round_trip, shown, stale(form, shown, conflict)), 409
     except InvalidMove as error:
         return not_taken(meeting, shown, form, error), 409
@@ -91,10 +99,7 @@ def record(reference: str, action: str) -> ResponseReturnValue:
         shown = pages.shown(current_session(), viewer, action)
         return card_page(meeting, _check_arises(meeting, shown), shown, form), 422
     tell_of_mail(shown, decided)
-    # Taken from the round as it was: a date that was revised must not move the place at which the meeting is.
-    following = next_to_decide(round_trip, shown.action.reference)
-    onward = f"{address(meeting)}/{following}" if following else address(meeting)
-    return redirect(f"{onward}?decided={shown.action.reference}", 303)
+    return redirect(onward, 303)
 
 
 @reviews.post("/meetings/<reference>/matters-arising/<action>/undo")

@@ -3,14 +3,16 @@
 from collections.abc import Callable
 
 import pytest
+from sqlmodel import func, select
 
 from tests.support.builders import Record
 from tests.support.page import Browser, Page
 from tracker.domain.actions import Assurance, Move
 from tracker.domain.viewers import Role
-from tracker.models.actions import Action
+from tracker.models.actions import Action, Review
+from tracker.models.mail import Mail
 from tracker.services.meetings import close_meeting, start_meeting
-from tracker.services.reviews import Decision, record_review
+from tracker.services.reviews import Decision, record_review, void_action
 
 SignIn = Callable[..., Browser]
 CARD = "/meetings/ppm-2023-10-04/matters-arising/PPM-001"
@@ -97,3 +99,42 @@ def test_a_decision_that_comes_when_the_meeting_is_over_is_given_back(
     assert (page.status, page.heading) == (409, "Nothing was saved on Action 001")
     assert "Bring them in December." in page.text
     assert page.html.select_one("main a[role=button]")["href"] == "/actions/PPM-001/decision"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        TYPED,
+        {"outcome": "raise_with_chief_constable", "note": "Now.", "decided_by": "Dana Deputy"},
+        {"outcome": "no_further_action", "reason_no_further_action": "Overtaken.", "decided_by": "Dana"},
+        {"outcome": "made_standing", "exit_rule": "It improves", "decided_by": "Dana"},
+        {"outcome": "merged", "merged_into": "PPM-002", "decided_by": "Dana"},
+    ],
+    ids=lambda typed: typed["outcome"],
+)
+def test_a_decision_whose_answer_was_lost_is_sent_again_and_stands_once(
+    on_record: Record, action: Action, sign_in: SignIn, typed: dict[str, str]
+) -> None:
+    on_record.action("Another one")
+    on_record.desk.session.commit()
+    browser = sign_in(Role.SECRETARIAT)
+    form = {**typed, "version": browser.get(CARD).value("version")}
+    saved, again = browser.post(CARD, form), browser.post(CARD, form)
+    assert (saved.status, again.status) == (200, 200)
+    assert again.heading == saved.heading, "it goes on to the next card, as it did"
+    session = on_record.desk.session
+    assert session.exec(select(func.count()).select_from(Review)).one() == 1
+    assert session.exec(select(func.count()).select_from(Mail)).one() <= 1
+
+
+def test_the_others_are_offered_by_their_titles_to_merge_with(
+    on_record: Record, action: Action, sign_in: SignIn
+) -> None:
+    on_record.action("Another one")
+    void_action(on_record.desk, on_record.action("Said twice"), reason="Twice", version=None)
+    on_record.action("Of another series", meeting=on_record.meeting("2023-05-17", series="ETH"))
+    on_record.desk.session.commit()
+    page = sign_in(Role.SECRETARIAT).get(CARD)
+    offered = [(one["value"], one.get_text()) for one in page.html.select("#others option")]
+    assert offered == [("PPM-002", "Another one")]
+    assert page.html.select_one("[name=merged_into]")["list"] == "others"
