@@ -50,5 +50,6 @@ def _name(value: str) -> str:
 
 
 def _line(value: str) -> str:
-    """One line: a line break in a header would begin another."""
-    return " ".join("".join(c if c.isprintable() else " " for c in value).split())
+    """One line: a line break in a header would begin another. Python decodes “=?utf-8?q?=0A?=” and writes out the break."""
+    line = " ".join("".join(c if c.isprintable() else " " for c in value).split())
+    return line.replace("=?", "= ?")

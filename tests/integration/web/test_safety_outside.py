@@ -113,6 +113,8 @@ def _letter(name: str, address: str = "ann@force.example.org", subject: str = "O
         "A\r\nBcc: evil@elsewhere.example",
         "A\u2028Bcc: evil@elsewhere.example",
         "evil@elsewhere.example; (",
+        "=?utf-8?q?A=0D=0ABcc:_evil@elsewhere.example?=",
+        "Ann =?utf-8?b?DQpCY2M6IGV2aWxAZWxzZXdoZXJlLmV4YW1wbGU=?= " + "in a long name that is folded " * 4,
     ],
 )
 def test_a_name_adds_no_address_and_no_header_to_a_mail(name: str) -> None:
