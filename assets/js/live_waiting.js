@@ -97,8 +97,17 @@ export class Waiting {
       row.dataset.key = key
       return row
     })
+    const isLonger = wanted.length > this.list.children.length
     if (wanted.length !== this.list.children.length || wanted.some((row, at) => row !== this.list.children[at])) this.list.replaceChildren(...wanted)
     this.list.hidden = !lines.length
+    this.scroll(isLonger)
+  }
+
+  // A long queue scrolls, with the keyboard too; the line that was typed last is in sight.
+  scroll(isLonger) {
+    if (this.list.scrollHeight > this.list.clientHeight) this.list.tabIndex = 0
+    else this.list.removeAttribute('tabindex')
+    if (isLonger && !this.list.contains(document.activeElement)) this.list.scrollTop = this.list.scrollHeight
   }
 
   // What was refused can be put right in its place. What waits cannot be changed: it may be on record already.

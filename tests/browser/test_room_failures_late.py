@@ -35,7 +35,7 @@ def _start(page: Page) -> Room:
 
 
 def test_what_was_typed_before_the_meeting_was_closed_is_kept_for_the_secretariat(
-    server: Server, open_as: Open
+    server: Server, open_as: Open, check_accessible: Check
 ) -> None:
     room, other = _start(open_as("secretariat")), open_as("secretariat")
     other.goto(MEETING)
@@ -47,6 +47,7 @@ def test_what_was_typed_before_the_meeting_was_closed_is_kept_for_the_secretaria
     let_through(room.page.context)
     expect(room.waiting).to_be_hidden(timeout=20_000)
     expect(room.page.locator("#over")).to_contain_text("2 lines are kept")
+    check_accessible(room.page)
     assert logged_at(server.folder) == []
     other.goto(MEETING)
     expect(other.locator("main")).to_contain_text("2 lines")

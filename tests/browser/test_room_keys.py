@@ -165,5 +165,15 @@ def test_a_line_that_waits_is_in_sight_on_a_phone_too(open_as: Open, check_acces
     check_accessible(room.page)
 
 
+def test_a_long_queue_shows_what_was_typed_last_and_scrolls_with_the_keyboard(
+    room: Room, check_accessible: Check
+) -> None:
+    hold_back(room.page.context)
+    room.log(*(f"Said while the line was down {number}" for number in range(1, 13)))
+    expect(room.saved).to_have_text("12 waiting to be sent")
+    expect(room.waiting.get_by_text("Said while the line was down 12")).to_be_in_viewport()
+    check_accessible(room.page)
+
+
 def _leave_the_box(page: Page) -> None:
     page.evaluate("document.activeElement.blur()")
