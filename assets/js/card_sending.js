@@ -20,7 +20,7 @@ async function hindrance(viewer) {
 }
 
 export function startSending(form) {
-  const line = form.querySelector('[data-sending]')
+  const notice = form.querySelector('[data-sending]')
   let waits = false
 
   form.addEventListener('submit', async (event) => {
@@ -28,13 +28,13 @@ export function startSending(form) {
     if (waits) return
     waits = true
     for (let words = await hindrance(form.dataset.viewer); words; words = await hindrance(form.dataset.viewer)) {
-      line.textContent = words
-      line.hidden = false
+      notice.firstElementChild.textContent = words
+      notice.hidden = false
       await pause()
     }
     waits = false
     form.submit()
   })
 
-  window.addEventListener('beforeunload', (event) => { if (waits && !line.hidden) event.preventDefault() })
+  window.addEventListener('beforeunload', (event) => { if (waits && !notice.hidden) event.preventDefault() })
 }

@@ -90,14 +90,13 @@ def refuse(form: DecisionForm | ReopenForm, error: TrackerError) -> None:
 
 def stale(form: Any, shown: Shown, conflict: Conflict) -> Any:
     """The form once more, with what was typed, now that the page shows what was saved meanwhile."""
-    where = "The story shows it"
     if isinstance(form, DecisionForm):
         form.both = both(shown, form)
-        where = "Both decisions stand below" if form.both else where
-    form.form_errors = [
-        f"{who_saved(shown)}, while this page was open. {where}. "
-        "What you typed is still here: look at it again, then save."
-    ]
+    if not form.both:
+        form.form_errors = [
+            f"{who_saved(shown)}, while this page was open. The story shows it. "
+            "What you typed is still here: look at it again, then save."
+        ]
     form.version.data = str(conflict.version)
     return form
 

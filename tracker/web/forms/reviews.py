@@ -84,6 +84,8 @@ class ReopenForm(Entry):
     )
     decided_by = StringField("Decided by", widget=GovTextInput())
     version = HiddenField()
+    both: Any = None
+    """Nothing: what was closed and reopened meanwhile is told by its story."""
 
 
 def decides_alone(viewer: Viewer) -> bool:
