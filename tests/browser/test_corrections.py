@@ -129,7 +129,9 @@ def test_every_part_of_the_record_is_corrected_by_keyboard(closed: Page, check_a
     check_accessible(page)
     page.get_by_label("Heading").fill("Response, Grade 1 and Grade 2")
     correct(page, "As printed")
-    expect(latest).to_contain_text("Heading changed from Response: Grade 1 and Grade 2 to Response, Grade 1")
+    expect(latest).to_contain_text(
+        "Heading changed from “Response: Grade 1 and Grade 2” to “Response, Grade 1"
+    )
 
     press(page, "link", "Add an action that was missed")
     check_accessible(page)

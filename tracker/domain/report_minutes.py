@@ -7,7 +7,7 @@ from tracker.domain.matters_arising import is_matters_arising
 from tracker.domain.paper import Block, Bullets, Fact, Facts, Paper, Part, Prose
 from tracker.domain.report_changes import Compared
 from tracker.domain.report_sitting import LoggedAction, LoggedDecision, MinutedItem, Minutes
-from tracker.domain.report_sitting_changes import compared_actions, compared_meeting
+from tracker.domain.report_sitting_changes import compared_actions, compared_attendance, compared_meeting
 from tracker.domain.report_sitting_parts import (
     NO_DATE,
     NO_OWNER,
@@ -47,7 +47,7 @@ def minutes_paper(minutes: Minutes) -> Paper:
 
 def compared(minutes: Minutes) -> Compared:
     """What two versions of minutes are compared by."""
-    subjects = {"The meeting": compared_meeting(minutes)}
+    subjects = {"The meeting": compared_meeting(minutes), **compared_attendance(minutes)}
     for item in minutes.items:
         fields = subjects.setdefault(_heading(item), {})
         fields.update({"Notes": _one_line(item.notes), "Decided": _one_line(item.decisions)})

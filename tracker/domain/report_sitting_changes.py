@@ -1,7 +1,8 @@
 """What two versions of a paper about one sitting are compared by."""
 
+from tracker.domain.attendance import LABELS
 from tracker.domain.report_changes import Compared
-from tracker.domain.report_sitting import Attendee, LoggedAction, LoggedDecision, SittingReport
+from tracker.domain.report_sitting import LoggedAction, LoggedDecision, SittingReport
 from tracker.domain.report_sitting_parts import (
     asked_texts,
     closed_text,
@@ -15,16 +16,27 @@ Fields = dict[str, str]
 
 
 def compared(report: SittingReport) -> Compared:
-    """The meeting, then each action that it raised or decided on."""
-    return {"The meeting": compared_meeting(report), **compared_actions(report)}
+    """The meeting, who came to it, then each action that it raised or decided on."""
+    return {
+        "The meeting": compared_meeting(report),
+        **compared_attendance(report),
+        **compared_actions(report),
+    }
 
 
 def compared_meeting(report: SittingReport) -> Fields:
     return {
         "Day and place": report.meeting_words,
         "Hours": report.hours_words,
-        **{one.post: _attended(one) for one in report.attendance},
         "Next meeting": report.next_meeting_words,
+    }
+
+
+def compared_attendance(report: SittingReport) -> dict[str, Fields]:
+    """Each post by itself, as its correction names it."""
+    return {
+        one.post: {"Attendance": LABELS[one.attended].lower(), "Who": one.name, "Note": one.note}
+        for one in report.attendance
     }
 
 
@@ -33,10 +45,6 @@ def compared_actions(report: SittingReport) -> dict[str, Fields]:
     for decision in report.decisions:
         fields.setdefault(decision.number_words, {}).update(_decided(decision))
     return fields
-
-
-def _attended(one: Attendee) -> str:
-    return ", ".join(part for part in (one.attended.value, one.name, one.note) if part)
 
 
 def _asked(action: LoggedAction) -> Fields:

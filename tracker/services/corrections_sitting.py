@@ -54,7 +54,9 @@ def correct_heading(
     before = _said(desk, item)
     correct_agenda_item(desk, made.meeting, item, line, version=version, reason=made.reason)
     after = _said(desk, item)
-    what = changes_sentence(Changed(name, before[name], after[name]) for name in after)
+    what = changes_sentence(
+        Changed(name, before[name], after[name], quoted=name == "Heading") for name in after
+    )
     return keep_correction(desk, made, subject=item_subject(item), what=what)
 
 

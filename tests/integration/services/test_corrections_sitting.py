@@ -103,7 +103,7 @@ def test_a_heading_is_corrected_with_a_reason(
     made = correct_heading(later, item, line, made=making(closed), version=1)
     assert (made.subject, made.what) == (
         "3.3 Contact and response",
-        "Number changed from 3.1 to 3.3. Heading changed from Contact to Contact and response.",
+        "Number changed from 3.1 to 3.3. Heading changed from “Contact” to “Contact and response”.",
     )
     assert (item.number, item.title, item.version) == ("3.3", "Contact and response", 2)
 

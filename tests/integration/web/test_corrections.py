@@ -225,7 +225,7 @@ def test_notes_and_headings_are_corrected(secretary: Browser) -> None:
     refused = secretary.post(heading, values)
     assert (refused.status, refused.value("title")) == (422, "Contact and response")
     done = secretary.post(heading, {**values, "reason": "As on the agenda"})
-    assert "Heading changed from Contact to Contact and response." in done.text
+    assert "Heading changed from “Contact” to “Contact and response”." in done.text
 
 
 def test_a_log_that_was_issued_must_be_issued_again_as_version_2(secretary: Browser, wires: Wiring) -> None:
