@@ -6,14 +6,20 @@ from tests.support.builders import SECRETARIAT, Record, acting_as
 from tests.support.sittings import DAY, close, start, stationery
 from tracker.domain.attendance import NOT_EXPECTED, Attended, Marked
 from tracker.domain.errors import BadInput, Conflict, InvalidMove
+from tracker.domain.report_kinds import ACTION_LOG
+from tracker.domain.report_record import from_text
+from tracker.domain.report_sitting import ActionLog
 from tracker.models.meetings import Meeting
 from tracker.models.people import Post
+from tracker.models.record import RecordSnapshot
+from tracker.services.aftermath import issue_log, refresh_aftermath
 from tracker.services.attendance import Mark, save_attendance
 from tracker.services.correcting import Correcting
 from tracker.services.corrections_attendance import correct_attendance
 from tracker.services.desk import Desk
 from tracker.store import attendance as stored
 from tracker.store import corrections, history
+from tracker.store.reports import last_version
 
 PRESENT, APOLOGIES = Marked(Attended.PRESENT), Marked(Attended.APOLOGIES)
 
@@ -142,3 +148,24 @@ def test_who_comes_to_a_meeting_that_is_not_over_is_simply_marked(
 ) -> None:
     with pytest.raises(InvalidMove, match="meeting room"):
         correct_attendance(later, contact.key, PRESENT, made=making(record.meeting(DAY)), version=0)
+
+
+def test_the_log_that_is_issued_again_says_it_once_with_the_reason(
+    closed: Meeting, later: Desk, contact: Post
+) -> None:
+    the_day_after = acting_as(later, SECRETARIAT, "2023-10-05")
+    refresh_aftermath(the_day_after, closed, stationery())
+    issue_log(the_day_after, closed, stationery())
+    correct_attendance(later, contact.key, APOLOGIES, made=making(closed), version=1)
+    second = last_version(later.session, ACTION_LOG, closed.key)
+    assert second
+    assert second.number == 2
+    log = from_text(later.session.get_one(RecordSnapshot, second.snapshot_id).record)
+    assert isinstance(log, ActionLog)
+    assert [(change.subject, change.sentences, change.reasons) for change in log.changes] == [
+        (
+            "Contact",
+            ("Attendance changed from “present” to “sent apologies”.",),
+            ("Reason: Misread from the list. Sam Secretary, 9 October 2023.",),
+        )
+    ]
