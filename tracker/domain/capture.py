@@ -58,8 +58,11 @@ def read_line(
     `is_working_day` is for "in 10 working days".
     """
     line = _one_line(text)
-    if len(tidy(line)) > LINE_LIMIT:
-        return Captured(tidy(line), problems=(_too_long(tidy(line)),))
+    if len(line) > LINE_LIMIT:
+        # A long line is spaces for the most part, or too long: the patterns would try each of the spaces.
+        line = tidy(line)
+    if len(line) > LINE_LIMIT:
+        return Captured(line, problems=(_too_long(line),))
     owner = find_owner(line, posts, match)
     rest = take(line, *owner.spans)
     priority = find_priority(rest, priorities)

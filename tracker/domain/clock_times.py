@@ -19,7 +19,7 @@ _TYPED = re.compile(r"(?P<hour>\d{1,2})(?:\s*[:.h]?\s*(?P<minute>\d{2}))?\s*(?P<
 
 def read_clock(typed: str, *, field: str = "starts_at") -> time | None:
     """ "14:30", "2.30pm", "1430", "2 pm", "noon"; None when nothing is typed. Raises `BadInput` for `field`."""
-    text = typed.strip().casefold().replace("a.m.", "am").replace("p.m.", "pm")
+    text = " ".join(typed.casefold().split()).replace("a.m.", "am").replace("p.m.", "pm")
     if not text:
         return None
     if text in ("noon", "midday"):

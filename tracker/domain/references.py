@@ -16,7 +16,7 @@ MEETING = re.compile(rf"({_SERIES})-(\d{{4}}-\d{{2}}-\d{{2}})", re.ASCII)
 
 _TYPED_ACTION = re.compile(rf"(?:({_SERIES})[\s-]\s*)?(\d{{1,9}})", re.ASCII)
 _SPOKEN = re.compile(r"^ACTION\s+(?:NO\.?\s+|NUMBER\s+)?", re.ASCII)
-_DASHES = re.compile(r"\s*[‐-―−-]\s*")
+_DASHES = re.compile(r" ?[‐-―−-] ?")
 
 
 def check_series(code: str) -> str:
@@ -53,7 +53,7 @@ def parse_action(typed: str, *, series: str = "") -> tuple[str, int]:
 
     Raises BadInput.
     """
-    text = _DASHES.sub("-", typed.strip().upper())
+    text = _with_one_dash(typed)
     found = _TYPED_ACTION.fullmatch(_SPOKEN.sub("", text))
     code = (found[1] or series.upper()) if found else ""
     if found is None or not code or int(found[2]) == 0:
@@ -83,7 +83,7 @@ def read_meeting(address: str) -> tuple[str, date]:
 
 def parse_meeting(typed: str) -> tuple[str, date]:
     """The series and the day of a meeting as somebody typed it: "ppm 2023-10-04" too. Raises BadInput."""
-    text = _DASHES.sub("-", typed.strip().upper())
+    text = _with_one_dash(typed)
     found = _meeting("-".join(text.split()))
     if found is None:
         raise BadInput(
@@ -91,6 +91,11 @@ def parse_meeting(typed: str) -> tuple[str, date]:
             field="meeting",
         )
     return found
+
+
+def _with_one_dash(typed: str) -> str:
+    """In capitals, with each dash as "-" and single spaces, so that no pattern has to try a long row of them."""
+    return _DASHES.sub("-", " ".join(typed.upper().split()))
 
 
 def _meeting(text: str) -> tuple[str, date] | None:

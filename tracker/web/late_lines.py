@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 late_lines = Blueprint("late_lines", __name__)
 Typed = dict[str, str]
 FIELDS = ("text", "agenda_item", "parent", "reason")
-FOLLOWS = re.compile(r"\s*\(raised by the answer to (?P<which>[^()]{1,40})\)\s*$", re.IGNORECASE)
+FOLLOWS = re.compile(r"\(raised by the answer to (?P<which>[^()]{1,40})\)$", re.IGNORECASE)
 """What the room puts behind a late line whose action the answer to another one raised."""
 
 
@@ -169,7 +169,7 @@ def _first(agenda: "Any", late: "LateLine") -> Typed:
     found = FOLLOWS.search(late.line)
     item: AgendaItem | None = next((one for one in agenda if one.id == late.agenda_item_id), None)
     return {
-        "text": late.line[: found.start()] if found else late.line,
+        "text": late.line[: found.start()].rstrip() if found else late.line,
         "agenda_item": rows.item_key(item) if item else "",
         "parent": found["which"] if found else "",
         "reason": f"Typed at {clock_time(late.typed_at)} during the meeting; the connection had failed",
