@@ -8,7 +8,7 @@ it means nothing.
 from collections.abc import Iterator
 from functools import cached_property
 
-from flask import Flask, Request, abort, request
+from flask import Flask, Request, abort, current_app, request
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from werkzeug.routing import IntegerConverter, ValidationError
 
@@ -32,13 +32,20 @@ class RowInteger(IntegerConverter):
 
 
 def without_unkeepable(request_class: type[Request]) -> type[Request]:
-    """Requests of this class, without what their address cannot mean."""
+    """Requests of this class, without what their address cannot mean, and with no more JSON than a form may hold."""
 
     class Incoming(request_class):  # type: ignore[misc, valid-type]
         @cached_property
         def args(self) -> MultiDict[str, str]:
             came = super().args.items(multi=True)
             return ImmutableMultiDict((name, text) for name, text in came if keepable(name + text))
+
+        @property
+        def max_content_length(self) -> int | None:
+            """Of JSON as much as of the texts of a form; only a file may be larger."""
+            limit = "MAX_FORM_MEMORY_SIZE" if self.is_json else "MAX_CONTENT_LENGTH"
+            found: int | None = current_app.config[limit]
+            return found
 
     return Incoming
 
