@@ -28,6 +28,8 @@ attendance = Blueprint("attendance", __name__)
 
 OFF = "off"
 """What the form sends for a post that is not expected."""
+MOST_POSTS = 1_000
+"""A force has some dozens."""
 CHOICES = [*((kind.value, LABELS[kind]) for kind in Attended), (OFF, "Not expected")]
 
 
@@ -66,9 +68,11 @@ def _sent() -> list[Mark]:
     """What the form says of each post, with what it showed. After a conflict, what the person chose."""
     theirs = request.form.get("resolution") == "theirs"
     fought = {row_number(post) for post in request.form.getlist("fought")}
-    marks = []
-    for typed in request.form.getlist("post"):
-        post_id = row_number(typed)
+    marks: list[Mark] = []
+    posts_sent = dict.fromkeys(map(row_number, request.form.getlist("post")))
+    if len(posts_sent) > MOST_POSTS:
+        raise BadInput("That is more posts than one form can hold. Go back to the list and mark it there.")
+    for post_id in posts_sent:
         if post_id is None or (theirs and post_id in fought):
             continue
         now = _typed(post_id)
