@@ -46,7 +46,9 @@ def write_notes(
         note = AgendaNote(meeting_id=meeting.key, agenda_item_id=item_id, saved_at=desk.moment.now, version=0)
     if wanted == known:
         return note
-    check_version(note, version, known.__dict__)
+    if note.version:
+        # Where nothing was noted yet, nobody saved first.
+        check_version(note, version, known.__dict__)
     note.notes, note.decisions = wanted.notes, wanted.decisions
     note.saved_at, note.saved_by = desk.moment.now, desk.by.name
     next_version(note)
