@@ -134,9 +134,15 @@ def _heading(sitting: Sitting, decided: int) -> str:
     arose = len(sitting.arose)
     if not arose:
         return "Nothing on record was decided" if not sitting.frozen_words else "Nothing arose"
-    if not sitting.frozen_words:
-        return f"{count_words(arose, 'matter arising was', 'matters arising were', starts=True)} decided"
-    return f"{count_words(arose, 'matter', starts=True)} arose, and {decided} {'was' if decided == 1 else 'were'} decided"
+    if decided == arose:
+        return (
+            "The one matter arising was decided"
+            if arose == 1
+            else f"All {arose} matters arising were decided"
+        )
+    if not decided:
+        return f"{count_words(arose, 'matter', starts=True)} arose, and nothing was decided"
+    return f"{decided} of {arose} matters arising {'was' if decided == 1 else 'were'} decided"
 
 
 def _stood(meeting: "Meeting", sitting: Sitting, *, known: bool) -> dict[str, Any]:

@@ -146,6 +146,6 @@ def test_what_has_changed_since_is_told_beside_it(
 
 def test_what_came_to_no_decision_is_said_to_be_not_reached(decided: Action, sign_in: SignIn) -> None:
     browser = sign_in(Role.SECRETARIAT)
-    assert browser.get(MATTERS).heading == "Two matters arose, and 1 was decided"
+    assert browser.get(MATTERS).heading == "1 of 2 matters arising was decided"
     assert "It was not reached: nothing was decided on it." in browser.get(f"{MATTERS}/PPM-002").text
     assert "It was asked here for the first time." in browser.get(f"{MATTERS}/PPM-003").text
