@@ -11,7 +11,6 @@ import { Side } from './live_side.js'
 import { Waiting } from './live_waiting.js'
 
 const room = document.querySelector('[data-live]')
-const { viewer, meeting } = room.dataset
 let openWhenLogged = null
 let keptLate = 0
 
@@ -68,7 +67,7 @@ const list = new List(room, {
   isWaiting: () => outbox.lines.length > 0
 })
 
-const box = new Box(`live:${viewer}:${meeting}`, {
+const box = new Box(room.dataset, {
   log,
   asks,
   recallLogged: recall,
@@ -94,6 +93,7 @@ function isOver() {
   const words = keptLate === 1 ? '1 line is kept.' : `${keptLate} lines are kept.`
   if (keptLate) over.querySelector('[data-kept]').textContent = words
   over.hidden = false
+  room.classList.add('app-room--over')
 }
 
 function log(openIt) {

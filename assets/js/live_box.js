@@ -1,5 +1,5 @@
 // The box: what is typed in it, what was understood of it, and what was cleared from it.
-import { newId, store, stored } from './live_store.js'
+import { draftName, newId, store, stored } from './live_store.js'
 
 const LONGEST_ADDRESS = 3_000
 const MOST_CLEARED = 20
@@ -8,8 +8,9 @@ const PAUSE = 1_000 // milliseconds without a keystroke, after which a screen re
 
 export class Box {
   // told: {log(openIt), recallLogged(), asks(words), typed(), announce(words)}
-  constructor(name, told) {
-    this.name = name
+  constructor({ viewer, meeting }, told) {
+    this.draft = draftName(viewer, meeting)
+    this.cleared = `live:${viewer}:${meeting}:cleared`
     this.told = told
     this.form = document.getElementById('line')
     this.box = document.getElementById('text')
@@ -73,11 +74,11 @@ export class Box {
   }
 
   keep() {
-    store(`${this.name}:draft`, this.text ? { text: this.text, ...this.raisedBy() } : null)
+    store(this.draft, this.text ? { text: this.text, ...this.raisedBy() } : null)
   }
 
   bringBack() {
-    const draft = stored(`${this.name}:draft`)
+    const draft = stored(this.draft)
     if (draft?.text && !this.text) this.set(draft.text, draft.raised_by ? { reference: draft.raised_by, number: draft.raised_by_number } : null)
     else this.keep()
   }
@@ -96,13 +97,13 @@ export class Box {
 
   // Nothing that was typed is thrown away: ↑ in the empty box brings it back, the latest first.
   remember(text) {
-    if (text.trim()) store(`${this.name}:cleared`, [...(stored(`${this.name}:cleared`) ?? []), text].slice(-MOST_CLEARED))
+    if (text.trim()) store(this.cleared, [...(stored(this.cleared) ?? []), text].slice(-MOST_CLEARED))
   }
 
   recall() {
-    const cleared = stored(`${this.name}:cleared`) ?? []
+    const cleared = stored(this.cleared) ?? []
     if (!cleared.length) return this.told.recallLogged()
-    store(`${this.name}:cleared`, cleared.slice(0, -1))
+    store(this.cleared, cleared.slice(0, -1))
     this.set(cleared.at(-1))
   }
 

@@ -38,6 +38,9 @@ export function newId() {
 // Where the lines of one person at one meeting wait. The name says whose they are.
 export const queueName = (viewer, meeting) => `live:${viewer}:${meeting}:unsent`
 
+// Where what stands in the box of one person at one meeting is kept.
+export const draftName = (viewer, meeting) => `live:${viewer}:${meeting}:draft`
+
 // {name, count} of each other person whose lines of this meeting wait in this browser.
 export function linesOfOthers(viewer, meeting) {
   const others = []

@@ -54,7 +54,7 @@ def test_what_was_typed_before_the_meeting_was_closed_is_kept_for_the_secretaria
 
 
 def test_what_is_typed_after_the_meeting_was_closed_is_told_and_stays_in_the_browser(
-    server: Server, open_as: Open
+    server: Server, open_as: Open, check_accessible: Check
 ) -> None:
     room, other = _start(open_as("secretariat")), open_as("secretariat")
     other.goto(MEETING)
@@ -62,6 +62,14 @@ def test_what_is_typed_after_the_meeting_was_closed_is_told_and_stays_in_the_bro
     room.log("Typed after the end")
     expect(room.page.locator("#line-problem")).to_contain_text("before this was typed", timeout=20_000)
     expect(room.box).to_have_value("Typed after the end")
+    expect(room.page.get_by_text("End the meeting")).to_be_hidden()
+    room.page.reload()
+    expect(room.page.locator("#draft")).to_contain_text("Typed after the end")
+    check_accessible(room.page)
+    room.page.get_by_role("button", name="Discard it").click()
+    room.page.reload()
+    expect(room.page.get_by_role("heading", level=1)).to_have_text("This meeting is closed")
+    expect(room.page.locator("#draft")).to_be_hidden()
     assert logged_at(server.folder) == []
 
 
