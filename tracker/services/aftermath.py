@@ -1,6 +1,6 @@
 """What a meeting owes after it was closed: its action log, and one mail to each owner of what was asked there."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from tracker.domain.errors import BadInput, Conflict, InvalidMove
@@ -104,19 +104,21 @@ def common_note(mails: Collection[Mail]) -> str:
 
 
 def release_log_mails(
-    desk: Desk, meeting: Meeting, mail_ids: Collection[int], stationery: Stationery
+    desk: Desk, meeting: Meeting, read: Mapping[int, int], stationery: Stationery
 ) -> Released:
-    """Lets held mails of the meeting go as they were read, and none that would say something else by now.
+    """Lets held mails of the meeting go as they were read, and none that says or would say something else by now.
 
-    A mail that someone else released or cancelled meanwhile is passed over.
+    `read` has the numbers of the mails, each with the version of it that was read. A mail that someone else released or
+    cancelled meanwhile is passed over.
     """
-    wanted = {mail.key for mail in _held(desk, meeting, *AFTER_A_MEETING)} & set(mail_ids)
+    wanted = {mail.key: mail for mail in _held(desk, meeting, *AFTER_A_MEETING) if mail.key in read}
     if not wanted:
         return Released()
-    changed = keep_up(desk, meeting, stationery)
-    unread = {mail.key for mail in changed}
-    released, stuck = release_mails(desk, wanted - unread, link_days=stationery.link_days)
-    return Released(released, stuck, [mail for mail in changed if mail.key in wanted])
+    keep_up(desk, meeting, stationery)
+    changed = [mail for mail in wanted.values() if mail.version != read[mail.key]]
+    as_read = wanted.keys() - {mail.key for mail in changed}
+    released, stuck = release_mails(desk, as_read, link_days=stationery.link_days)
+    return Released(released, stuck, changed)
 
 
 def issue_log(desk: Desk, meeting: Meeting, stationery: Stationery) -> ReportVersion:

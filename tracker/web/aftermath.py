@@ -60,10 +60,10 @@ def cover(reference: str) -> ResponseReturnValue:
 
 @aftermath.post("/meetings/<reference>/mails/release")
 def release(reference: str) -> ResponseReturnValue:
-    """Lets go the mails whose numbers came, and no other: what nobody has seen stays held."""
+    """Lets go the mails that came, each as it was read: what nobody has seen stays held."""
     meeting = _closed(reference, lock=True)
-    ids = [number for typed in request.form.getlist("mail") if (number := row_number(typed)) is not None]
-    _say(release_log_mails(current_desk(), meeting, ids, wiring().stationery), bool(ids))
+    read = _read(request.form.getlist("mail"))
+    _say(release_log_mails(current_desk(), meeting, read, wiring().stationery), bool(read))
     return _to(meeting)
 
 
@@ -75,6 +75,12 @@ def issue(reference: str) -> ResponseReturnValue:
     words = "The record is issued" if version.number == 1 else f"Version {version.number} is issued"
     flash(f"{words}: the Panel can read the action log now.", "success")
     return _to(meeting)
+
+
+def _read(typed: list[str]) -> dict[int, int]:
+    """The mails that a form names, each with the version of it that was read: "12-3". What is no such thing is left out."""
+    pairs = ([row_number(part) for part in text.split("-")] for text in typed)
+    return {pair[0]: pair[1] for pair in pairs if len(pair) == 2 and None not in pair}
 
 
 def _say(done: Released, asked: bool) -> None:

@@ -181,6 +181,7 @@ def _letters(meeting: "Meeting", held: "Sequence[Mail]") -> list[Row]:
     return [
         {
             "id": mail.key,
+            "read": f"{mail.key}-{mail.version}",
             "kind": KINDS[mail.kind],
             "takes_a_note": mail.kind is MailKind.ACTION_LOG,
             "to": mail.to_name,

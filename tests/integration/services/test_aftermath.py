@@ -34,6 +34,11 @@ def held_mails(desk: Desk) -> list[Mail]:
     return list(desk.session.exec(query).all())
 
 
+def as_they_are(*mails: Mail) -> dict[int, int]:
+    """What somebody sends who has just read these mails."""
+    return {mail.key: mail.version for mail in mails}
+
+
 def test_a_covering_note_stands_above_one_or_all(desk_then: Desk, closed: Meeting) -> None:
     one, other = held_mails(desk_then)
     cover_mails(
@@ -75,7 +80,7 @@ def test_a_note_that_is_too_long_or_for_what_has_left_is_not_taken(desk_then: De
     with pytest.raises(BadInput, match="2,000 characters"):
         cover_mails(desk_then, closed, "x" * 2001, was="", stationery=stationery())
     one, _ = held_mails(desk_then)
-    release_log_mails(desk_then, closed, [one.key], stationery())
+    release_log_mails(desk_then, closed, as_they_are(one), stationery())
     with pytest.raises(InvalidMove, match="not held any more"):
         cover_mails(desk_then, closed, "Late.", was="", mail_id=one.key, stationery=stationery())
 
@@ -84,9 +89,9 @@ def test_those_that_are_named_are_released_and_a_second_release_passes_them_over
     desk_then: Desk, closed: Meeting
 ) -> None:
     one, other = held_mails(desk_then)
-    first = release_log_mails(desk_then, closed, [one.key], stationery())
+    first = release_log_mails(desk_then, closed, as_they_are(one), stationery())
     assert ([mail.key for mail in first.released], first.stuck, first.changed) == ([one.key], [], [])
-    again = release_log_mails(desk_then, closed, [one.key], stationery())
+    again = release_log_mails(desk_then, closed, as_they_are(one), stationery())
     assert (again.released, again.stuck, again.changed) == ([], [], [])
     assert (one.state, other.state) == (MailState.QUEUED, MailState.HELD)
 
@@ -94,13 +99,13 @@ def test_those_that_are_named_are_released_and_a_second_release_passes_them_over
 def test_two_who_release_at_once_release_each_mail_once(
     database: Database, desk_then: Desk, closed: Meeting
 ) -> None:
-    ids = [mail.key for mail in held_mails(desk_then)]
+    read = as_they_are(*held_mails(desk_then))
     desk_then.session.commit()
 
     def release(_: int) -> int:
         with database.write() as session:
             meeting = meetings.by_reference(session, closed.reference, lock=True)
-            done = release_log_mails(replace(desk_then, session=session), meeting, ids, stationery())
+            done = release_log_mails(replace(desk_then, session=session), meeting, read, stationery())
             session.commit()
             return len(done.released)
 
@@ -113,14 +118,25 @@ def test_a_mail_that_would_say_something_else_by_now_is_shown_again_and_not_rele
 ) -> None:
     one, other = held_mails(desk_then)
     hand_over_post(record.desk, post=record.post(), to=record.person("Ben Busy"), on=date(2023, 10, 4))
-    done = release_log_mails(desk_then, closed, [one.key, other.key], stationery())
+    done = release_log_mails(desk_then, closed, as_they_are(one, other), stationery())
     assert ([mail.key for mail in done.released], [mail.key for mail in done.changed]) == (
         [other.key],
         [one.key],
     )
     assert (one.state, one.to_name) == (MailState.HELD, "Ben Busy")
-    done = release_log_mails(desk_then, closed, [one.key], stationery())
+    done = release_log_mails(desk_then, closed, as_they_are(one), stationery())
     assert [mail.key for mail in done.released] == [one.key]
+
+
+def test_a_mail_that_was_written_anew_since_it_was_read_is_shown_again_and_not_released(
+    desk_then: Desk, closed: Meeting
+) -> None:
+    one, other = held_mails(desk_then)
+    read = as_they_are(one, other)
+    cover_mails(desk_then, closed, "From a colleague.", was="", mail_id=one.key, stationery=stationery())
+    done = release_log_mails(desk_then, closed, read, stationery())
+    assert (done.released, done.changed) == ([other], [one])
+    assert release_log_mails(desk_then, closed, as_they_are(one), stationery()).released == [one]
 
 
 def test_issuing_the_log_issues_the_record_and_a_correction_is_issued_as_version_2(
@@ -152,12 +168,12 @@ def test_before_a_meeting_is_closed_there_is_nothing_to_issue_and_nothing_to_ref
 def test_a_cancelled_mail_is_not_released(desk_then: Desk, closed: Meeting) -> None:
     one, _ = held_mails(desk_then)
     cancel_mail(desk_then, one.key)
-    assert release_log_mails(desk_then, closed, [one.key], stationery()).released == []
+    assert release_log_mails(desk_then, closed, as_they_are(one), stationery()).released == []
 
 
 def test_the_meetings_of_which_mails_are_held_are_counted(desk_then: Desk, closed: Meeting) -> None:
     assert held_of_meetings(desk_then.session, MailKind.ACTION_LOG) == [(closed, 2)]
     assert held_of_meetings(desk_then.session, MailKind.RAISED) == []
     one, _ = held_mails(desk_then)
-    release_log_mails(desk_then, closed, [one.key], stationery())
+    release_log_mails(desk_then, closed, as_they_are(one), stationery())
     assert held_of_meetings(desk_then.session, MailKind.ACTION_LOG) == [(closed, 1)]

@@ -47,6 +47,13 @@ def letters(page: Page) -> dict[str, str]:
     }
 
 
+def as_read(page: Page, *names: str) -> list[str]:
+    """What is sent to release the mails to these people, or all of them, as the page shows them."""
+    wanted = {number for name, number in letters(page).items() if not names or name in names}
+    fields = [field["value"] for field in page.html.select(".app-release input[name=mail]")]
+    return [value for value in fields if value.partition("-")[0] in wanted]
+
+
 def how_far(page: Page) -> dict[str, str]:
     """What each mail has come to, in the words of the page."""
     return {
@@ -137,8 +144,9 @@ def test_two_who_write_a_note_both_keep_their_words(secretariat: Browser) -> Non
 
 
 def test_what_was_written_above_a_mail_that_has_left_meanwhile_is_said(secretariat: Browser) -> None:
-    bea = letters(secretariat.get(MAILS))["Bea Best"]
-    secretariat.post(f"{MAILS}/release", {"mail": [bea]})
+    page = secretariat.get(MAILS)
+    bea = letters(page)["Bea Best"]
+    secretariat.post(f"{MAILS}/release", {"mail": as_read(page, "Bea Best")})
     page = secretariat.post(f"{MAILS}/note", {"mail": bea, "note": "Too late", "was": ""})
     assert page.status == 409
     assert "not held any more" in page.text
@@ -149,8 +157,8 @@ def test_those_that_are_ticked_are_released_and_the_rest_stays_held(
 ) -> None:
     page = secretariat.get(MAILS)
     ticks = page.html.select("input[type=checkbox][form=release-ticked]")
-    assert [tick["value"] for tick in ticks] == list(letters(page).values())
-    page = secretariat.post(f"{MAILS}/release", {"mail": [letters(page)["Ann Able"]]})
+    assert [tick["value"] for tick in ticks] == as_read(page)
+    page = secretariat.post(f"{MAILS}/release", {"mail": as_read(page, "Ann Able")})
     assert "One mail is released. This page shows when it has left." in page.text
     assert page.heading == "1 mail waits for you to read and release"
     assert how_far(page) == {"Ann Able": "Waiting to be sent", "Bea Best": "Held"}
@@ -159,7 +167,7 @@ def test_those_that_are_ticked_are_released_and_the_rest_stays_held(
 
 def test_all_are_released_at_once_and_a_second_press_releases_nothing(secretariat: Browser) -> None:
     page = secretariat.get(MAILS)
-    both = {"mail": [field["value"] for field in page.html.select(".app-release input[name=mail]")]}
+    both = {"mail": as_read(page)}
     page = secretariat.post(f"{MAILS}/release", both)
     assert "Two mails are released." in page.text
     assert page.heading == "The mails are on their way"
@@ -167,7 +175,7 @@ def test_all_are_released_at_once_and_a_second_press_releases_nothing(secretaria
     assert "Nothing was released. Someone released or cancelled this before you." in again.text
 
 
-@pytest.mark.parametrize("sent", [[], ["x"], ["99999"], ["9" * 30]])
+@pytest.mark.parametrize("sent", [[], ["x"], ["1"], ["99999-1"], ["9" * 30 + "-1"], ["1-1-1"], ["-"]])
 def test_what_names_no_held_mail_releases_nothing_and_says_so(secretariat: Browser, sent: list[str]) -> None:
     page = secretariat.post(f"{MAILS}/release", {"mail": sent})
     assert "Nothing was released." in page.text
@@ -186,7 +194,7 @@ def test_a_mail_of_something_else_is_not_released_here(secretariat: Browser, rec
     )
     record.desk.session.add(other)
     record.desk.session.commit()
-    secretariat.post(f"{MAILS}/release", {"mail": [str(other.id)]})
+    secretariat.post(f"{MAILS}/release", {"mail": [f"{other.id}-{other.version}"]})
     record.desk.session.refresh(other)
     assert other.state == "held"
 
@@ -198,13 +206,22 @@ def test_a_mail_that_would_say_something_else_than_was_read_is_shown_again_first
     hand_over_post(record.desk, post=estates, to=record.person("Cal Cole"), on=date(2023, 9, 20))
     record.desk.session.commit()
     page = secretariat.get(MAILS)
-    bea = letters(page)["Bea Best"]
     assert "the post has come to Cal Cole" in page.text
-    page = secretariat.post(f"{MAILS}/release", {"mail": [bea]})
+    page = secretariat.post(f"{MAILS}/release", {"mail": as_read(page, "Bea Best")})
     assert "One mail says something else by now" in page.text
     assert how_far(page) == {"Ann Able": "Held", "Cal Cole": "Held"}
-    page = secretariat.post(f"{MAILS}/release", {"mail": [bea]})
+    page = secretariat.post(f"{MAILS}/release", {"mail": as_read(page, "Cal Cole")})
     assert how_far(page) == {"Ann Able": "Held", "Cal Cole": "Waiting to be sent"}
+
+
+def test_a_mail_that_a_colleague_changed_after_it_was_read_is_read_again_first(secretariat: Browser) -> None:
+    page = secretariat.get(MAILS)
+    note = {"mail": letters(page)["Bea Best"], "note": "From a colleague", "was": ""}
+    secretariat.post(f"{MAILS}/note", note)
+    page = secretariat.post(f"{MAILS}/release", {"mail": as_read(page)})
+    assert "One mail is released." in page.text
+    assert "One mail says something else by now" in page.text
+    assert how_far(page) == {"Ann Able": "Waiting to be sent", "Bea Best": "Held"}
 
 
 def test_a_mail_without_an_address_says_where_one_is_given(sign_in: SignIn, record: Record) -> None:
@@ -216,7 +233,7 @@ def test_a_mail_without_an_address_says_where_one_is_given(sign_in: SignIn, reco
     fire = page.html.select_one(f"#letter-{letters(page)['Fire']}")
     assert "Open the post" in fire.get_text()
     assert browser.get(fire.select_one(".app-notice a")["href"]).status == 200
-    page = browser.post(f"{MAILS}/release", {"mail": list(letters(page).values())})
+    page = browser.post(f"{MAILS}/release", {"mail": as_read(page)})
     assert "Two mails are released." in page.text
     assert how_far(page)["Fire"] == "Held"
 
