@@ -1,0 +1,15 @@
+"""Reads of the policies by which series are chased."""
+
+from sqlmodel import Session, select
+
+from tracker.models.chasing import SeriesPolicy
+
+
+def rules(session: Session) -> dict[int, str]:
+    """The rules of every series that has its own, as they are kept, by series."""
+    return dict(session.execute(select(SeriesPolicy.series_id, SeriesPolicy.rules)).tuples().all())
+
+
+def of_series(session: Session, series_id: int, *, lock: bool = False) -> SeriesPolicy | None:
+    query = select(SeriesPolicy).where(SeriesPolicy.series_id == series_id)
+    return session.exec(query.with_for_update() if lock else query).one_or_none()
