@@ -148,7 +148,9 @@ def check_stage(kind: ReportKind, status: MeetingStatus) -> None:
 
 
 def check_issue(kind: ReportKind, status: MeetingStatus) -> None:
-    """Raises `InvalidMove` for the record of a meeting that is still going on."""
+    """Raises `InvalidMove` for the record of a meeting that is still going on, and for a paper that is never the Panel's."""
+    if kind.working:
+        raise InvalidMove(f"The {kind.title.lower()} is a working paper of the day, so it is not issued.")
     if kind.recut and status is MeetingStatus.IN_SESSION:
         raise InvalidMove(f"The meeting is still in session. End it, then issue its {kind.title.lower()}.")
 

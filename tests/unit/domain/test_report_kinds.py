@@ -91,6 +91,12 @@ def test_the_record_of_a_meeting_in_session_is_not_issued() -> None:
     check_issue(KINDS[ACTION_STATUS], MeetingStatus.IN_SESSION)
 
 
+def test_a_working_paper_is_never_issued() -> None:
+    for status in MeetingStatus:
+        with pytest.raises(InvalidMove, match="working paper of the day"):
+            check_issue(KINDS[CHAIRS_LIST], status)
+
+
 def test_the_log_and_the_minutes_have_a_word_form() -> None:
     assert {name for name, kind in KINDS.items() if Form.WORD in kind.forms} == {ACTION_LOG, MINUTES}
     assert check_form(KINDS[MINUTES], "docx") is Form.WORD
