@@ -119,7 +119,8 @@ export class Box {
   // A screen reader hears what is newly understood once the typing pauses, and not all of it with every word.
   sayWhatIsNew() {
     const parts = [...this.understood.querySelectorAll(WORTH_SAYING)].map((part) => part.textContent.trim().replace(/\s+/g, ' '))
-    const words = parts.filter((part) => !this.said.includes(part)).join('. ')
+    const known = [...this.said, `Under ${document.getElementById('now').textContent}`]
+    const words = parts.filter((part) => !known.includes(part)).join('. ')
     clearTimeout(this.soon)
     this.soon = setTimeout(() => {
       this.said = parts

@@ -4,6 +4,7 @@ const EVERY = 1_200
 const EVERY_HIDDEN = 15_000
 const LONGEST_WAIT = 6_000
 const PATIENCE = 10_000
+const MOST_SAID = 5
 
 const isBusy = (line) => line.hasAttribute('data-editing') || line.contains(document.activeElement)
 const version = (line) => Number(line.dataset.entry)
@@ -140,7 +141,10 @@ export class List {
   }
 
   announce(words) {
-    this.aloud.textContent = words
+    const line = document.createElement('p')
+    line.textContent = words
+    this.aloud.append(line)
+    while (this.aloud.children.length > MOST_SAID) this.aloud.firstChild.remove()
   }
 
   // The latest line of this scribe that still stands; of anybody where `mine` is false.

@@ -19,6 +19,7 @@ class Room:
         self.trouble: Locator = page.locator("#trouble")
         self.saved: Locator = page.locator("#saved")
         self.logged: Locator = page.locator("#logged")
+        self.heard: Locator = page.locator("#heard > p").last
 
     @classmethod
     def open(cls, page: Page) -> "Room":

@@ -26,7 +26,7 @@ def test_the_cheat_sheet_comes_and_goes_with_a_key_while_one_types(
     expect(sheet).to_be_visible()
     expect(sheet).to_contain_text("@dcc")
     expect(sheet).to_contain_text("Deputy Chief Constable")
-    expect(room.page.locator("#heard")).to_have_text("The cheat sheet is shown beside the box.")
+    expect(room.heard).to_have_text("The cheat sheet is shown beside the box.")
     check_accessible(room.page)
     keys.type(" by hour")
     expect(room.box).to_have_value("Bring the figures by hour")
@@ -102,7 +102,7 @@ def test_details_open_with_ctrl_enter_and_what_was_saved_is_not_kept_in_the_brow
     expect(room.line("044").locator("[data-keep-status]")).to_contain_text("Kept on this computer")
     keys.press("Enter")
     expect(room.box).to_be_focused()
-    expect(room.page.locator("#heard")).to_have_text("The change is saved.")
+    expect(room.heard).to_have_text("The change is saved.")
     assert room.page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('kept:'))") == []
     keys.press("ArrowUp")
     expect(room.line("044").locator("[name=title]")).to_be_focused()
@@ -145,13 +145,12 @@ def test_single_letters_work_outside_text_alone_and_stay_off_once_switched_off(
 
 
 def test_a_screen_reader_hears_what_is_newly_understood_and_what_was_logged(room: Room) -> None:
-    heard = room.page.locator("#heard")
     room.box.press_sequentially("Bring the figures @dcc")
-    expect(heard).to_contain_text("Owner Deputy Chief Constable")
+    expect(room.heard).to_have_text("Owner Deputy Chief Constable")
     room.box.press_sequentially(" due 30 November")
-    expect(heard).to_have_text("Due 30 November 2023")
+    expect(room.heard).to_have_text("Due 30 November 2023")
     room.page.keyboard.press("Enter")
-    expect(heard).to_have_text("Action 044 is logged.")
+    expect(room.heard).to_have_text("Action 044 is logged.")
 
 
 def test_a_line_that_waits_is_in_sight_on_a_phone_too(open_as: Open, check_accessible: Check) -> None:
