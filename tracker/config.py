@@ -16,12 +16,15 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from tracker.config_secrets import keep_secret, kept_secret, random_key, random_password
 from tracker.config_values import (
+    InboxServer,
     MailServer,
     Unfit,
     absolute_folder,
     base_address,
     dark_colour,
     database_address,
+    inbox_server,
+    is_loopback,
     mail_address,
     mail_server,
     one_line,
@@ -36,11 +39,12 @@ ROOT = Path(__file__).resolve().parent.parent
 # Fields whose variable has another name, because the value that others use is worked out from it.
 _ALIASES = {
     "mail": "TRACKER_MAIL_URL",
+    "inbox": "TRACKER_IMAP_URL",
     "given_secret_key": "TRACKER_SECRET_KEY",
     "given_demo_password": "TRACKER_DEMO_PASSWORD",
 }
 # What these hold may be secret, so no message repeats it.
-_NEVER_SHOWN = {"database_url", "mail", "given_secret_key", "given_demo_password"}
+_NEVER_SHOWN = {"database_url", "mail", "inbox", "given_secret_key", "given_demo_password"}
 
 
 def _default_database(values: dict[str, Any]) -> str:
@@ -102,6 +106,11 @@ class Settings(BaseSettings):
         default_factory=_default_sender,
         description="a mail address, such as Matters Arising <actions@example.police.uk>",
     )
+    inbox: Annotated[InboxServer | None, NoDecode, BeforeValidator(inbox_server)] = Field(
+        default=None,
+        validation_alias=_ALIASES["inbox"],
+        description="imap://user:password@host:port/INBOX?tls=tls (or tls=starttls, tls=none)",
+    )
     timezone: Annotated[str, AfterValidator(time_zone)] = Field(
         default="Europe/London", description="the name of a time zone, such as Europe/London"
     )
@@ -134,6 +143,15 @@ class Settings(BaseSettings):
             raise Unfit(
                 "TRACKER_DEMO takes 0 while TRACKER_MAIL_URL names a mail server: demonstration mail must "
                 "reach nobody. Set TRACKER_DEMO to 0, or TRACKER_MAIL_URL to mailbox:."
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _demonstration_reads_no_mailbox(self) -> Self:
+        if self.demo and self.inbox and not is_loopback(self.inbox.host):
+            raise Unfit(
+                "TRACKER_DEMO takes 0 while TRACKER_IMAP_URL names a mailbox elsewhere: a demonstration must not take "
+                "real mail. Set TRACKER_DEMO to 0, or leave TRACKER_IMAP_URL empty."
             )
         return self
 

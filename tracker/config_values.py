@@ -15,6 +15,7 @@ from pydantic import SecretStr
 
 Tls = Literal["none", "starttls", "tls"]
 _USUAL_PORTS: dict[str, int] = {"none": 25, "starttls": 587, "tls": 465}
+_USUAL_INBOX_PORTS: dict[str, int] = {"none": 143, "starttls": 143, "tls": 993}
 
 
 class Unfit(ValueError):
@@ -31,6 +32,18 @@ class MailServer:
     user: str = ""
     password: SecretStr | None = None
     tls: Tls = "none"
+
+
+@dataclass(frozen=True)
+class InboxServer:
+    """Where answers by mail are read: one folder of one mailbox, by IMAP."""
+
+    host: str
+    port: int
+    user: str
+    password: SecretStr
+    folder: str = "INBOX"
+    tls: Tls = "tls"
 
 
 def absolute_folder(root: Path) -> Callable[[Path], Path]:
@@ -114,9 +127,35 @@ def mail_server(text: str | MailServer) -> MailServer:
     )
 
 
-def _tls(parts: SplitResult) -> Tls:
+def inbox_server(text: str | InboxServer | None) -> InboxServer | None:
+    """Read `imap://user:password@host:port/INBOX?tls=…`.
+
+    Without `tls`, a mailbox on this machine is read plainly and any other by TLS from the first byte; the port follows from it: 143, or
+    993. User, password and folder may be percent-encoded.
+    """
+    if text is None or isinstance(text, InboxServer):
+        return text
+    parts = urlsplit(text)
+    if parts.scheme != "imap" or not parts.hostname or parts.fragment:
+        raise ValueError
+    if not parts.username or not parts.password:
+        raise Unfit("a mailbox is opened with a user and a password")
+    tls = _tls(parts, elsewhere="tls")
+    if tls == "none" and not is_loopback(parts.hostname):
+        raise Unfit("a password must not leave this machine without TLS")
+    return InboxServer(
+        host=parts.hostname,
+        port=parts.port or _USUAL_INBOX_PORTS[tls],
+        user=unquote(parts.username),
+        password=SecretStr(unquote(parts.password)),
+        folder=one_line(unquote(parts.path.strip("/")) or "INBOX"),
+        tls=tls,
+    )
+
+
+def _tls(parts: SplitResult, *, elsewhere: Tls = "starttls") -> Tls:
     options = dict(parse_qsl(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query)))
-    usual = "none" if is_loopback(parts.hostname or "") else "starttls"
+    usual = "none" if is_loopback(parts.hostname or "") else elsewhere
     tls = options.pop("tls", usual)
     if options:
         raise ValueError
