@@ -59,6 +59,7 @@ def context(meeting: "Meeting") -> dict[str, Any]:
         "decided": _decided(meeting, viewer) if knows_actions and not under_way else [],
         "under_way": under_way,
         "before": meeting.status is MeetingStatus.SCHEDULED,
+        "cancelled": meeting.status is MeetingStatus.CANCELLED,
         "raised": [{**_raised(row), "watch": moments.get(row.reference)} for row in raised],
         "today": moment.today,
     }

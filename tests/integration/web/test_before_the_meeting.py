@@ -12,7 +12,7 @@ from tests.support.page import Browser, Page
 from tracker.domain.viewers import Role
 from tracker.models.actions import Action
 from tracker.services.agenda import AgendaLine, add_agenda_item
-from tracker.services.meetings import start_meeting
+from tracker.services.meetings import cancel_meeting, start_meeting
 from tracker.wiring import Wiring
 
 SignIn = Callable[..., Browser]
@@ -167,6 +167,14 @@ def test_after_the_meeting_nothing_is_asked_for_any_more(sign_in: SignIn, story:
     page = sign_in(Role.SECRETARIAT).get("/meetings/ppm-2023-07-12")
     assert not page.html.select("#papers, .app-to-do, .app-life")
     assert "Date moved" not in page.text
+
+
+def test_of_a_meeting_that_was_cancelled_only_its_agenda_is_left(sign_in: SignIn, story: Record) -> None:
+    cancel_meeting(story.desk, story.meeting("2023-10-04"), version=None)
+    story.desk.session.commit()
+    page = sign_in(Role.SECRETARIAT).get(OCTOBER)
+    assert page.heading == "The meeting of 4 October 2023 was cancelled"
+    assert [heading.get_text() for heading in page.html.select(".app-beside__main h2")] == ["Agenda"]
 
 
 def test_the_panel_is_told_of_no_papers(app: Flask, sign_in: SignIn, story: Record) -> None:
