@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker.domain.clock_times import read_moment, when_typed
 from tracker.domain.errors import BadInput, Conflict, InvalidMove, NotAllowed, NotFound
+from tracker.domain.late_lines import EARLIEST
 from tracker.domain.references import spoken
 from tracker.services.capture import log_line
 from tracker.services.late_lines import keep_late_line
@@ -67,7 +68,7 @@ def _log(meeting: "Meeting", given: Given, client_id: str) -> "tuple[Action, boo
         matcher=wiring().matcher,
         agenda_item_id=item.id if item else None,
         client_id=client_id,
-        typed_at=_typed_at(given),
+        typed_at=_typed_at(meeting, given),
         parent_id=parent.id if parent else None,
     )
 
@@ -81,7 +82,7 @@ def _keep(meeting: "Meeting", given: Given, client_id: str) -> ResponseReturnVal
         line=_with_parent(meeting, given),
         client_id=client_id,
         agenda_item_id=item.id if item else None,
-        typed_at=_typed_at(given),
+        typed_at=_typed_at(meeting, given),
     )
     if wants_json():
         return {"kept": True, "message": KEPT}, 202
@@ -124,8 +125,10 @@ def _check_whose(viewer: str) -> None:
         raise NotAllowed("Someone else typed this line. It is sent when they sign in here again.")
 
 
-def _typed_at(given: Given) -> "datetime | None":
-    return when_typed(read_moment(given["typed_at"]), current_moment())
+def _typed_at(meeting: "Meeting", given: Given) -> "datetime | None":
+    """The minute at which it was typed, where that can be believed: nobody typed it days before the meeting."""
+    at, began = when_typed(read_moment(given["typed_at"]), current_moment()), meeting.started_at
+    return None if at and began and at < began - EARLIEST else at
 
 
 def _item_under_discussion(meeting: "Meeting", key: str) -> "AgendaItem | None":

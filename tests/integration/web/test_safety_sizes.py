@@ -1,9 +1,9 @@
-"""More than anybody types: long rows of spaces, too much at once, the same thing twice. None of it keeps others waiting."""
+"""More than anybody types: long rows of spaces, too much at once, the same thing twice, a minute long gone. None of it keeps others waiting."""
 
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -13,7 +13,11 @@ from tests.support.builders import Record
 from tests.support.page import Browser
 from tracker.domain.capture import LINE_LIMIT, read_line
 from tracker.domain.captured import PostName
-from tracker.domain.viewers import Role
+from tracker.domain.viewers import THE_OFFICE, Role
+from tracker.services.meetings import start_meeting
+from tracker.store import actions
+from tracker.store.meetings import by_reference
+from tracker.wiring import Wiring
 
 SignIn = Callable[..., Browser]
 OCTOBER = "/meetings/ppm-2023-10-04"
@@ -92,3 +96,19 @@ def test_where_nothing_was_noted_no_version_is_stale(secretariat: Browser, versi
     page = secretariat.post(f"{OCTOBER}/notes/0", {"notes": "It began late", "version": version})
     assert page.status == 200
     assert "It began late" in page.text
+
+
+def test_a_line_was_not_typed_days_before_its_meeting_began(
+    secretariat: Browser, on_record: Record, wires: Wiring
+) -> None:
+    session, began = on_record.desk.session, on_record.desk.moment.now
+    start_meeting(on_record.desk, by_reference(session, "PPM-2023-10-04"))
+    session.commit()
+    headers = {**JSON, "X-CSRFToken": secretariat.token()}
+    for hours, believed in ((72, False), (1, True)):
+        typed = began - timedelta(hours=hours)
+        line = {"text": "Bring it", "client_id": str(uuid4()), "typed_at": typed.isoformat()}
+        answer = secretariat.client.post(f"{OCTOBER}/actions", json=line, headers=headers)
+        with wires.read() as reading:
+            action = actions.by_reference(reading, THE_OFFICE, answer.json["reference"])
+            assert action.raised_at == (typed if believed else began)
