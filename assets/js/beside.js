@@ -21,14 +21,16 @@ async function open(link) {
   heading.focus({ preventScroll: true })
 }
 
+// Answers whether there was anything to close.
 export function closeBeside() {
-  if (!pane || pane.hidden) return
+  if (!pane || pane.hidden) return false
   pane.hidden = true
   body.replaceChildren()
   document.body.classList.remove('app-has-pane')
   opener?.removeAttribute('aria-current')
   opener?.focus()
   opener = null
+  return true
 }
 
 // The first piece of evidence, or the one after that which is open; after the last, the pane closes.

@@ -44,5 +44,5 @@ showFigures()
 document.addEventListener('keydown', (event) => {
   if (event.isComposing || document.querySelector('dialog[open]')) return
   if (event.ctrlKey && event.key === 'Enter') form?.requestSubmit()
-  else if (event.key === 'Escape') closeBeside()
+  else if (event.key === 'Escape' && !closeBeside()) document.activeElement.blur()
 })

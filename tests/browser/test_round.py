@@ -94,7 +94,8 @@ def test_the_note_the_assurance_and_who_decided_are_typed_without_the_mouse_and_
     page = open_as("secretariat")
     going = Round.begin(page)
     reference = going.reference
-    page.keyboard.press("1")
+    going.choose("2", "30 November 2023\tThe registrar is away.")
+    page.keyboard.press("Escape")
     page.keyboard.press("a")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
@@ -104,7 +105,8 @@ def test_the_note_the_assurance_and_who_decided_are_typed_without_the_mouse_and_
     page.keyboard.press("Tab")
     page.keyboard.press("Control+a")
     page.keyboard.type("Dana Deputy")
-    assert "Continue, decided by Dana Deputy; further assurance needed" in going.save()
+    said = "Revised date agreed, 30 November 2023, decided by Dana Deputy; further assurance needed"
+    assert said in going.save()
     expect(page.locator("[name=decided_by]")).to_have_value("Dana Deputy")
     page.goto(f"/actions/{reference}")
     expect(page.locator(".app-memory")).to_contain_text("urther assurance needed")
