@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_, func, or_
 from sqlmodel import Session, col, select
 
 from tracker.domain.actions import Status
+from tracker.domain.corrections import OVER as MEETING_OVER
 from tracker.domain.errors import NotFound
 from tracker.domain.mails import MailKind, MailState
 from tracker.models.actions import Action
@@ -82,15 +83,21 @@ def of_meeting(session: Session, meeting_id: int, *kinds: MailKind, lock: bool =
     return session.exec(locked if lock else query).all()
 
 
-def held_of_meetings(session: Session, *kinds: MailKind) -> list[tuple[Meeting, int]]:
-    """The meetings of which mails of these kinds are held, the latest first, and how many of each."""
-    query = (
-        select(Mail.meeting_id, func.count())
-        .where(Mail.state == MailState.HELD, col(Mail.kind).in_(kinds), col(Mail.meeting_id).is_not(None))
+def held_of_meetings(session: Session, *kinds: MailKind) -> Sequence[tuple[Meeting, int]]:
+    """The meetings that are over and of which mails of these kinds are held, the latest first, and how many of each."""
+    held = (
+        select(Mail.meeting_id, func.count().label("mails"))
+        .where(Mail.state == MailState.HELD, col(Mail.kind).in_(kinds))
         .group_by(col(Mail.meeting_id))
+        .subquery()
     )
-    found = [(session.get_one(Meeting, meeting_id), count) for meeting_id, count in session.execute(query)]
-    return sorted(found, key=lambda row: row[0].starts_on, reverse=True)
+    query = (
+        select(Meeting, held.c.mails)
+        .join(held, held.c.meeting_id == Meeting.id)
+        .where(col(Meeting.status).in_(MEETING_OVER))
+        .order_by(col(Meeting.starts_on).desc())
+    )
+    return session.exec(query).all()
 
 
 def lock_meetings(session: Session, mail_ids: Collection[int]) -> None:

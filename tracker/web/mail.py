@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from tracker.domain.corrections import OVER
 from tracker.domain.mails import MailState
 from tracker.domain.meeting_words import day_words
 from tracker.domain.reminder_words import no_address
 from tracker.domain.wording import count_words
+from tracker.services.aftermath import AFTER_A_MEETING
 from tracker.services.mails import cancel_mail, release_mails, shown, shown_html, try_mail_again
 from tracker.store import mails as stored
 from tracker.store import meetings
@@ -139,6 +141,7 @@ def _row(one: "Mail", references: list[str]) -> dict[str, Any]:
         "subject": one.subject,
         "body": shown(one.body_text),
         "held_because": one.held_because,
+        "together": _together(one),
         "references": references,
         "queued_at": one.queued_at,
         "released_by": one.released_by,
@@ -147,3 +150,13 @@ def _row(one: "Mail", references: list[str]) -> dict[str, Any]:
         "attempts": one.attempts,
         "error": one.last_error,
     }
+
+
+def _together(one: "Mail") -> str:
+    """Where the mails of its meeting are read together and released; "" for any other mail."""
+    if one.kind not in AFTER_A_MEETING or one.state is not MailState.HELD:
+        return ""
+    meeting = meetings.numbered(current_session(), one.meeting_id)
+    if meeting is None or meeting.status not in OVER:
+        return ""
+    return url_for("aftermath.show", reference=meeting.reference.lower())

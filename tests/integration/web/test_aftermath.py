@@ -256,3 +256,11 @@ def test_a_correction_is_in_the_held_mails_at_once(secretariat: Browser) -> None
     page = secretariat.get(MAILS)
     assert "Name two sites" in page.text
     assert page.heading == "2 mails wait for you to read and release"
+
+
+def test_the_page_of_mail_leads_to_where_they_are_read_together(secretariat: Browser) -> None:
+    number = next(iter(letters(secretariat.get(MAILS)).values()))
+    for address in ("/mail", f"/mail/{number}"):
+        page = secretariat.get(address)
+        assert page.html.find("a", href=MAILS, string="Read the mails of the meeting together")
+    assert secretariat.get(f"/mail/{number}").html.select_one("iframe[data-fit]")

@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from tests.support.builders import Record, moment
 from tests.support.page import Browser, Page
-from tracker.domain.mails import MailState
+from tracker.domain.mails import MailKind, MailState
 from tracker.domain.viewers import Role
 from tracker.models.mail import Mail
 from tracker.services.late_lines import keep_late_line
@@ -56,6 +56,11 @@ def becomes(record: Record, name: str, state: MailState, **values: object) -> No
     for column, value in values.items():
         setattr(mail, column, value)
     session.commit()
+
+
+def how_far(page: Page) -> list[str]:
+    """For whom the mails are that the page follows."""
+    return [link.get_text(strip=True) for link in page.html.select(".app-sending__item a")]
 
 
 def asks_again(page: Page) -> str:
@@ -245,3 +250,28 @@ def test_a_meeting_that_gave_nobody_anything_owes_no_mail(sign_in: SignIn, on_re
     page = browser.post(f"{OCTOBER}/close")
     assert page.heading == "The action log can be issued"
     assert page.html.select_one("#sending-summary").get_text() == "No mail is owed"
+
+
+def test_what_is_held_while_the_meeting_lasts_is_read_with_the_other_mail(
+    sign_in: SignIn, record: Record
+) -> None:
+    raised = Mail(
+        kind=MailKind.RAISED,
+        state=MailState.HELD,
+        meeting_id=record.meeting("2023-10-04").key,
+        to_name="Chris Chief",
+        to_address="chris@force.example.org",
+        for_day=record.desk.moment.today,
+        message_id="raised",
+        queued_at=record.desk.moment.now,
+    )
+    record.desk.session.add(raised)
+    record.desk.session.commit()
+    browser = sign_in(Role.SECRETARIAT)
+    for address in ("/", "/mail"):
+        page = browser.get(address)
+        assert not page.html.find_all("a", href=MAILS), "there is no such page yet"
+    assert "Chris Chief" in page.text
+    browser.post(f"{OCTOBER}/close")
+    assert how_far(browser.get(MAILS))[0] == "Chris Chief"
+    assert browser.get("/").html.find("a", href=MAILS)
