@@ -1,6 +1,7 @@
 """What is outside: each a Protocol, with its adapters in `tracker/adapters`."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import BinaryIO, Protocol
@@ -115,3 +116,43 @@ class ReportPress:
     renderer: ReportRenderer
     pdf: PdfMaker
     word: WordMaker
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """A message in the mailbox that is read. `size` is in bytes; `uid` is the server's name for it."""
+
+    uid: str
+    size: int
+
+
+class OpenInbox(Protocol):
+    """A mailbox while it is open. Each raises `DeliveryFailed` with the server's reason."""
+
+    def arrived(self) -> Sequence[Arrived]:
+        """What lies there and was not handled yet, the oldest first."""
+        ...
+
+    def whole(self, uid: str) -> bytes: ...
+
+    def head(self, uid: str) -> bytes:
+        """The header lines alone, of a message that is too large to be read."""
+        ...
+
+    def handled(self, uid: str) -> None:
+        """Puts the message where it is not met again, and where a person still finds it."""
+        ...
+
+
+class Inbox(Protocol):
+    """The mailbox that answers come to. Opening raises `DeliveryFailed` with the reason."""
+
+    def open(self) -> AbstractContextManager[OpenInbox]: ...
+
+
+class ReplyReader(Protocol):
+    """Tells what someone wrote from what their program put beneath it."""
+
+    def words(self, text: str) -> str:
+        """`text` without what it quotes and without the signature; empty where nothing else is there."""
+        ...

@@ -56,7 +56,7 @@ def test_any_other_address_of_a_mailbox_is_refused(address: str) -> None:
 
 def test_a_mailbox_elsewhere_is_never_read_without_tls(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TRACKER_IMAP_URL", "imap://clerk:hunter2@mail.example?tls=none")
-    with pytest.raises(WrongSetting, match="TRACKER_IMAP_URL takes imap://.* without TLS") as refused:
+    with pytest.raises(WrongSetting, match=r"TRACKER_IMAP_URL takes imap://.* without TLS") as refused:
         load_settings()
     assert "hunter2" not in str(refused.value)
 
