@@ -6,7 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from tracker.domain.meeting_words import papers_words
-from tracker.domain.wording import count_words, date_words
+from tracker.domain.policy import DEFAULT, Policy
+from tracker.domain.wording import count_words, date_words, number_words
 from tracker.domain.workdays import IsWorkingDay, working_day_before
 
 
@@ -166,10 +167,15 @@ def shares(each: Sequence[Answered]) -> list[Share]:
     return found
 
 
-def reminding_words(papers_due: date, today: date, is_working_day: IsWorkingDay) -> str:
+def reminding_words(
+    papers_due: date, today: date, is_working_day: IsWorkingDay, policy: Policy = DEFAULT
+) -> str:
     """When the owners of what is due at a meeting are reminded next: the days are those of `reminders.step_owed`."""
-    days = (working_day_before(papers_due, before, is_working_day) for before in (10, 3, 0))
+    until = (step.days for step in policy.steps if step.days <= 0)
+    days = (working_day_before(papers_due, -step, is_working_day) for step in until)
     following = next((day for day in days if day > today), None)
     if following is None:
-        return "Owners are reminded by mail every five working days while an answer is overdue."
+        every = policy.repeat_every
+        often = "working day" if every == 1 else f"{number_words(every)} working days"
+        return f"Owners are reminded by mail every {often} while an answer is overdue."
     return f"Owners are reminded by mail; the next reminder for these papers goes on {date_words(following)}."

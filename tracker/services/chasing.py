@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from tracker.domain.mails import MailKind
 from tracker.domain.reminder_words import ORDER, Wanted, tally, why_held
-from tracker.domain.reminders import EscalationOwed, StepOwed, escalation_owed, is_held, step_owed
+from tracker.domain.reminders import EscalationOwed, StepOwed, escalations_owed, is_held, step_owed
 from tracker.domain.workdays import IsWorkingDay
 from tracker.services.addressees import Addressee, Addressees
 from tracker.store import reminders as stored
@@ -113,7 +113,7 @@ def _recipients(
 ) -> list[tuple[MailKind, Addressee, EscalationOwed | None]]:
     """The holder of the post, and the one above where that is owed too; the one above alone where it is vacant."""
     vacant = who.is_vacant(action.post_id)
-    escalation = escalation_owed(owed=step, vacant=vacant)
+    escalation = next(iter(escalations_owed(owed=step, vacant=vacant)), None)
     above = who.above(action.post_id) if escalation else None
     to: list[tuple[MailKind, Addressee, EscalationOwed | None]] = []
     if not vacant:

@@ -1,5 +1,6 @@
 """Steps of reminding around a due date. The calendar of England is the real one, for the years of the tables."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,13 +8,16 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tracker.adapters.england import EnglandCalendar
+from tracker.domain.policy import DEFAULT, PolicyStep, checked
 from tracker.domain.reminders import (
-    ESCALATE_AFTER,
+    EscalationOwed,
     StepOwed,
-    escalation_owed,
+    digest_day,
+    escalations_owed,
     is_held,
-    overdue_step,
+    step_key,
     step_owed,
+    step_reached,
 )
 
 worked = EnglandCalendar().is_working_day
@@ -95,7 +99,9 @@ def test_an_action_brought_in_overdue_has_its_step_at_once() -> None:
     ],
 )
 def test_a_step_keeps_its_key(working_days: int, key: str) -> None:
-    assert overdue_step(working_days) == key
+    reached = step_reached(DEFAULT, working_days)
+    assert reached is not None
+    assert step_key(reached.days) == key
 
 
 @pytest.mark.parametrize(
@@ -108,20 +114,81 @@ def test_what_may_embarrass_is_held(chief_officer: bool, escalation: bool, held:
 
 def test_the_post_above_is_told_from_the_third_overdue_step_on() -> None:
     due_on = date(2023, 9, 27)
-    assert escalation_owed(owed=owed(due_on, date(2023, 10, 17)), vacant=False) is None
-    third = escalation_owed(owed=owed(due_on, date(2023, 10, 18)), vacant=False)
-    assert third is not None
-    assert (third.step, third.kind) == ("above-overdue-15", "overdue")
+    assert escalations_owed(owed=owed(due_on, date(2023, 10, 17)), vacant=False) == ()
+    third = escalations_owed(owed=owed(due_on, date(2023, 10, 18)), vacant=False)
+    assert third == (EscalationOwed("above-overdue-15", "overdue"),)
+
+
+def test_the_post_above_that_is_told_later_and_the_first_one_again() -> None:
+    policy = replace(DEFAULT, escalate_again_after=22)
+    due_on = date(2023, 9, 27)
+    for today, further in ((date(2023, 10, 26), 0), (date(2023, 10, 27), 1)):
+        found = escalations_owed(owed=owed(due_on, today), vacant=False, policy=policy)
+        assert [one.step for one in found] == ["above-overdue-20", "further-overdue-20"][: 1 + further]
+        assert [one.levels for one in found] == [1, 2][: 1 + further]
+    vacant = escalations_owed(owed=owed(due_on, date(2023, 10, 27)), vacant=True, policy=policy)
+    assert [(one.kind, one.levels) for one in vacant] == [("vacant", 1), ("overdue", 2)]
 
 
 def test_a_vacant_post_s_steps_go_to_the_post_above_at_once() -> None:
-    first = escalation_owed(owed=owed(date(2023, 9, 27), date(2023, 9, 13)), vacant=True)
-    assert first is not None
-    assert (first.step, first.kind) == ("above-before-10", "vacant")
+    first = escalations_owed(owed=owed(date(2023, 9, 27), date(2023, 9, 13)), vacant=True)
+    assert first == (EscalationOwed("above-before-10", "vacant"),)
 
 
 def test_where_nothing_is_owed_nothing_goes_to_the_post_above() -> None:
-    assert escalation_owed(owed=None, vacant=True) is None
+    assert escalations_owed(owed=None, vacant=True) == ()
+
+
+@pytest.mark.parametrize(
+    ("steps", "every", "overdue_by", "step"),
+    [
+        ((-5, 2), 4, 1, "before-5"),
+        ((-5, 2), 4, 2, "overdue-2"),
+        ((-5, 2), 4, 5, "overdue-2"),
+        ((-5, 2), 4, 6, "overdue-6"),
+        ((-5, 2), 4, 13, "overdue-10"),
+        ((3,), 10, 2, None),
+        ((3,), 10, 3, "overdue-3"),
+        ((3, 1), 1, 9, "overdue-9"),
+        ((0,), 1, 1, "overdue-1"),
+    ],
+)
+def test_after_the_last_step_of_a_policy_a_reminder_comes_back(
+    steps: tuple[int, ...], every: int, overdue_by: int, step: str | None
+) -> None:
+    policy = checked(replace(DEFAULT, steps=tuple(map(PolicyStep, steps)), repeat_every=every))
+    reached = step_reached(policy, overdue_by)
+    assert (reached and step_key(reached.days)) == step
+
+
+def test_a_step_is_held_where_its_policy_says_so() -> None:
+    policy = replace(DEFAULT, steps=(PolicyStep(-3, held=True), PolicyStep(0)), repeat_held=True)
+    found = [
+        step_owed(due_on=date(2023, 9, 27), since=LONG_AGO, today=day, is_working_day=worked, policy=policy)
+        for day in (date(2023, 9, 22), date(2023, 9, 27), date(2023, 10, 4))
+    ]
+    assert [one.held for one in found if one] == [True, False, True]
+
+
+def test_a_policy_may_hold_nothing() -> None:
+    open_handed = replace(DEFAULT, hold_escalations=False, hold_chief_officers=False)
+    assert not is_held(chief_officer=True, escalation=True, policy=open_handed)
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [
+        (date(2023, 9, 20), date(2023, 9, 18)),
+        (date(2023, 9, 18), date(2023, 9, 18)),
+        # Easter Monday and the coronation: the weekly mail goes on Tuesday.
+        (date(2023, 4, 10), date(2023, 4, 3)),
+        (date(2023, 4, 11), date(2023, 4, 11)),
+        (date(2023, 5, 8), date(2023, 5, 2)),
+        (date(2023, 5, 9), date(2023, 5, 9)),
+    ],
+)
+def test_the_weekly_mail_goes_on_its_day_or_the_next_that_is_worked(today: date, expected: date) -> None:
+    assert digest_day(DEFAULT, today, worked) == expected
 
 
 @settings(deadline=None)
@@ -146,9 +213,8 @@ def test_an_overdue_action_always_has_a_step_on_a_working_day(due_on: date, sinc
     if today > due_on and worked(today):
         found = owed(due_on, today, since)
         assert found is not None
-        assert (escalation_owed(owed=found, vacant=False) is not None) == (
-            found.working_days >= ESCALATE_AFTER
-        )
+        told = escalations_owed(owed=found, vacant=False)
+        assert bool(told) == (found.working_days >= DEFAULT.escalate_after)
 
 
 @example(due_on=date(2023, 9, 27), since_before=40, down=set())

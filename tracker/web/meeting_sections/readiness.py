@@ -16,6 +16,7 @@ from tracker.domain.papers import (
 )
 from tracker.domain.viewers import Viewer
 from tracker.domain.wording import date_words, ordinal_times, short_date
+from tracker.services.policies import policy_of
 from tracker.store import papers, posts, work
 from tracker.store.papers import OwedAnswer
 from tracker.web.access import ACCESS
@@ -64,7 +65,9 @@ def section(meeting: "Meeting", viewer: Viewer) -> Row:
         "shares": shares([one.answered for one in owed]),
         "owners": sorted(rows, key=lambda row: (row["is_complete"], row["title"])),
         "unowned": [_asked(one, viewer) for one in owed if one.action.post_id is None],
-        "reminding": reminding_words(meeting.papers_due, today, is_working_day),
+        "reminding": reminding_words(
+            meeting.papers_due, today, is_working_day, policy_of(session, meeting.series_id)
+        ),
     }
 
 
