@@ -74,12 +74,12 @@ def current_item(agenda: "Sequence[AgendaItem]", meeting: "Meeting", asked: str)
     found = next((item for item in agenda if rows.item_key(item) == asked), None)
     if found is not None or not agenda:
         return found
+    by_number = {item.id: item for item in agenda}
     session = current_session()
+    if found := by_number.get(stored.on_screen(session, meeting.key)):
+        return found
     last = stored_logged.at_meeting(session, current_viewer(), meeting.key, most=1)
-    for number in (stored.on_screen(session, meeting.key), last[0].agenda_item_id if last else None):
-        if found := next((item for item in agenda if item.id == number), None):
-            return found
-    return agenda[0]
+    return by_number.get(last[0].agenda_item_id if last else None) or agenda[0]
 
 
 def parent_of(meeting: "Meeting", typed: str) -> "Action | None":
