@@ -117,3 +117,12 @@ def test_what_nothing_is_urgent_about_is_folded_on_the_page_of_the_meeting(
     folded = sign_in(Role.SECRETARIAT).get(OCTOBER).html.select_one("#arising details")
     assert "PPM-004" in folded.get_text()
     assert "open" not in folded.attrs
+
+
+def test_after_the_meeting_each_is_seen_as_it_stood_by_the_office(sign_in: SignIn, story: Record) -> None:
+    july = "/meetings/ppm-2023-07-12"
+    browser = sign_in(Role.COMMISSIONER)
+    link = browser.get(july).html.find("a", string="See each as it stood at the meeting")
+    assert link
+    assert "Bring the waiting times back" in browser.get(str(link["href"])).text
+    assert "See each" not in sign_in(Role.OWNER, person_id=1).get(july).text
