@@ -12,9 +12,11 @@ from tests.support.page import Browser
 from tests.support.routes import ACTION, address_of, ask, read_routes
 from tracker.domain.evidence import Locator
 from tracker.domain.mails import MailKind, MailState
+from tracker.domain.report_kinds import CHAIRS_LIST
 from tracker.domain.viewers import Role
 from tracker.models.mail import Mail
 from tracker.services import evidence
+from tracker.services.reports import cut_report
 from tracker.services.updates import Said, give_update
 from tracker.store.posts import holders_on
 from tracker.web.access import ACCESS
@@ -129,6 +131,17 @@ def test_a_get_changes_nothing_whoever_asks(app: Flask, ann: Browser, sign_in: S
             for method in ("GET", "HEAD", "OPTIONS"):
                 ask(browser.client, f"{address_of(rule)}?check=1&sent=close", method)
     assert _everything(wires) == before
+
+
+@pytest.mark.parametrize("role", [Role.SECRETARIAT, Role.COMMISSIONER])
+def test_nobody_can_issue_the_chairs_list_to_the_panel(
+    on_record: Record, sign_in: SignIn, role: Role
+) -> None:
+    meeting = on_record.meeting()
+    number = cut_report(on_record.desk, CHAIRS_LIST, meeting, office_name="Office", contact="us").key
+    on_record.desk.session.commit()
+    assert sign_in(role).post(f"/reports/{number}/issue").status == 409
+    assert sign_in(Role.PANEL).get(f"/reports/{number}").status == 404
 
 
 def _everything(wires: Wiring) -> dict[str, list[tuple[object, ...]]]:
