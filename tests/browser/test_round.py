@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import PASSWORD, PHONE
 from tests.browser.test_the_whole_loop import MEETING
@@ -251,3 +251,32 @@ def test_without_scripts_a_decision_is_recorded_and_undone(open_as: Open) -> Non
     page.get_by_role("button", name="Undo").click()
     expect(page.locator("h1")).to_contain_text(f"Action {reference[-3:]}")
     expect(page.locator("body")).to_contain_text("It is as it was before.")
+
+
+def test_a_decision_whose_answer_was_lost_stands_once(open_as: Open) -> None:
+    page = open_as("secretariat")
+    going = Round.begin(page)
+    address, reference = page.url, going.reference
+    lost: list[Route] = []
+
+    def lose(route: Route) -> None:
+        if route.request.method != "POST" or lost:
+            return route.continue_()
+        lost.append(route)
+        route.fetch(max_redirects=0)
+        return route.abort("connectionreset")
+
+    page.route(f"**/{reference}", lose)
+    going.choose("1")
+    page.keyboard.press("n")
+    page.keyboard.type("Bring the figures.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("main")).to_have_count(0)
+    assert lost, "the server has it, and the browser knows nothing of it"
+    page.goto(address)
+    expect(page.locator(".app-decided-here")).to_contain_text("Continue, decided by the Commissioner")
+    expect(page.locator("[name=note]")).to_have_value("Bring the figures.")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(f"**decided={reference}")
+    page.goto(f"/actions/{reference}")
+    expect(page.locator(".moj-timeline").get_by_text("Bring the figures.")).to_have_count(1)

@@ -8,6 +8,7 @@ from tracker.domain.frozen import known_of_text
 from tracker.domain.viewers import Viewer
 from tracker.domain.wording import date_words
 from tracker.services.reviews import Decision
+from tracker.services.undoing import before_decision
 from tracker.store import stories
 from tracker.store.shown import Shown
 from tracker.web.forms.entry import number
@@ -16,6 +17,7 @@ from tracker.web.requests import current_session
 
 if TYPE_CHECKING:
     from tracker.models.actions import Review
+    from tracker.models.meetings import Meeting
 
 Row = dict[str, Any]
 LABELS = {
@@ -49,8 +51,9 @@ def typed(form: DecisionForm) -> dict[str, str]:
 
 def both(shown: Shown, form: DecisionForm) -> Row | None:
     """What reviews/_both.html shows; None where nobody has decided since the form was made. Ask before the form is renewed."""
-    review = _decided_since(shown, form)
-    if review is None:
+    review = stories.last_review(current_session(), shown.action.key)
+    known = known_of_text(review.known) if review else None
+    if review is None or known is None or known.version < (number(form.version.data) or 0):
         return None
     mine, theirs = typed(form), _said(review, shown)
     rows = [
@@ -61,25 +64,19 @@ def both(shown: Shown, form: DecisionForm) -> Row | None:
     return {"who": review.recorded_by, "rows": rows}
 
 
-def is_on_record(shown: Shown, form: DecisionForm, given: Decision, viewer: Viewer) -> bool:
-    """True where this very decision was saved already: its answer was lost on the way, and it was sent once more."""
-    review = _decided_since(shown, form)
-    if review is None or review.recorded_by != viewer.name:
-        return False
-    same = ("outcome", "note", "reason", "decided_by", "assurance")
-    return all(getattr(review, name) == getattr(given, name) for name in same) and (
-        review.revised_to == given.revised_to
-        and given.exit_rule in ("", shown.action.exit_rule)
-        and shown.action.merged_into_id == (given.merged_into.id if given.merged_into else None)
-    )
-
-
-def _decided_since(shown: Shown, form: DecisionForm) -> "Review | None":
-    """The last decision on the action, where it was made after the form was."""
+def is_on_record(shown: Shown, given: Decision, viewer: Viewer, meeting: "Meeting") -> bool:
+    """True where this very decision is the last thing that happened to the action: its answer was lost, and it is sent again."""
     review = stories.last_review(current_session(), shown.action.key)
-    known = known_of_text(review.known) if review else None
-    made_from = number(form.version.data) or 0
-    return review if known is not None and known.version >= made_from else None
+    if review is None or (review.meeting_id, review.recorded_by) != (meeting.id, viewer.name):
+        return False
+    same = ("outcome", "note", "reason", "decided_by", "assurance", "revised_to")
+    merged_into = given.merged_into.id if given.merged_into else None
+    return (
+        before_decision(shown.action, review) is not None
+        and all(getattr(review, name) == getattr(given, name) for name in same)
+        and given.exit_rule in ("", shown.action.exit_rule)
+        and shown.action.merged_into_id == merged_into
+    )
 
 
 def _said(review: "Review", shown: Shown) -> dict[str, str]:

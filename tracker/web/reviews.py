@@ -76,6 +76,8 @@ def record(reference: str, action: str) -> ResponseReturnValue:
     onward += f"?decided={shown.action.reference}"
     try:
         given = decision_of(form, session, shown, viewer, today, meeting)
+        if is_on_record(shown, given, viewer, meeting):
+            return redirect(onward, 303)
         version = number(form.version.data) or 0
         decided = decide(
             current_desk(),
@@ -86,9 +88,6 @@ def record(reference: str, action: str) -> ResponseReturnValue:
             stationery=wiring().stationery,
         )
     except Conflict as conflict:
-        if is_on_record(shown, form, given, viewer):
-            abandon()
-            return redirect(onward, 303)
         return card_page(meeting, round_trip, shown, stale(form, shown, conflict)), 409
     except InvalidMove as error:
         return not_taken(meeting, shown, form, error), 409
