@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import PHONE, Open
 from tests.browser.scribes import Room, sign_in
 from tests.browser.test_the_whole_loop import MEETING
 
@@ -133,6 +133,8 @@ def test_forty_actions_and_long_titles_stay_on_the_wall(
     assert shown >= 1
     expect(wall.locator("[data-more]")).to_have_text(f"and {39 - shown} more")
     check_accessible(wall)
+    wall.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    assert wall.evaluate(OVERFLOWS) == {"cut": [], "scrolls": False}, "in a hand"
 
 
 def test_without_scripts_it_fits_and_counts_what_is_left_out(scribe: Room, open_as: Open) -> None:

@@ -9,6 +9,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.domain.attendance import LABELS, NOT_EXPECTED, Attended, Marked, attendance_words
+from tracker.domain.corrections import OVER
 from tracker.domain.errors import BadInput, Conflict
 from tracker.domain.meeting_words import day_words
 from tracker.domain.meetings import UNDER_WAY
@@ -151,6 +152,7 @@ def _names(meeting: "Meeting") -> dict[str, Any]:
         "caption": f"{series.title}, {day_words(meeting)}",
         "address": meeting.reference.lower(),
         "is_over": meeting.status not in UNDER_WAY,
+        "is_on_record": meeting.status in OVER,
     }
 
 

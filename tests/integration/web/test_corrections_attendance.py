@@ -10,6 +10,7 @@ from tests.support.sittings import close, start
 from tracker.domain.attendance import NOT_EXPECTED, Attended, Marked
 from tracker.domain.viewers import Role
 from tracker.services.attendance import Mark, save_attendance
+from tracker.services.meetings import cancel_meeting
 from tracker.wiring import Wiring
 
 SignIn = Callable[..., Browser]
@@ -102,6 +103,14 @@ def test_the_list_of_a_closed_meeting_leads_to_its_correction(secretary: Browser
     link = secretary.get(f"{OCTOBER}/attendance").html.main.select_one("a[href*=corrections]")
     assert link["href"] == f"{HERE}#attended-heading"
     assert secretary.get(HERE).html.find(id="attended-heading")
+
+
+def test_the_list_of_a_cancelled_meeting_leads_to_no_correction(on_record: Record, sign_in: SignIn) -> None:
+    meeting = on_record.meeting("2023-10-04")
+    cancel_meeting(on_record.desk, meeting, version=meeting.version)
+    on_record.desk.session.commit()
+    page = sign_in(Role.SECRETARIAT).get(f"{OCTOBER}/attendance")
+    assert not page.html.main.select("a[href*=corrections]")
 
 
 def test_only_the_secretariat_corrects_it(sign_in: SignIn, october: None) -> None:
