@@ -24,6 +24,7 @@ from tracker.adapters.england import EnglandCalendar
 from tracker.adapters.head_file import HeadFile
 from tracker.adapters.mail_renderer import TemplateMails
 from tracker.adapters.mailbox import Mailbox
+from tracker.adapters.office_calendar import ClosedDays, OfficeCalendar
 from tracker.adapters.report_html import JinjaReports
 from tracker.adapters.smtp import SmtpMailer
 from tracker.adapters.weasyprint import WeasyPrintPdf
@@ -43,7 +44,7 @@ from tracker.ports import (
 from tracker.services.desk import Desk, Keys
 from tracker.services.history import HEAD_IN_SESSION
 from tracker.services.post_office import PostOffice, Stationery
-from tracker.store import facts
+from tracker.store import closed_days, facts
 from tracker.store.session import Database, explain
 
 LOG = logging.getLogger(__name__)
@@ -62,9 +63,22 @@ class Wiring:
         self.database = Database(self.settings.database_url)
         _BUILT.add(self)
 
-    @cached_property
+    @property
     def calendar(self) -> WorkingCalendar:
+        """The working days of England without the office's closed days, as they are on record just now."""
+        return OfficeCalendar(self._england, self._closed_days.days())
+
+    @cached_property
+    def _england(self) -> WorkingCalendar:
         return EnglandCalendar()
+
+    @cached_property
+    def _closed_days(self) -> ClosedDays:
+        return ClosedDays(self._read_closed_days)
+
+    def _read_closed_days(self) -> frozenset[date]:
+        with self.read() as session:
+            return closed_days.days(session)
 
     @cached_property
     def matcher(self) -> Matcher:
@@ -222,6 +236,7 @@ class Wiring:
         )
 
     def _keep_head(self, session: Session) -> None:
+        self._closed_days.forget()
         head = session.info.pop(HEAD_IN_SESSION, None)
         if head is None:
             return
