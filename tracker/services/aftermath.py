@@ -75,8 +75,8 @@ def cover_mails(
 ) -> None:
     """Puts a covering note above one held mail of the meeting, or above all of them; an empty one takes it away.
 
-    `was` is the note that the form was made with: raises `Conflict` when there is another by now. Raises `BadInput` for
-    one that is too long, `InvalidMove` where nothing is held.
+    `was` is what `notes_above` said when the form was made: raises `Conflict` when there is another by now. Raises `BadInput`
+    for one that is too long, `InvalidMove` where nothing is held.
     """
     note = note.replace("\r\n", "\n").strip()
     if len(note) > NOTE_LIMIT:
@@ -85,7 +85,7 @@ def cover_mails(
     held = [mail for mail in _held(desk, meeting, MailKind.ACTION_LOG) if mail_id in (None, mail.id)]
     if not held:
         raise InvalidMove("This mail is not held any more, so no note can be put above it.")
-    now = common_note(held)
+    now = notes_above(held)
     if now not in (was.replace("\r\n", "\n").strip(), note):
         sentence = "Someone saved another note meanwhile. Yours is still in the box: save it again to replace theirs."
         raise Conflict(sentence, current={"note": now}, version=held[0].version)
@@ -95,6 +95,11 @@ def cover_mails(
     write_log_mails(desk, meeting, _log_of(desk, meeting), stationery)
     if before:
         record(desk, "mail.covered", meeting.reference, before=before, after=dict.fromkeys(before, note))
+
+
+def notes_above(mails: Collection[Mail]) -> str:
+    """All the notes that stand above any of these mails, each once."""
+    return "\n\n".join(dict.fromkeys(mail.covering_note for mail in mails if mail.covering_note))
 
 
 def common_note(mails: Collection[Mail]) -> str:

@@ -12,7 +12,7 @@ from tracker.domain.references import spoken
 from tracker.domain.report_kinds import ACTION_LOG
 from tracker.domain.wording import clock_time, count_words, date_words, join_words, moment_words
 from tracker.services.addressees import Addressees
-from tracker.services.aftermath import AFTER_A_MEETING, NOTE_LIMIT, common_note
+from tracker.services.aftermath import AFTER_A_MEETING, NOTE_LIMIT, common_note, notes_above
 from tracker.services.mails import shown
 from tracker.store import late_lines, matters_arising, meetings, posts, reports
 from tracker.store import mails as stored
@@ -230,7 +230,7 @@ def _covered(held: "Sequence[Mail]", typed: Row | None) -> Row | None:
         return None
     common = common_note(owners)
     own = sum(bool(mail.covering_note) for mail in owners) if not common else 0
-    return {"note": common, "count": len(owners), "own": own}
+    return {"note": common, "was": notes_above(owners), "count": len(owners), "own": own}
 
 
 def _log(meeting: "Meeting") -> Row | None:

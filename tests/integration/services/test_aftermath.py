@@ -76,6 +76,18 @@ def test_a_second_writer_of_the_note_does_not_lose_the_first_ones_words(
     assert {mail.covering_note for mail in held_mails(desk_then)} == {"Mine."}
 
 
+def test_a_note_for_all_does_not_wipe_out_what_a_colleague_wrote_for_one(
+    desk_then: Desk, closed: Meeting
+) -> None:
+    one, _ = held_mails(desk_then)
+    cover_mails(desk_then, closed, "For Ann.", was="", mail_id=one.key, stationery=stationery())
+    with pytest.raises(Conflict) as refused:
+        cover_mails(desk_then, closed, "For all.", was="", stationery=stationery())
+    assert refused.value.current == {"note": "For Ann."}
+    cover_mails(desk_then, closed, "For all.", was="For Ann.", stationery=stationery())
+    assert {mail.covering_note for mail in held_mails(desk_then)} == {"For all."}
+
+
 def test_a_note_that_is_too_long_or_for_what_has_left_is_not_taken(desk_then: Desk, closed: Meeting) -> None:
     with pytest.raises(BadInput, match="2,000 characters"):
         cover_mails(desk_then, closed, "x" * 2001, was="", stationery=stationery())

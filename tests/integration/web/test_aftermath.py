@@ -111,7 +111,8 @@ def test_a_note_stands_above_one_mail_or_all_and_is_taken_away_again(secretariat
     assert "Thank you,<br>Bea." in secretariat.client.get(f"/mail/{bea}/html").get_data(as_text=True)
     assert page.html.select_one("[data-keep-clear]")["data-keep-clear"] == f"note-ppm-2023-10-04-{bea}"
     assert "One mail has a note of its own, which this replaces." in page.text
-    page = secretariat.post(f"{MAILS}/note", {"note": "To all of you", "was": ""})
+    was = page.html.select_one("#note-all").find_parent("form").find("input", attrs={"name": "was"})["value"]
+    page = secretariat.post(f"{MAILS}/note", {"note": "To all of you", "was": was})
     assert {box.get_text() for box in page.html.select("textarea")} == {"To all of you"}
     page = secretariat.post(f"{MAILS}/note", {"note": "", "was": "To all of you"})
     assert {box.get_text() for box in page.html.select("textarea")} == {""}
