@@ -2,6 +2,8 @@
 
 SQLite: write-ahead log, foreign keys, a busy timeout, full synchronous commits. Python's driver begins transactions late and
 loses updates that way, so it is told to begin none, and SQLAlchemy's begin event does: IMMEDIATE for a write, plain for a read.
+
+What a refused statement was given stands in no message, so that no log holds what somebody typed.
 """
 
 import sqlite3
@@ -46,7 +48,7 @@ class Database:
 def _open_sqlite(url: sa.URL) -> sa.Engine:
     if url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = sa.create_engine(url, pool_size=5, max_overflow=20, pool_use_lifo=True)
+    engine = sa.create_engine(url, pool_size=5, max_overflow=20, pool_use_lifo=True, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: object) -> None:
@@ -73,7 +75,12 @@ def _open_sqlite(url: sa.URL) -> sa.Engine:
 
 def _open_postgresql(url: sa.URL) -> sa.Engine:
     return sa.create_engine(
-        url, pool_size=5, max_overflow=20, pool_pre_ping=True, connect_args={"connect_timeout": 10}
+        url,
+        pool_size=5,
+        max_overflow=20,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args={"connect_timeout": 10},
     )
 
 

@@ -11,6 +11,7 @@ from threading import Thread
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from tests.integration.conftest import KEYS
 from tests.support.builders import SECRETARIAT, Record, moment
@@ -25,6 +26,7 @@ from tracker.ports import Letter
 from tracker.services.desk import Desk
 from tracker.services.posts import create_person
 from tracker.store import schema
+from tracker.store.session import Database
 from tracker.wiring import Wiring
 
 
@@ -91,6 +93,23 @@ def test_a_head_of_what_was_rolled_back_is_not_kept(on_record: Record, wires: Wi
     session.execute(text("SELECT 1"))
     session.commit()
     assert wires.head_file.read() == kept
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_a_refused_statement_keeps_to_itself_what_it_was_given(
+    kind: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    url = (
+        f"sqlite:///{tmp_path / 'a.db'}"
+        if kind == "sqlite"
+        else request.getfixturevalue("postgresql").fresh()
+    )
+    database = Database(url)
+    with database.read() as session, pytest.raises(DBAPIError) as refused:
+        session.execute(text("SELECT :typed FROM nowhere"), {"typed": "said in confidence"})
+    database.engine.dispose()
+    assert "nowhere" in str(refused.value)
+    assert "confidence" not in str(refused.value)
 
 
 def _letter(name: str, address: str = "ann@force.example.org", subject: str = "Overdue") -> Letter:
