@@ -1,4 +1,4 @@
-"""Who is written to about a post: its holder on the day, or for a vacant post the one above."""
+"""Who is written to about a post: its holder on the day, who stands in for them, or for a vacant post the one above."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,39 +6,53 @@ from datetime import date
 from sqlmodel import Session
 
 from tracker.models.people import Post
+from tracker.store import addressees as besides
 from tracker.store import posts as stored
 from tracker.store.posts import Held
 
 
 @dataclass(frozen=True)
 class Addressee:
-    """`name` is empty where nobody holds the post, `address` where none is known. Either way the mail is held."""
+    """`name` is empty where nobody holds the post, `address` where none is known. Either way the mail is held.
+
+    `staff_officer` is the address of whoever gets copies; `weekly_only` that the person asked for one mail a week;
+    `away` the name of the holder for whom they stand in.
+    """
 
     post: Post
     name: str
     address: str
+    staff_officer: str = ""
+    weekly_only: bool = False
+    away: str = ""
 
 
 class Addressees:
-    """All posts and their holders on one day, read once."""
+    """All posts, their holders and who stands in for them on one day, read once."""
 
     def __init__(self, session: Session, day: date) -> None:
         self._posts = {post.key: post for post in stored.listed(session)}
         self._held: dict[int, Held] = stored.holders_on(session, day)
+        self._standing_in = besides.standing_in(session, day)
+        self._staff_officers = besides.staff_officers(session)
+        self._weekly_only = besides.weekly_only(session)
+        self._made: dict[int, Addressee] = {}
 
     def post(self, post_id: int) -> Post:
         return self._posts[post_id]
+
+    def held(self, post_id: int) -> Held | None:
+        """Who holds the post, whether or not they are away; None while it is vacant."""
+        return self._held.get(post_id)
 
     def is_vacant(self, post_id: int) -> bool:
         return post_id not in self._held
 
     def of(self, post_id: int) -> Addressee:
-        """The holder of the post itself: at their own address, else at the post's."""
-        post, held = self._posts[post_id], self._held.get(post_id)
-        if held is None:
-            return Addressee(post, "", "")
-        # A person made up for a demonstration stands for the post, and is greeted as it.
-        return Addressee(post, post.title if held.chosen else held.name, held.email or post.address)
+        """The holder of the post itself, or who stands in for them: at their own address, else at the post's."""
+        if post_id not in self._made:
+            self._made[post_id] = self._make(post_id)
+        return self._made[post_id]
 
     def above(self, post_id: int) -> Addressee | None:
         """The holder of the nearest post above that is not vacant; None where there is none."""
@@ -54,3 +68,17 @@ class Addressees:
     def answering(self, post_id: int) -> Addressee:
         """Who answers for the post on the day: its holder, else the one above, else nobody."""
         return (self.above(post_id) if self.is_vacant(post_id) else None) or self.of(post_id)
+
+    def _make(self, post_id: int) -> Addressee:
+        post, held = self._posts[post_id], self._held.get(post_id)
+        if held is None:
+            return Addressee(post, "", "")
+        staff_officer = self._staff_officers.get(post_id, "")
+        # A person made up for a demonstration stands for the post, and is greeted as it.
+        name = post.title if held.chosen else held.name
+        delegate = self._standing_in.get(post_id)
+        if delegate and (delegate.email or post.address):
+            address, weekly = delegate.email or post.address, delegate.person_id in self._weekly_only
+            return Addressee(post, delegate.name, address, staff_officer, weekly, away=name)
+        weekly = held.person_id in self._weekly_only
+        return Addressee(post, name, held.email or post.address, staff_officer, weekly)
