@@ -160,6 +160,8 @@ def test_issuing_the_log_issues_the_record_and_a_correction_is_issued_as_version
         issue_log(desk_then, closed, stationery())
     refresh_aftermath(desk_then, closed, stationery())
     one, _ = held_mails(desk_then)
+    for body in (one.body_text, one.body_html):
+        assert "version 2, which says what changed since the last one." in " ".join(body.split())
     second = issue_log(desk_then, closed, stationery())
     assert (closed.status, second.number, one.report_version_id) == (MeetingStatus.ISSUED, 2, second.id)
     assert "version 2, issued on 4 October 2023" in " ".join(one.body_text.split())

@@ -9,6 +9,7 @@ from sqlmodel import select
 from tests.support.builders import Record, moment
 from tests.support.page import Browser, Page
 from tracker.domain.mails import MailKind, MailState
+from tracker.domain.meetings import MeetingStatus
 from tracker.domain.viewers import Role
 from tracker.models.mail import Mail
 from tracker.services.late_lines import keep_late_line
@@ -275,3 +276,13 @@ def test_what_is_held_while_the_meeting_lasts_is_read_with_the_other_mail(
     browser.post(f"{OCTOBER}/close")
     assert how_far(browser.get(MAILS))[0] == "Chris Chief"
     assert browser.get("/").html.find("a", href=MAILS)
+
+
+def test_a_meeting_that_was_put_on_record_later_owes_no_mail_and_has_no_log_yet(
+    sign_in: SignIn, on_record: Record
+) -> None:
+    on_record.meeting("2023-05-17").status = MeetingStatus.HELD
+    on_record.desk.session.commit()
+    page = sign_in(Role.SECRETARIAT).get("/meetings/ppm-2023-05-17/mails")
+    assert "No mail is owed" in page.text
+    assert "There is none of this meeting yet." in page.text
