@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 
 from sqlmodel import Session
@@ -41,6 +41,12 @@ def shown(body: str) -> str:
 def shown_html(body: str) -> str:
     """The HTML as a page shows it: its links lead nowhere."""
     return MARKS.sub("#", body)
+
+
+def changed_since(desk: Desk, read: Mapping[int, int]) -> set[int]:
+    """Those of the held mails in `read`, a version for each, that say something else by now. They are locked."""
+    stored.lock_meetings(desk.session, read)
+    return {mail.key for mail in stored.lock_held(desk.session, read) if mail.version != read[mail.key]}
 
 
 def release_mails(desk: Desk, mail_ids: Collection[int], *, link_days: int) -> tuple[list[Mail], list[Mail]]:

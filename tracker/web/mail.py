@@ -11,7 +11,14 @@ from tracker.domain.meeting_words import day_words
 from tracker.domain.reminder_words import no_address
 from tracker.domain.wording import count_words
 from tracker.services.aftermath import AFTER_A_MEETING
-from tracker.services.mails import cancel_mail, release_mails, shown, shown_html, try_mail_again
+from tracker.services.mails import (
+    cancel_mail,
+    changed_since,
+    release_mails,
+    shown,
+    shown_html,
+    try_mail_again,
+)
 from tracker.store import mails as stored
 from tracker.store import meetings
 from tracker.web.incoming import row_number
@@ -65,15 +72,24 @@ def html(mail_id: int) -> ResponseReturnValue:
 
 @mail.post("/mail/release")
 def release() -> ResponseReturnValue:
-    """Lets go the mails whose numbers came, and no other: what nobody has seen stays held."""
-    ids = [number for typed in request.form.getlist("mail") if (number := row_number(typed)) is not None]
-    released, stuck = release_mails(current_desk(), ids, link_days=wiring().settings.link_days)
+    """Lets go the mails that came, each as it was read, and no other: what nobody has seen stays held."""
+    desk, read = current_desk(), _read(request.form.getlist("mail"))
+    changed = changed_since(
+        desk, {number: version for number, version in read.items() if version is not None}
+    )
+    released, stuck = release_mails(desk, read.keys() - changed, link_days=wiring().settings.link_days)
     if released:
         words = count_words(len(released), "mail is", "mails are")
         flash(f"{words} released, and will be sent within a minute.", "success")
     for one in stuck:
         flash(no_address(one.to_name), "error")
-    if not released and not stuck:
+    if changed:
+        words = count_words(len(changed), "mail says", "mails say", starts=True)
+        flash(
+            f"{words} something else by now. Nothing of that was sent: read it again, then release it.",
+            "error",
+        )
+    if not released and not stuck and not changed:
         flash("Nothing was released: someone released or cancelled this before you.", "error")
     return redirect(url_for("mail.index"), 303)
 
@@ -95,6 +111,16 @@ def try_again(mail_id: int) -> ResponseReturnValue:
     again = try_mail_again(current_desk(), mail_id)
     flash(f"The mail to {again.to_address} is tried again within a minute.", "success")
     return redirect(url_for("mail.index"), 303)
+
+
+def _read(typed: list[str]) -> dict[int, int | None]:
+    """The mails that a form names, each with the version of it that was read: "12-3". What is no number is left out."""
+    found = {}
+    for text in typed:
+        number, _, version = text.partition("-")
+        if (mail_id := row_number(number)) is not None:
+            found[mail_id] = row_number(version)
+    return found
 
 
 def _heading(held: int, failed: int) -> str:
@@ -132,6 +158,7 @@ def _row(one: "Mail", references: list[str]) -> dict[str, Any]:
     words, tone = STATES[one.state]
     return {
         "id": one.key,
+        "read": f"{one.key}-{one.version}",
         "kind": KINDS[one.kind],
         "state": one.state.value,
         "state_words": words,

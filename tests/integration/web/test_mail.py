@@ -84,6 +84,22 @@ def test_one_is_released_alone_and_a_second_click_does_no_harm(chased: Wiring, s
     assert states(chased)["Dan Deputy"] is MailState.HELD
 
 
+def test_a_mail_that_says_something_else_by_now_stays_held_until_it_is_read_again(
+    chased: Wiring, sign_in: SignIn, on_record: Record
+) -> None:
+    browser = sign_in(Role.SECRETARIAT)
+    read = [str(field["value"]) for field in browser.get("/mail/1").html.select("main input[name=mail]")]
+    with chased.writing(on_record.desk.by) as desk:
+        mail = desk.session.get_one(Mail, 1)
+        mail.body_text, mail.version = "Something else", mail.version + 1
+    page = browser.post("/mail/release", {"mail": read})
+    assert "One mail says something else by now. Nothing of that was sent" in page.text
+    assert states(chased)["Cara Chief"] is MailState.HELD
+    again = [str(field["value"]) for field in browser.get("/mail/1").html.select("main input[name=mail]")]
+    browser.post("/mail/release", {"mail": again})
+    assert states(chased)["Cara Chief"] is MailState.QUEUED
+
+
 def test_cancelling_asks_first(chased: Wiring, sign_in: SignIn) -> None:
     browser = sign_in(Role.SECRETARIAT)
     asked = browser.get("/mail/1/cancel")
