@@ -73,6 +73,11 @@ def read_message(raw: bytes) -> Came:
     )
 
 
+def unreadable(message_id: str) -> Came:
+    """Stands for a message that could not be taken apart."""
+    return Came(message_id, "", "", "A mail that could not be read", (), (), "", (), Message())
+
+
 def header(source: Message, name: str) -> str:
     """A header in one line, decoded as far as it can be; empty where there is none."""
     value = source.get(name)

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from tracker.ports import FileStore, LetterDrawer, Mailer, MailRenderer, ReportPress
+from tracker.domain.reply_tokens import ReplyAddresses
+from tracker.ports import FileStore, LetterDrawer, Mailer, MailRenderer, ReplyReader, ReportPress
 
 
 @dataclass(frozen=True)
@@ -31,3 +32,18 @@ class PostOffice:
     base_url: str
     domain: str
     link_key: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Letterbox:
+    """What mail is taken in with. `limit_bytes` is the largest file that is taken of one."""
+
+    reader: ReplyReader
+    files: FileStore
+    replies: ReplyAddresses
+    limit_bytes: int
+
+    @property
+    def largest_mail(self) -> int:
+        """The largest mail in bytes that is read: two of the largest files, which travel a third larger than they are."""
+        return 3 * self.limit_bytes
