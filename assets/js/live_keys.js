@@ -24,7 +24,9 @@ export function startKeys(letters, agenda) {
     if (event.isComposing || event.defaultPrevented || document.querySelector('dialog[open]')) return
     if (event.ctrlKey || event.metaKey) return
     if (event.altKey) {
-      if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+      // There these open the list of what can be chosen.
+      const isChoice = event.target.matches('select, input[list]')
+      if (isChoice || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return
       event.preventDefault()
       agenda.step(event.key === 'ArrowDown' ? 1 : -1)
       return

@@ -109,6 +109,14 @@ def test_details_open_with_ctrl_enter_and_what_was_saved_is_not_kept_in_the_brow
     expect(room.line("044").locator("[name=asked]")).to_have_value("By hour, for each hub")
 
 
+def test_alt_and_the_arrows_are_left_to_a_list_of_choices(room: Room) -> None:
+    room.log("Bring the figures")
+    room.change("044").locator("[name=owner]").focus()
+    room.page.keyboard.press("Alt+ArrowDown")
+    room.page.keyboard.press("Escape")
+    expect(room.page.locator("[aria-current=true] .app-agenda__number")).to_have_text("1")
+
+
 def test_a_field_that_was_refused_has_the_focus(room: Room, check_accessible: Check) -> None:
     room.log("Bring the figures")
     form = room.change("044")
