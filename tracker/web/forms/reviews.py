@@ -48,7 +48,9 @@ class DecisionForm(Entry):
     reason_no_further_action = TextAreaField("Reason", widget=GovTextArea())
     exit_rule = TextAreaField("What must be shown for it to end", widget=GovTextArea())
     merged_into = StringField(
-        "The other action", widget=GovTextInput(), description="Its reference, such as PPM-012. Type a word of its title to find it"
+        "The other action",
+        widget=GovTextInput(),
+        description="Its reference, such as PPM-012. Type a word of its title to find it",
     )
     note = TextAreaField(
         "Note",
