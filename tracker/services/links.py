@@ -10,7 +10,7 @@ from tracker.domain.errors import LinkDead
 from tracker.domain.links import DEAD, check_token, link_number, mark
 from tracker.domain.moments import Moment
 from tracker.models.actions import Action
-from tracker.models.mail import UpdateLink
+from tracker.models.mail import Mail, UpdateLink
 from tracker.services.desk import Desk
 from tracker.services.history import record
 from tracker.store import links as stored
@@ -38,14 +38,27 @@ def marks_for(
     A link that the mail has already stays, so that it may be written anew as often as one likes; others of its links go.
     """
     kept: dict[int, UpdateLink] = {}
+    mail = desk.session.get_one(Mail, mail_id)
     for link in links_of(desk.session, mail_id):
         if link.action_id in action_ids and link.revoked_at is None:
             kept[link.action_id] = link
         else:
-            desk.session.delete(link)
+            take_back(desk, mail, link)
     for action_id in sorted(set(action_ids) - set(kept)):
         kept[action_id] = make_link(desk, action_id=action_id, post_id=post_id, mail_id=mail_id, days=days)
     return {action_id: mark(link.key) for action_id, link in kept.items()}
+
+
+def take_back(desk: Desk, mail: Mail, link: UpdateLink) -> None:
+    """Takes a link out of a mail that has not left.
+
+    A mail that was tried may have arrived all the same: then the row stays, revoked. A token is made of the numbers of its link
+    and its action, and SQLite gives the number of a deleted row to the next one.
+    """
+    if not mail.attempts:
+        desk.session.delete(link)
+    elif link.revoked_at is None:
+        link.revoked_at, link.revoked_by = desk.moment.machine, desk.by.name
 
 
 def open_link(session: Session, key: bytes, token: str, moment: Moment) -> tuple[UpdateLink, Action]:

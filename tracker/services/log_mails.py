@@ -13,7 +13,7 @@ from tracker.models.record import ReportVersion
 from tracker.services.addressees import Addressee, Addressees
 from tracker.services.desk import Desk
 from tracker.services.history import record
-from tracker.services.links import marks_for
+from tracker.services.links import marks_for, take_back
 from tracker.services.meeting_letters import day_of, write_log_mail
 from tracker.services.post_office import Stationery
 from tracker.services.versions import next_version
@@ -159,5 +159,5 @@ def _cancel(desk: Desk, mail: Mail) -> None:
     mail.state, mail.last_error = MailState.CANCELLED, NOTHING_LEFT
     next_version(mail)
     for link in mails.links(desk.session, mail.key):
-        desk.session.delete(link)
+        take_back(desk, mail, link)
     record(desk, "mail.out_of_date", f"mail {mail.key}", after={"reason": NOTHING_LEFT})

@@ -16,7 +16,7 @@ from tracker.models.meetings import Meeting, MeetingSeries
 from tracker.services.addressees import Addressee, Addressees
 from tracker.services.desk import Desk
 from tracker.services.history import record
-from tracker.services.links import marks_for
+from tracker.services.links import marks_for, take_back
 from tracker.services.meeting_letters import Moved, due_of, write_moved_mail
 from tracker.services.post_office import Stationery
 from tracker.services.versions import next_version
@@ -170,7 +170,7 @@ def _cancel(desk: Desk, mail: Mail) -> None:
     next_version(mail)
     _forget(desk, mail)
     for link in stored.links(desk.session, mail.key):
-        desk.session.delete(link)
+        take_back(desk, mail, link)
     record(desk, "mail.out_of_date", f"mail {mail.key}", after={"reason": AS_IT_WAS})
 
 
