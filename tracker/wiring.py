@@ -29,12 +29,15 @@ from tracker.adapters.report_html import JinjaReports
 from tracker.adapters.smtp import SmtpMailer
 from tracker.adapters.weasyprint import WeasyPrintPdf
 from tracker.config import ROOT, Settings
+from tracker.config_values import is_loopback
 from tracker.domain.errors import WrongSetting
 from tracker.domain.moments import Moment
+from tracker.domain.reply_tokens import ReplyAddresses
 from tracker.domain.viewers import Actor
 from tracker.ports import (
     Clock,
     FileStore,
+    Inbox,
     LetterDrawer,
     Mailer,
     Matcher,
@@ -43,7 +46,7 @@ from tracker.ports import (
 )
 from tracker.services.desk import Desk, Keys
 from tracker.services.history import HEAD_IN_SESSION
-from tracker.services.post_office import PostOffice, Stationery
+from tracker.services.post_office import Letterbox, PostOffice, Stationery
 from tracker.store import closed_days, facts
 from tracker.store.session import Database, explain
 
@@ -233,7 +236,38 @@ class Wiring:
             base_url=self.settings.base_url,
             domain=self.contact.rpartition("@")[2],
             link_key=self.keys.links,
+            replies=self.replies if self.settings.inbox else None,
         )
+
+    @cached_property
+    def inbox(self) -> Inbox | None:
+        """The mailbox that answers come to; None where none is set."""
+        server = self.settings.inbox
+        if server is None:
+            return None
+        if self.is_demonstration and not is_loopback(server.host):
+            raise WrongSetting(
+                "TRACKER_IMAP_URL takes nothing while the database holds the demonstration: it must not take real mail. "
+                "docs/operating.md says how to leave the demonstration."
+            )
+        # Imported here: few offices read one, and the web never does.
+        from tracker.adapters.imap import ImapInbox
+
+        password = server.password.get_secret_value()
+        return ImapInbox(
+            server.host, server.port, server.user, password, folder=server.folder, tls=server.tls
+        )
+
+    @cached_property
+    def replies(self) -> ReplyAddresses:
+        return ReplyAddresses(self.contact, self.key_for("replies"))
+
+    @cached_property
+    def letterbox(self) -> Letterbox:
+        """What mail is taken in with."""
+        from tracker.adapters.reply_text import QuoteStripper
+
+        return Letterbox(QuoteStripper(), self.files, self.replies, self.settings.upload_limit_bytes)
 
     def _keep_head(self, session: Session) -> None:
         self._closed_days.forget()

@@ -16,7 +16,8 @@ def main() -> int:
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
     try:
         wiring = Wiring(load_settings())
-        _ = wiring.mailer  # a mail server beside a demonstration is refused before anything runs
+        # A mail server, or a real mailbox, beside a demonstration is refused before anything runs.
+        _ = wiring.mailer, wiring.inbox
     except WrongSetting as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 2

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from tracker.domain.mails import MailState
 from tracker.domain.viewers import Actor, Role
+from tracker.jobs.receiving import MAILBOX, receive
 from tracker.services.desk import Desk
 from tracker.services.leases import note_pass, pass_is_owed
 from tracker.services.reminders import queue_reminders
@@ -48,6 +49,17 @@ class Passes:
                 log.info("Sent mail %s.", mail.mail_id)
             else:
                 log.warning("Mail %s was not sent. %s", mail.mail_id, mail.error)
+
+    def receive(self) -> None:
+        """Takes in what came to the mailbox, where one is set."""
+        wiring = self._wiring
+        if wiring.inbox is None:
+            return
+        new = receive(
+            lambda: wiring.writing(MAILBOX), wiring.inbox, wiring.letterbox, stopping=self._stopping
+        )
+        if new:
+            log.info("Took in %d mails.", new)
 
     def daily(self) -> None:
         """Makes the day's reminders, once a day from `BEGINS_AT` on: at once where that hour was missed."""

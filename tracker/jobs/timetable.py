@@ -56,7 +56,12 @@ class Timetable:
         for sign in (signal.SIGTERM, signal.SIGINT):
             signal.signal(sign, self._told_to_stop)
         now = datetime.now(UTC)
-        jobs = ((self.keep_lease, LOOK_SECONDS), (self.send, MAIL_SECONDS), (self.work, EVERY_SECONDS))
+        jobs = (
+            (self.keep_lease, LOOK_SECONDS),
+            (self.send, MAIL_SECONDS),
+            (self.work, EVERY_SECONDS),
+            (self.receive, EVERY_SECONDS),
+        )
         for job, seconds in jobs:
             self._scheduler.add_job(
                 job, "interval", seconds=seconds, next_run_time=now, coalesce=True, misfire_grace_time=None
@@ -104,6 +109,14 @@ class Timetable:
                 self._plainly(self._passes.send)
         finally:
             self._working.release()
+
+    def receive(self) -> None:
+        """Reads the mailbox, beside the rounds: a server that is slow to answer holds no mail up. Nothing without the lease.
+
+        Leaving while it reads is safe: a message is moved away only when it is committed.
+        """
+        if not self._stop.is_set() and self._holds:
+            self._plainly(self._passes.receive)
 
     def leave(self) -> None:
         """Gives the lease back, so that the next scheduler need not wait for it to expire."""

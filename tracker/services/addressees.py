@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from tracker.models.people import Post
 from tracker.store import addressees as besides
+from tracker.store import bad_addresses
 from tracker.store import posts as stored
 from tracker.store.posts import Held
 
@@ -36,6 +37,7 @@ class Addressees:
         self._standing_in = besides.standing_in(session, day)
         self._staff_officers = besides.staff_officers(session)
         self._weekly_only = besides.weekly_only(session)
+        self._failed = bad_addresses.all_standing(session)
         self._made: dict[int, Addressee] = {}
 
     def post(self, post_id: int) -> Post:
@@ -73,12 +75,16 @@ class Addressees:
         post, held = self._posts[post_id], self._held.get(post_id)
         if held is None:
             return Addressee(post, "", "")
-        staff_officer = self._staff_officers.get(post_id, "")
+        staff_officer = self._usable(self._staff_officers.get(post_id, ""))
         # A person made up for a demonstration stands for the post, and is greeted as it.
         name = post.title if held.chosen else held.name
         delegate = self._standing_in.get(post_id)
-        if delegate and (delegate.email or post.address):
-            address, weekly = delegate.email or post.address, delegate.person_id in self._weekly_only
+        if delegate and (address := self._usable(delegate.email, post.address)):
+            weekly = delegate.person_id in self._weekly_only
             return Addressee(post, delegate.name, address, staff_officer, weekly, away=name)
         weekly = held.person_id in self._weekly_only
-        return Addressee(post, name, held.email or post.address, staff_officer, weekly)
+        return Addressee(post, name, self._usable(held.email, post.address), staff_officer, weekly)
+
+    def _usable(self, *addresses: str) -> str:
+        """The first address that mail did not come back from; empty where there is none."""
+        return next((one for one in addresses if one and one.lower() not in self._failed), "")

@@ -25,6 +25,7 @@ from tracker.services.post_office import Stationery
 from tracker.services.versions import next_version
 from tracker.store import mails as stored
 from tracker.store import reminders as owed
+from tracker.store.bad_addresses import not_to_be_written_to
 
 MARKS = re.compile(re.escape(MARK_START) + r"(\d{1,18})" + re.escape(MARK_END), re.ASCII)
 SHOWN = "[owner’s link]"
@@ -57,7 +58,11 @@ def release_mails(desk: Desk, mail_ids: Collection[int], *, link_days: int) -> t
     released, stuck = [], []
     stored.lock_meetings(desk.session, mail_ids)
     for mail in stored.lock_held(desk.session, mail_ids):
+        written_to = mail.to_address
+        if not_to_be_written_to(desk.session, written_to):
+            mail.to_address = ""
         if not (mail.to_address or _find_address(desk, mail)):
+            mail.to_address = written_to
             stuck.append(mail)
             continue
         mail.state = MailState.QUEUED

@@ -23,6 +23,7 @@ class PostOffice:
     """What a mail leaves by. `base_url` begins the addresses of links; `domain` ends the Message-ID.
 
     `files` keeps the reports that go with mails; `press` gives what makes them, and is asked only when one has to be made.
+    `replies` is there where a mailbox is read: each mail then asks to be answered at an address of its own.
     """
 
     mailer: Mailer
@@ -32,6 +33,7 @@ class PostOffice:
     base_url: str
     domain: str
     link_key: bytes = field(repr=False)
+    replies: ReplyAddresses | None = None
 
 
 @dataclass(frozen=True)

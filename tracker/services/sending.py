@@ -21,6 +21,7 @@ from tracker.services.mails import MARKS, give_up
 from tracker.services.post_office import PostOffice
 from tracker.services.versions import next_version
 from tracker.store import mails as stored
+from tracker.store.bad_addresses import RETURNED, not_to_be_written_to
 
 Writing = Callable[[], AbstractContextManager[Desk]]
 CLAIM = timedelta(minutes=10)
@@ -69,7 +70,7 @@ def send_waiting(
                 mail = _settle(desk, mail.key, error)
         if mail.state in {MailState.SENT, MailState.CANCELLED}:
             office.drawer.drop(mail.message_id)
-        done.append(Sent(mail.key, mail.to_address, mail.state, mail.last_error))
+        done.append(Sent(mail.key, mail.to_address, mail.state, mail.last_error or mail.held_because))
     return done
 
 
@@ -96,6 +97,10 @@ def _claim(desk: Desk, office: PostOffice, at_once: bool, *, after: int) -> tupl
     mail = stored.take_waiting(desk.session, machine, after=after, at_once=at_once)
     if mail is None:
         return None, None
+    if not_to_be_written_to(desk.session, mail.to_address):
+        mail.state, mail.held_because, mail.next_try_at = MailState.HELD, RETURNED, None
+        next_version(mail)
+        return mail, None
     reason = _why_not(desk, mail)
     letter = None if reason else _letter(desk, mail, office)
     if letter is None:
@@ -137,6 +142,7 @@ def _letter(desk: Desk, mail: Mail, office: PostOffice) -> Letter | None:
         body_html=with_links(bodies[1], office, links),
         message_id=f"<{mail.message_id}@{office.domain}>",
         sent_at=desk.moment.machine,
+        headers={"Reply-To": office.replies.of(mail.key)} if office.replies else {},
     )
 
 

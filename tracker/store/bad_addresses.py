@@ -8,7 +8,7 @@ from tracker.domain.errors import NotFound
 from tracker.models.chasing import BadAddress
 from tracker.models.mail import Mail
 
-RETURNED = "Mail to {address} came back. It is not written to until someone has looked at it under “Addresses that failed”."
+RETURNED = "Mail to this address came back. Look at it under “Addresses that failed”, then release this."
 """Why a mail to such an address does not leave."""
 
 
@@ -19,6 +19,13 @@ def among(session: Session, addresses: Collection[str]) -> set[str]:
         col(BadAddress.address).in_(list(asked)), col(BadAddress.cleared_at).is_(None)
     )
     return {asked[address] for address in session.exec(query).all()} if asked else set()
+
+
+def all_standing(session: Session) -> frozenset[str]:
+    """Every address that is not to be written to, in small letters."""
+    return frozenset(
+        session.exec(select(BadAddress.address).where(col(BadAddress.cleared_at).is_(None))).all()
+    )
 
 
 def not_to_be_written_to(session: Session, address: str) -> bool:
