@@ -48,6 +48,18 @@ def _who_and_when() -> None:
     )
     op.create_index(op.f("ix_absences_post_id"), "absences", ["post_id"])
     op.create_table(
+        "calendar_addresses",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("post_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("issue", sa.Integer(), nullable=False),
+        sa.Column("made_on", sa.Date(), nullable=False),
+        _points("calendar_addresses", "person_id", "persons"),
+        _points("calendar_addresses", "post_id", "posts"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_addresses")),
+        sa.UniqueConstraint("post_id", name=op.f("uq_calendar_addresses_post_id")),
+    )
+    op.create_table(
         "series_policies",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("series_id", sa.Integer(), nullable=False),

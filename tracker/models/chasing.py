@@ -32,6 +32,19 @@ class Absence(Row, table=True):
     version: int = Field(default=1)
 
 
+class CalendarAddress(Row, table=True):
+    """The private calendar address of a post. Its token is derived from a key, this row and `issue`; nothing here opens anything.
+
+    It is for `person_id` alone, while they hold the post; null where it was taken back.
+    """
+
+    __tablename__ = "calendar_addresses"
+    post_id: int = Field(foreign_key="posts.id", unique=True)
+    person_id: int | None = Field(default=None, foreign_key="persons.id")
+    issue: int = Field(default=0)
+    made_on: date
+
+
 class ClosedDay(Row, table=True):
     """A day on which the office does not work, besides weekends and bank holidays."""
 
