@@ -1,13 +1,16 @@
 """Builders that state only what matters: `record.action("Bring the figures", due="2023-10-04", post=head)`."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from tracker.domain.actions import Kind
 from tracker.domain.due import NOT_DATED, Due, DueKind
 from tracker.domain.moments import Moment
+from tracker.domain.policy import DEFAULT, to_text
 from tracker.domain.viewers import Actor, Role
 from tracker.models.actions import Action
+from tracker.models.chasing import SeriesPolicy
 from tracker.models.meetings import Meeting, MeetingSeries
 from tracker.models.people import Organisation, OrganisationKind, Person, Post
 from tracker.services import actions, meetings, posts
@@ -59,6 +62,10 @@ class Record:
                 return known
         series = MeetingSeries(code=code, title=title)
         self.desk.session.add(series)
+        self.desk.session.flush()
+        # A series whose owners know that they are written to: nothing of it is held for being the first.
+        rules = to_text(replace(DEFAULT, hold_first=False))
+        self.desk.session.add(SeriesPolicy(series_id=series.key, rules=rules))
         self.desk.session.flush()
         return series
 

@@ -1,17 +1,22 @@
 """`flask reminders`: what would be sent on a day, and sending it."""
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any
 
 import click
 from flask.cli import AppGroup
+from sqlmodel import Session
 
 from tracker.cli.errors import BY_COMMAND, as_json, on_day, parts, plainly, say_json
 from tracker.domain.mails import MailState
 from tracker.domain.wording import count_words, join_words, weekday_date
-from tracker.services.chasing import HORIZON, Planned, plan
+from tracker.domain.workdays import IsWorkingDay
+from tracker.services.chasing import plan, reach
 from tracker.services.desk import Desk
+from tracker.services.planned import Planned
+from tracker.services.policies import policies
 from tracker.services.reminders import Queued, queue_reminders
 from tracker.services.sending import Sent, send_waiting
 from tracker.store.reminders import ownerless
@@ -29,7 +34,7 @@ def preview(on: date | None, as_json: bool) -> None:
     moment = wiring.moment_on(on)
     with wiring.read() as session:
         mails = plan(session, moment.today, wiring.calendar.is_working_day)
-        without = ownerless(session, moment.today + HORIZON)
+        without = _without_owner(session, moment.today, wiring.calendar.is_working_day)
     if as_json:
         say_json([_shown(mail) for mail in mails])
     else:
@@ -54,7 +59,7 @@ def send(on: date | None) -> None:
     sent = send_waiting(writing, wiring.post_office, at_once=True)
     today = wiring.moment_on(on).today
     with wiring.read() as session:
-        without = ownerless(session, today + HORIZON)
+        without = _without_owner(session, today, wiring.calendar.is_working_day)
     _say_queued(queued, {mail.mail_id: mail for mail in sent})
     known = {mail.mail_id for mail in queued}
     _say_sent([mail for mail in sent if mail.mail_id not in known])
@@ -68,7 +73,7 @@ def _shown(mail: Planned) -> dict[str, Any]:
         "to": mail.to.address,
         "post": mail.to.post.code,
         "kind": mail.kind.value,
-        "actions": [item.action.reference for item in mail.items],
+        "actions": [part.action.reference for part in mail.parts],
         "reason": mail.reason,
         "name": mail.to.name,
         "held": bool(mail.held_because),
@@ -98,7 +103,11 @@ def _say_sent(sent: list[Sent]) -> None:
             click.echo(f"Not sent to {mail.to}. {mail.error}", err=True)
 
 
-def _say_without_owner(references: Any) -> None:
+def _without_owner(session: Session, today: date, is_working_day: IsWorkingDay) -> Sequence[str]:
+    return ownerless(session, reach(policies(session).each(), today, is_working_day))
+
+
+def _say_without_owner(references: Sequence[str]) -> None:
     if references:
         words = count_words(len(references), "action has", "actions have")
         click.echo(f"{words} no owner, so nobody is chased: {join_words(references)}", err=True)

@@ -1,14 +1,17 @@
 """Loads meeting series, their unused numbers, meetings and their agenda."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from tracker.demonstration.entries import Meeting as MeetingEntry
 from tracker.demonstration.stage import Stage
 from tracker.domain.meetings import MeetingStatus
+from tracker.domain.policy import DEFAULT
 from tracker.models.meetings import AgendaItem, MeetingSeries, NumberGap
 from tracker.services import meetings as services
 from tracker.services.history import record
 from tracker.services.meetings import Sitting
+from tracker.services.policies import save_policy
 
 AHEAD = timedelta(days=28)
 """The first meeting of a series is put on record so long ahead; each later one on the day of the one before."""
@@ -42,6 +45,8 @@ def load_series(stage: Stage, day: date) -> None:
         record(
             desk, "series.created", entry.code, after={"title": entry.title, "numbers_explained": explained}
         )
+        # The office of the demonstration has chased for years: no mail is held for being the first of its series.
+        save_policy(desk, series, replace(DEFAULT, hold_first=False), version=None)
 
 
 def schedule(stage: Stage, entry: MeetingEntry, day: date) -> None:

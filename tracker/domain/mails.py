@@ -29,7 +29,10 @@ class MailKind(StrEnum):
     TEST = "test"
 
 
-CHASING = frozenset({MailKind.REMINDER, MailKind.ESCALATION})
+ONE_A_DAY = frozenset({MailKind.REMINDER, MailKind.DIGEST, MailKind.HANDOVER})
+"""A post gets one of these on a day, whatever the number of its actions."""
+
+CHASING = ONE_A_DAY | {MailKind.ESCALATION}
 """What a daily pass writes, and writes afresh where one was not sent."""
 
 TO_ITS_OWNER = frozenset({MailKind.ACTION_LOG, MailKind.MEETING_MOVED})

@@ -1,8 +1,8 @@
 """Who holds a post on a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from tracker.domain.errors import BadInput
 from tracker.domain.wording import date_words
@@ -27,6 +27,23 @@ def holder_on(day: date, holdings: Iterable[Holding]) -> Holding | None:
     """Who answers for the post on `day`: an acting holder stands before a substantive one; None when it is vacant."""
     covering = [h for h in holdings if h.covers(day)]
     return max(covering, key=lambda h: (h.acting, h.starts_on or date.min), default=None)
+
+
+def took_over_on(day: date, holdings: Sequence[Holding], *, within: int) -> date | None:
+    """Since which day whoever answers for the post on `day` has done so; None unless somebody else did before.
+
+    None too where that was more than `within` days ago.
+    """
+    now = holder_on(day, holdings)
+    if now is None:
+        return None
+    for back in range(1, within + 1):
+        before = holder_on(day - timedelta(days=back), holdings)
+        if before is None or before.person_id != now.person_id:
+            first = day - timedelta(days=back - 1)
+            others = [one for one in holdings if one.person_id != now.person_id]
+            return first if any((one.starts_on or date.min) < first for one in others) else None
+    return None
 
 
 def check_period(starts_on: date | None, ends_on: date | None) -> None:

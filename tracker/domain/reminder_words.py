@@ -7,8 +7,8 @@ from datetime import date
 from tracker.domain.reminders import EscalationOwed, Kind
 from tracker.domain.wording import count_words, date_words, join_words, weekday_date
 
-ORDER: dict[Kind, int] = {"overdue": 0, "due": 1, "coming": 2}
-"""Overdue first, then due, then coming."""
+ORDER: dict[Kind, int] = {"overdue": 0, "due": 1, "coming": 2, "new": 3}
+"""Overdue first, then due, then coming, then what is told for the first time and asked for later."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,11 @@ class Wanted:
 
 
 def subject(wanted: Sequence[Wanted], today: date) -> str:
-    """3 updates for 4 October – papers due Wednesday 27 September"""
+    """3 updates for 4 October – papers due Wednesday 27 September
+
+    What is only told counts where nothing else is in the mail.
+    """
+    wanted = [one for one in wanted if one.kind != "new"] or wanted
     updates = count_words(len(wanted), "update")
     late = [one for one in wanted if one.kind == "overdue"]
     if len({(one.due_on, one.meeting_on) for one in wanted}) == 1:
@@ -47,6 +51,16 @@ def escalation_subject(posts: Sequence[str], wanted: Sequence[Wanted], *, vacant
     actions = f"For your attention: {count_words(len(wanted), 'action')} of {of}"
     late = all(one.kind == "overdue" for one in wanted)
     return f"{actions} {_are(len(wanted))} overdue" if late else actions
+
+
+def digest_subject(wanted: Sequence[Wanted], today: date) -> str:
+    """Your week: 2 updates due by Friday 6 October"""
+    return f"Your week: {subject(wanted, today)}"
+
+
+def handover_subject(post: str, count: int) -> str:
+    """What you now own as Head of Contact: 4 actions"""
+    return f"What you now own as {post}: {count_words(count, 'action')}"
 
 
 def due_words(one: Wanted) -> str:
@@ -81,14 +95,16 @@ def asked_when(day: date | None, words: str | None = "") -> str:
     return f"on {date_words(day)}" if day else ""
 
 
-def tally(wanted: Sequence[Wanted]) -> str:
-    """1 overdue, 2 due in 5 working days: why a mail is owed, in one line."""
-    late, now, coming = ([one for one in wanted if one.kind == kind] for kind in ORDER)
+def tally(wanted: Sequence[Wanted], undated: int = 0) -> str:
+    """1 overdue, 2 due in 5 working days, 1 new: why a mail is owed, in one line."""
+    late, now, coming, new = ([one for one in wanted if one.kind == kind] for kind in ORDER)
     parts = [f"{len(late)} overdue"] if late else []
     parts += [f"{len(now)} due now"] if now else []
     for days in sorted({one.working_days for one in coming}):
         count = sum(one.working_days == days for one in coming)
         parts.append(f"{count} due in {count_words(days, 'working day')}")
+    parts += [f"{len(new)} new"] if new else []
+    parts += [f"{undated} without a date"] if undated else []
     return ", ".join(parts)
 
 
@@ -111,6 +127,18 @@ def why_held(
     if not address:
         reasons.append(no_address(post))
     return " ".join(reasons)
+
+
+def held_step(*, steps: bool, handover: bool) -> str:
+    """The policy itself holds it: a step in it, or what a new holder is handed."""
+    if handover:
+        return "The policy holds what a new holder is sent."
+    return "The policy holds reminders at this step." if steps else ""
+
+
+def held_first(series: Sequence[str]) -> str:
+    """Nobody was written to about these series yet, so the secretariat reads the first mails."""
+    return f"It is among the first mails about {join_words(series)}." if series else ""
 
 
 def no_address(post: str) -> str:

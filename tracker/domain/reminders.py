@@ -98,10 +98,16 @@ def step_reached(policy: Policy, overdue_by: int) -> PolicyStep | None:
     )
 
 
-def new_to_tell(*, due_on: date, today: date, is_working_day: IsWorkingDay) -> StepOwed:
+def new_to_tell(due_on: date, today: date, is_working_day: IsWorkingDay) -> StepOwed:
     """How an action stands that was raised since the last mail: it is told in the next one, and asked for later."""
-    left = working_days_between(today, due_on, is_working_day)
-    return StepOwed(NEW, today, "new", max(left, 0))
+    return StepOwed(NEW, today, "new", max(working_days_between(today, due_on, is_working_day), 0))
+
+
+def standing(step: str, due_on: date, today: date, is_working_day: IsWorkingDay) -> StepOwed:
+    """How an action stands today in a mail that no step of it brought about; `step` is the key for that mail."""
+    days = working_days_between(today, due_on, is_working_day)
+    kind: Kind = "overdue" if due_on < today else "coming" if days else "due"
+    return StepOwed(step, today, kind, abs(days))
 
 
 def digest_day(policy: Policy, today: date, is_working_day: IsWorkingDay) -> date:

@@ -43,10 +43,6 @@ class Addressees:
     def post(self, post_id: int) -> Post:
         return self._posts[post_id]
 
-    def held(self, post_id: int) -> Held | None:
-        """Who holds the post, whether or not they are away; None while it is vacant."""
-        return self._held.get(post_id)
-
     def is_vacant(self, post_id: int) -> bool:
         return post_id not in self._held
 
@@ -56,12 +52,13 @@ class Addressees:
             self._made[post_id] = self._make(post_id)
         return self._made[post_id]
 
-    def above(self, post_id: int) -> Addressee | None:
-        """The holder of the nearest post above that is not vacant; None where there is none."""
+    def above(self, post_id: int, *, levels: int = 1) -> Addressee | None:
+        """The holder of the nearest post above that is not vacant, or with 2 `levels` of the one above that; None without one."""
         passed = {post_id}
         above = self._posts[post_id].escalates_to_id
         while above is not None and above not in passed:
-            if not self.is_vacant(above):
+            levels -= not self.is_vacant(above)
+            if levels == 0:
                 return self.of(above)
             passed.add(above)
             above = self._posts[above].escalates_to_id

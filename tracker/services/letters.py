@@ -1,22 +1,43 @@
 """Writes mails from their templates: what each action asks for, in words, with a mark where its link will stand."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from tracker.domain.actions import Rating
 from tracker.domain.mails import MailKind
 from tracker.domain.references import spoken
-from tracker.domain.reminder_words import Wanted, asked_when, due_words, escalation_subject, how_late, subject
+from tracker.domain.reminder_words import (
+    Wanted,
+    asked_when,
+    digest_subject,
+    due_words,
+    escalation_subject,
+    handover_subject,
+    how_late,
+    subject,
+)
 from tracker.domain.reminders import Kind
 from tracker.domain.wording import date_words
 from tracker.models.actions import Action, Update
 from tracker.ports import MailText
-from tracker.services.chasing import Chased, Planned
+from tracker.services.planned import Chased, Listed, Planned
 from tracker.services.post_office import Stationery
 
 RATINGS = {Rating.GREEN: "green, on track", Rating.AMBER: "amber, at risk", Rating.RED: "red, off track"}
-GROUPS = {"overdue": "Overdue", "due": "Due now", "coming": "Coming up"}
+GROUPS = {
+    "overdue": "Overdue",
+    "due": "Due now",
+    "coming": "Coming up",
+    "new": "New",
+    "undated": "Without a date",
+}
+TEMPLATES = {
+    MailKind.REMINDER: "reminder",
+    MailKind.ESCALATION: "escalation",
+    MailKind.DIGEST: "digest",
+    MailKind.HANDOVER: "handover",
+}
 
 
 def write_reminder(
@@ -27,16 +48,14 @@ def write_reminder(
     today: date,
 ) -> MailText:
     """The mail of `planned`. `marks` and `updates` go by the number of the action."""
-    wanted = [item.wanted for item in planned.items]
     owners = list(dict.fromkeys(item.owner for item in planned.items))
     vacant = [bool(item.escalation and item.escalation.kind == "vacant") for item in planned.items]
     escalates = planned.kind is MailKind.ESCALATION
     entries = [_entry(item, marks[item.action.id], updates.get(item.action.id)) for item in planned.items]
+    entries += [_listed(one, marks[one.action.id], updates.get(one.action.id)) for one in planned.listed]
     return stationery.renderer.render(
-        "escalation" if escalates else "reminder",
-        subject_words=escalation_subject(owners, wanted, vacant=all(vacant), today=today)
-        if escalates
-        else subject(wanted, today),
+        TEMPLATES[planned.kind],
+        subject_words=_subject(planned, owners, today, vacant=all(vacant)),
         groups=[
             {
                 "kind": kind,
@@ -86,6 +105,15 @@ def around(stationery: Stationery, to_name: str) -> dict[str, Any]:
     }
 
 
+def _subject(planned: Planned, owners: Sequence[str], today: date, *, vacant: bool) -> str:
+    wanted = [item.wanted for item in planned.items]
+    if planned.kind is MailKind.ESCALATION:
+        return escalation_subject(owners, wanted, vacant=vacant, today=today)
+    if planned.kind is MailKind.HANDOVER:
+        return handover_subject(planned.to.post.title, len(planned.parts))
+    return digest_subject(wanted, today) if planned.kind is MailKind.DIGEST else subject(wanted, today)
+
+
 def _entry(item: Chased, mark: str, update: Update | None) -> dict[str, Any]:
     action = item.action
     asked = one_line(action.asked)
@@ -99,6 +127,27 @@ def _entry(item: Chased, mark: str, update: Update | None) -> dict[str, Any]:
         "vacant": bool(item.escalation and item.escalation.kind == "vacant"),
         "due_words": due_words(item.wanted),
         "late_words": how_late(item.wanted),
+        "said": _said(update) if update else None,
+        "answer": f"Give an update on {spoken(action.reference)}",
+        "mark": mark,
+    }
+
+
+def _listed(one: Listed, mark: str, update: Update | None) -> dict[str, Any]:
+    action = one.action
+    asked, ends = one_line(action.asked), one_line(action.exit_rule)
+    return {
+        "kind": "undated",
+        "number": spoken(action.reference),
+        "title": action.title,
+        "asked": "" if asked == one_line(action.title) else asked,
+        "when": asked_when(action.raised_on, action.raised_words),
+        "owner": "",
+        "vacant": False,
+        "due_words": "At every meeting" if ends else "No date is set",
+        "late_words": f"until {ends[0].lower()}{ends[1:]}".removesuffix(".").replace("until until ", "until ")
+        if ends
+        else "please propose one",
         "said": _said(update) if update else None,
         "answer": f"Give an update on {spoken(action.reference)}",
         "mark": mark,

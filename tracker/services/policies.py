@@ -22,6 +22,10 @@ class Policies(dict[int, Policy]):
     def __missing__(self, _series_id: int) -> Policy:
         return DEFAULT
 
+    def each(self) -> set[Policy]:
+        """The policies that any series may have."""
+        return {DEFAULT, *self.values()}
+
 
 def policies(session: Session) -> Policies:
     """All of them, read at once."""

@@ -4,15 +4,17 @@ import uuid
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from datetime import time
 
 from tracker.domain.links import mark
-from tracker.domain.mails import MailState
+from tracker.domain.mails import ONE_A_DAY, MailState
 from tracker.models.mail import Mail
 from tracker.services import letters
-from tracker.services.chasing import Planned, plan
+from tracker.services.chasing import plan
 from tracker.services.desk import Desk
 from tracker.services.history import record
 from tracker.services.links import make_link
+from tracker.services.planned import Planned
 from tracker.services.post_office import Stationery
 from tracker.store import reminders as stored
 from tracker.store import stories
@@ -32,15 +34,18 @@ class Queued:
     held_because: str
 
 
-def queue_reminders(writing: Writing, stationery: Stationery) -> list[Queued]:
+def queue_reminders(writing: Writing, stationery: Stationery, *, until: time = time.max) -> list[Queued]:
     """Makes the mails that are owed on the desk's day, each in a transaction of its own.
 
-    Safe to repeat, and for two processes at once: what is owed is made once, and a crash between two mails loses none.
+    Those whose hour comes after `until`, by the office's clock, are left. Safe to repeat, and for two processes at once: what
+    is owed is made once, and a crash between two mails loses none.
     """
     with writing() as desk:
         planned = plan(desk.session, desk.moment.today, desk.calendar.is_working_day)
     made = []
     for mail in planned:
+        if mail.begins_at > until:
+            continue
         with writing() as desk:
             queued = queue_mail(desk, mail, stationery)
         if queued is not None:
@@ -52,13 +57,14 @@ def queue_mail(desk: Desk, planned: Planned, stationery: Stationery) -> Queued |
     """The mail with its reminders and links, or None where another pass was quicker."""
     day, post_id = desk.moment.today, planned.to.post.key
     stored.lock_post(desk.session, post_id)
-    if (post_id, planned.kind) in stored.mails_of_day(desk.session, day):
+    alike = ONE_A_DAY if planned.kind in ONE_A_DAY else {planned.kind}
+    if any(one.day == day and one.kind in alike for one in stored.written(desk.session, day, post_id)):
         return None
     owed = {item.key: item for item in planned.items}
     rows = stored.owe(desk.session, post_id, [(key, item.owed.on) for key, item in owed.items()])
     still = {(row.action_id, row.step, row.due_on) for row in rows}
     planned = replace(planned, items=tuple(item for item in planned.items if item.key in still))
-    if not planned.items:
+    if not (planned.items or planned.listed):
         return None
     mail = _mail(desk, planned, stationery)
     for row in rows:
@@ -74,13 +80,14 @@ def _mail(desk: Desk, planned: Planned, stationery: Stationery) -> Mail:
         to_name=planned.to.name or planned.to.post.title,
         to_address=planned.to.address,
         held_because=planned.held_because,
+        copies="\n".join(planned.copies),
         for_day=desk.moment.today,
         message_id=str(uuid.uuid4()),
         queued_at=desk.moment.now,
     )
     desk.session.add(mail)
     desk.session.flush()
-    updates = stories.last_updates(desk.session, [item.action.id for item in planned.items])
+    updates = stories.last_updates(desk.session, [part.action.id for part in planned.parts])
     letter = letters.write_reminder(
         stationery, planned, _marks(desk, planned, mail, stationery.link_days), updates, desk.moment.today
     )
@@ -90,16 +97,16 @@ def _mail(desk: Desk, planned: Planned, stationery: Stationery) -> Mail:
 
 def _marks(desk: Desk, planned: Planned, mail: Mail, days: int) -> dict[int, str]:
     marks = {}
-    for item in planned.items:
+    for part in planned.parts:
         link = make_link(
-            desk, action_id=item.action.id, post_id=item.action.post_id, mail_id=mail.id, days=days
+            desk, action_id=part.action.id, post_id=part.action.post_id, mail_id=mail.id, days=days
         )
-        marks[item.action.id] = mark(link.key)
+        marks[part.action.id] = mark(link.key)
     return marks
 
 
 def _note(desk: Desk, planned: Planned, mail: Mail) -> Queued:
-    references = tuple(item.action.reference for item in planned.items)
+    references = tuple(part.action.reference for part in planned.parts)
     record(
         desk,
         "mail.held" if planned.held_because else "mail.queued",

@@ -7,7 +7,7 @@ from tracker.models.chasing import SeriesPolicy
 
 def rules(session: Session) -> dict[int, str]:
     """The rules of every series that has its own, as they are kept, by series."""
-    return dict(session.execute(select(SeriesPolicy.series_id, SeriesPolicy.rules)).tuples().all())
+    return {row.series_id: row.rules for row in session.exec(select(SeriesPolicy))}
 
 
 def of_series(session: Session, series_id: int, *, lock: bool = False) -> SeriesPolicy | None:

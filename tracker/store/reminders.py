@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select
+from sqlalchemy import ColumnElement, Select, or_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from tracker.domain.actions import Kind, Status
-from tracker.domain.mails import MailKind
+from tracker.domain.actions import LIVE, Kind, Status
+from tracker.domain.mails import CHASING, MailKind, MailState
 from tracker.models.actions import Action
-from tracker.models.mail import Mail, Reminder
-from tracker.models.meetings import Meeting
+from tracker.models.mail import Mail, Reminder, UpdateLink
+from tracker.models.meetings import Meeting, MeetingSeries
 from tracker.models.people import Post
 
 
@@ -22,7 +22,8 @@ from tracker.models.people import Post
 class Owing:
     """An open action with a due date, as far as chasing it goes. `meeting_on` is set where it is due for its papers.
 
-    `raised_words` stand for the day on which it was raised where that is not known, such as "February 2020".
+    `raised_words` stand for the day on which it was raised where that is not known, such as "February 2020"; `series` is
+    the short code of its series.
     """
 
     id: int
@@ -35,6 +36,35 @@ class Owing:
     raised_on: date | None
     raised_words: str | None
     meeting_on: date | None
+    series_id: int
+    series: str
+
+
+@dataclass(frozen=True)
+class Undated:
+    """An open action without a date of its own: an undated promise, or a standing item with its exit rule."""
+
+    id: int
+    reference: str
+    title: str
+    asked: str
+    post_id: int
+    raised_on: date | None
+    raised_words: str | None
+    exit_rule: str
+    series_id: int
+    series: str
+
+
+@dataclass(frozen=True)
+class Written:
+    """A mail of chasing that was made, as far as the next one depends on it. `out_of_date`: it is written afresh."""
+
+    post_id: int
+    kind: MailKind
+    day: date
+    cancelled: bool
+    out_of_date: bool
 
 
 RaisedAt = aliased(Meeting)
@@ -45,12 +75,40 @@ Key = tuple[int, str, date]
 
 def owing(session: Session, until: date) -> list[Owing]:
     """The open actions of posts that are due by `until`, by due date. Standing items are not chased by date."""
+    return _owing(session, *_chased(until))
+
+
+def untold(session: Session, since: date) -> list[Owing]:
+    """The open, dated actions that were raised on `since` or later and of which no mail has told their post yet."""
+    told = select(UpdateLink.id).where(
+        col(UpdateLink.action_id) == Action.id,
+        col(UpdateLink.post_id) == Action.post_id,
+        col(UpdateLink.mail_id).is_not(None),
+    )
+    return _owing(session, *_chased(), col(Action.raised_on) >= since, ~told.exists())
+
+
+def owned(session: Session, post_ids: Collection[int]) -> tuple[list[Owing], list[Undated]]:
+    """Everything open that these posts own: what is dated, by due date, and what is not."""
+    mine = col(Action.post_id).in_(list(post_ids)), col(Action.status).in_(LIVE)
+    undated = or_(col(Action.due_on).is_(None), col(Action.kind) == Kind.STANDING)
+    columns = (Action.id, Action.reference, Action.title, Action.asked, Action.post_id, Action.raised_on)
+    rest = (RaisedAt.date_words, Action.exit_rule, Action.series_id, MeetingSeries.code)
+    query: Select[tuple[Any, ...]] = select(*columns, *rest)  # type: ignore[call-overload]
+    query = query.join(MeetingSeries, col(MeetingSeries.id) == Action.series_id)
+    query = query.outerjoin(RaisedAt, col(RaisedAt.id) == Action.raised_meeting_id)
+    query = query.where(*mine, undated).order_by(col(Action.series_id), col(Action.number))
+    return _owing(session, *mine, ~undated), [Undated(*row) for row in session.execute(query)]
+
+
+def _owing(session: Session, *conditions: ColumnElement[bool]) -> list[Owing]:
     columns = (Action.id, Action.reference, Action.title, Action.asked, Action.post_id)
     dates = (Action.due_on, Action.due_since, Action.raised_on, RaisedAt.date_words, Meeting.starts_on)
-    query: Select[tuple[Any, ...]] = select(*columns, *dates)  # type: ignore[call-overload]
+    query: Select[tuple[Any, ...]] = select(*columns, *dates, Action.series_id, MeetingSeries.code)  # type: ignore[call-overload]
+    query = query.join(MeetingSeries, col(MeetingSeries.id) == Action.series_id)
     query = query.outerjoin(Meeting, col(Meeting.id) == Action.due_meeting_id)
     query = query.outerjoin(RaisedAt, col(RaisedAt.id) == Action.raised_meeting_id)
-    query = query.where(*_chased(until), col(Action.post_id).is_not(None))
+    query = query.where(*conditions, col(Action.post_id).is_not(None))
     query = query.order_by(col(Action.due_on), col(Action.series_id), col(Action.number))
     return [Owing(*row) for row in session.execute(query)]
 
@@ -61,7 +119,7 @@ def ownerless(session: Session, until: date) -> Sequence[str]:
     return session.exec(query.order_by(col(Action.reference))).all()
 
 
-def _chased(until: date) -> list[ColumnElement[bool]]:
+def _chased(until: date = date.max) -> list[ColumnElement[bool]]:
     return [
         col(Action.status) == Status.OPEN,
         col(Action.kind) != Kind.STANDING,
@@ -71,16 +129,33 @@ def _chased(until: date) -> list[ColumnElement[bool]]:
 
 def in_mails(session: Session, since: date) -> set[Key]:
     """What was owed from `since` on and is in a mail already."""
-    query = select(Reminder).where(col(Reminder.mail_id).is_not(None), col(Reminder.owed_on) >= since)
-    return {(row.action_id, row.step, row.due_on) for row in session.exec(query)}
+    columns = select(Reminder.action_id, Reminder.step, Reminder.due_on)  # type: ignore[call-overload]
+    query = columns.where(col(Reminder.mail_id).is_not(None), col(Reminder.owed_on) >= since)
+    return {(action_id, step, due_on) for action_id, step, due_on in session.execute(query)}
 
 
-def mails_of_day(session: Session, day: date) -> set[tuple[int, MailKind]]:
-    """The posts that have a mail of the day, by its kind. A cancelled one counts: its day is done."""
-    query = select(Mail).where(
-        Mail.for_day == day, col(Mail.post_id).is_not(None), Mail.kind != MailKind.FRESH_LINK
+def written(session: Session, since: date, post_id: int | None = None) -> list[Written]:
+    """The mails of chasing for the days from `since` on, to one post or to all."""
+    query = select(Mail.post_id, Mail.kind, Mail.for_day, Mail.state, Mail.last_error)  # type: ignore[call-overload]
+    query = query.where(col(Mail.kind).in_(CHASING), col(Mail.for_day) >= since)
+    query = query.where(Mail.post_id == post_id if post_id is not None else col(Mail.post_id).is_not(None))
+    rows = [
+        (post, kind, day, state is MailState.CANCELLED, error)
+        for post, kind, day, state, error in session.execute(query)
+    ]
+    return [Written(post, kind, day, gone, gone and bool(error)) for post, kind, day, gone, error in rows]
+
+
+def series_told(session: Session) -> set[int]:
+    """The series of which a mail of chasing was sent, or released by the secretariat: they are not new any more."""
+    told = (
+        select(Mail.id)
+        .join(Reminder, col(Reminder.mail_id) == Mail.id)
+        .join(Action, col(Action.id) == Reminder.action_id)
+        .where(Action.series_id == MeetingSeries.id)
+        .where(or_(col(Mail.state) == MailState.SENT, col(Mail.released_at).is_not(None)))
     )
-    return {(mail.post_id, mail.kind) for mail in session.exec(query) if mail.post_id is not None}
+    return {series.key for series in session.exec(select(MeetingSeries).where(told.exists()))}
 
 
 def lock_post(session: Session, post_id: int) -> Post:
@@ -98,6 +173,8 @@ def owe(session: Session, post_id: int, owed: Collection[tuple[Key, date]]) -> S
         {"action_id": key[0], "step": key[1], "due_on": key[2], "owed_on": on, "post_id": post_id}
         for key, on in sorted(owed)
     ]
+    if not rows:
+        return ()
     once = insert(Reminder).values(rows)
     session.execute(once.on_conflict_do_nothing(index_elements=["action_id", "step", "due_on"]))
     ids = {key[0] for key, _ in owed}
