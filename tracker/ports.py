@@ -45,7 +45,10 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Letter:
-    """One mail, ready to go. `sent_at` is the machine's time, aware."""
+    """One mail, ready to go. `sent_at` is the machine's time, aware. `copies` are the addresses that get one too.
+
+    `may_have_left`: an earlier try ended without an answer, so a carrier that can be asked is asked first.
+    """
 
     to_name: str
     to_address: str
@@ -56,12 +59,50 @@ class Letter:
     sent_at: datetime
     headers: Mapping[str, str] = field(default_factory=dict)
     attachments: Sequence[Attachment] = ()
+    copies: Sequence[str] = ()
+    may_have_left: bool = False
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What a server said when it took a mail. `carrier_id` is what a carrier such as GOV.UK Notify calls it."""
+
+    code: str = ""
+    said: str = ""
+    carrier_id: str = ""
 
 
 class Mailer(Protocol):
-    """Sends a letter, or raises `DeliveryFailed` with the reason."""
+    """What mail leaves by. It may keep a line open from one letter to the next, until it is told to rest."""
 
-    def send(self, letter: Letter) -> None: ...
+    def send(self, letter: Letter) -> Receipt:
+        """Returns when the letter is taken. Raises `DeliveryFailed` with the reason."""
+        ...
+
+    def rest(self) -> None:
+        """No more letters for now."""
+        ...
+
+
+@dataclass(frozen=True)
+class CalendarDay:
+    """What is due on one day. `number` rises whenever the day or the words change; `gone`: it is not due any more."""
+
+    key: str
+    number: int
+    day: date
+    title: str
+    words: str
+    url: str
+    gone: bool = False
+
+
+class CalendarMaker(Protocol):
+    """Makes an iCalendar file (RFC 5545). The same days at the same moment give the same bytes."""
+
+    def make(self, name: str, days: Sequence[CalendarDay], *, at: datetime) -> bytes:
+        """`name` is what a program calls a calendar that it subscribes to; `at` is the machine's time."""
+        ...
 
 
 class LetterDrawer(Protocol):

@@ -27,6 +27,7 @@ from tracker.adapters.mailbox import Mailbox
 from tracker.adapters.office_calendar import ClosedDays, OfficeCalendar
 from tracker.adapters.report_html import JinjaReports
 from tracker.adapters.smtp import SmtpMailer
+from tracker.adapters.smtp_line import SmtpServer
 from tracker.adapters.weasyprint import WeasyPrintPdf
 from tracker.config import ROOT, Settings
 from tracker.config_values import is_loopback
@@ -199,12 +200,14 @@ class Wiring:
                 "docs/operating.md says how to leave the demonstration."
             )
         return SmtpMailer(
-            host=server.host,
-            port=server.port,
-            sender=self.settings.mail_from,
-            user=server.user,
-            password=server.password.get_secret_value() if server.password else "",
-            tls=server.tls,
+            SmtpServer(
+                host=server.host,
+                port=server.port,
+                sender=self.settings.mail_from,
+                user=server.user,
+                password=server.password.get_secret_value() if server.password else "",
+                tls=server.tls,
+            )
         )
 
     @cached_property

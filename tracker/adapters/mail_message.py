@@ -1,5 +1,6 @@
 """A letter as an Internet message: text, HTML and files, with headers that nobody can add to."""
 
+from contextlib import suppress
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -27,6 +28,8 @@ def message_of(letter: Letter, sender: str) -> EmailMessage:
             f"“{_line(letter.to_address)[:100]}” is not an e-mail address. Correct it, then try again.",
             permanent=True,
         ) from None
+    if copies := _copies(letter):
+        message["Cc"] = copies
     message["Subject"] = _line(letter.subject)
     message["Date"] = format_datetime(letter.sent_at)
     message["Message-ID"] = letter.message_id
@@ -42,6 +45,15 @@ def message_of(letter: Letter, sender: str) -> EmailMessage:
         main, _, sub = file.media_type.partition("/")
         message.add_attachment(file.content, maintype=main, subtype=sub, filename=_line(file.name))
     return message
+
+
+def _copies(letter: Letter) -> list[Address]:
+    """Who gets a copy. What is no address is left out: it must not keep the mail from its owner."""
+    found = []
+    for copy in letter.copies:
+        with suppress(ValueError, IndexError, MessageError):
+            found.append(Address(addr_spec=_line(copy)))
+    return found
 
 
 def _name(value: str) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tracker.adapters.mail_message import message_of
 from tracker.domain.errors import DeliveryFailed, NotFound
-from tracker.ports import Attachment, Letter
+from tracker.ports import Attachment, Letter, Receipt
 
 NAME = re.compile(r"\d{8}T\d{12}Z-[0-9a-f]{12}\.eml", re.ASCII)
 
@@ -49,7 +49,7 @@ class Mailbox:
         self._folder = folder
         self._sender = sender
 
-    def send(self, letter: Letter) -> None:
+    def send(self, letter: Letter) -> Receipt:
         """Writes the mail: the whole file or none. Raises `DeliveryFailed` when the disk refuses."""
         content = message_of(letter, self._sender).as_bytes()
         digest = hashlib.sha256(letter.message_id.encode()).hexdigest()[:12]
@@ -58,6 +58,10 @@ class Mailbox:
             self._write(name, content)
         except OSError as error:
             raise DeliveryFailed(f"The mailbox cannot be written to: {error.strerror}.") from error
+        return Receipt(said="Written to the mailbox.")
+
+    def rest(self) -> None:
+        """Nothing is kept open."""
 
     def listed(self, *, start: int = 0, most: int = 50) -> tuple[list[Kept], int]:
         """`most` mails from `start` on, the newest first, and how many there are."""

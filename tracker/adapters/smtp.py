@@ -1,130 +1,131 @@
-"""Hands mail to a server by SMTP.
+"""Hands mail to a server by SMTP, a run of mails over one line.
 
 A server that cannot be reached, greets with a refusal, or will not take our name and password refuses us and not this
-mail: that may pass, and the mail waits. A 5xx answer to the sender, the recipient or the content is meant for good.
+mail: that may pass, and the mail waits. A 5xx answer to the sender, the recipient or the content is meant for good. A line
+that breaks after the text was given leaves open whether the mail was taken.
 """
 
-import base64
+import re
 import smtplib
-import ssl
 from contextlib import suppress
-from dataclasses import dataclass, field
 from email.message import EmailMessage
-from email.utils import parseaddr
-from typing import Literal
+from email.policy import SMTPUTF8
 
 from tracker.adapters.mail_message import message_of
+from tracker.adapters.smtp_line import BROKEN, SmtpServer
 from tracker.domain.errors import DeliveryFailed
-from tracker.ports import Letter
+from tracker.ports import Letter, Receipt
 
-TIMEOUT_SECONDS = 30
-LONGEST_REASON = 300
+MOST_ON_A_LINE = 100
+"""Servers hang up on whoever gives them more than some hundred mails on one line."""
+AFTER_THE_TEXT = 4
+"""The answer to the text may take so many times the timeout: servers look through a mail before they take it."""
+BEGINS_WITH_DOT = re.compile(rb"^\.", re.MULTILINE)
+GOING_AWAY = "421"
+TAKEN = range(200, 300)
+ANSWERS = range(200, 600)
 
 
-@dataclass(frozen=True)
 class SmtpMailer:
-    """One connection for each mail. `timeout` (seconds) holds for every answer of the server."""
+    """Keeps one line open for a run of mails, and makes a new one where the server has hung up meanwhile."""
 
-    host: str
-    port: int
-    sender: str
-    user: str = ""
-    password: str = field(default="", repr=False)
-    tls: Literal["none", "starttls", "tls"] = "none"
-    timeout: float = TIMEOUT_SECONDS
-    context: ssl.SSLContext | None = None
+    def __init__(self, server: SmtpServer) -> None:
+        self._server = server
+        self._line: smtplib.SMTP | None = None
+        self._taken = 0
 
-    def send(self, letter: Letter) -> None:
+    def send(self, letter: Letter) -> Receipt:
         """Returns when the server has taken the mail. Raises `DeliveryFailed` with its reason, one line without secrets."""
-        message = message_of(letter, self.sender)
-        server = self._ready()
+        message = message_of(letter, self._server.sender)
+        line = self._ready()
         try:
-            self._hand_over(server, message, letter.to_address)
-            # The mail is taken: what the server says to goodbye no longer matters.
-            with suppress(smtplib.SMTPException, OSError):
-                server.quit()
-        finally:
-            server.close()
+            receipt = self._hand_over(line, message)
+        except DeliveryFailed as error:
+            if not error.code or error.code == GOING_AWAY:
+                self._hang_up()
+            raise
+        self._taken += 1
+        return receipt
+
+    def rest(self) -> None:
+        """Says goodbye. What the server says to that no longer matters."""
+        if self._line:
+            with suppress(*BROKEN):
+                self._line.quit()
+        self._hang_up()
 
     def _ready(self) -> smtplib.SMTP:
-        """A connection that is encrypted and signed in as the settings say."""
-        server = self._connected()
+        """The line that is open, if the server still answers on it, or a new one."""
+        if self._line and self._taken < MOST_ON_A_LINE:
+            with suppress(*BROKEN):
+                if self._line.rset()[0] == 250:
+                    return self._line
+        self.rest()
+        self._line = self._server.line()
+        return self._line
+
+    def _hang_up(self) -> None:
+        if self._line:
+            self._line.close()
+        self._line, self._taken = None, 0
+
+    def _hand_over(self, line: smtplib.SMTP, message: EmailMessage) -> Receipt:
+        to, *copies = _addresses(message)
+        text, options = self._text(line, message)
         try:
-            if self.tls == "starttls":
-                server.starttls(context=self._context())
-            server.ehlo_or_helo_if_needed()
-            if self.user:
-                server.login(self.user, self.password)
-        except smtplib.SMTPAuthenticationError as error:
-            server.close()
-            raise self._refused("did not take our user name and password", error) from None
-        except (smtplib.SMTPException, OSError, UnicodeError) as error:
-            server.close()
-            raise self._refused("would not begin", error) from None
-        return server
+            self._must(line.mail(self._server.our_address, options), "would not take mail from us")
+            self._must(line.rcpt(to), "would not take the address")
+            left_out = [self._left_out(line, copy) for copy in copies]
+            self._must(line.docmd("DATA"), "would not take the mail", good=range(354, 355))
+            line.send(text)
+        except BROKEN as error:
+            raise self._server.refused("broke off before it took the mail", error) from None
+        answer = self._answer_to_the_text(line)
+        self._must(answer, "would not take the mail")
+        said = " ".join(filter(None, (self._server.plain(answer[1]), *left_out)))
+        return Receipt(code=str(answer[0]), said=said)
 
-    def _connected(self) -> smtplib.SMTP:
-        # Named here, or smtplib would ask the name service who this machine is.
-        ours = parseaddr(self.sender)[1].rpartition("@")[2]
-        place = (self.host, self.port, ours)
+    def _text(self, line: smtplib.SMTP, message: EmailMessage) -> tuple[bytes, list[str]]:
+        """The message as it goes over the line, with the dot at its end; and what the server is told before it."""
+        options: list[str] = []
+        policy = message.policy
+        if not all(address.isascii() for address in (self._server.our_address, *_addresses(message))):
+            if not line.has_extn("smtputf8"):
+                what = "cannot write to addresses with other than English letters."
+                raise DeliveryFailed(f"The mail server {self._server.host} {what}", permanent=True)
+            options, policy = ["SMTPUTF8", "BODY=8BITMIME"], SMTPUTF8
+        body = BEGINS_WITH_DOT.sub(b"..", message.as_bytes(policy=policy))
+        if line.has_extn("size"):
+            options = [*options, f"SIZE={len(body)}"]
+        return body + (b"" if body.endswith(b"\r\n") else b"\r\n") + b".\r\n", options
+
+    def _left_out(self, line: smtplib.SMTP, copy: str) -> str:
+        """A copy that the server refuses does not keep the mail from its owner; the ledger says that it was left out."""
+        code, words = line.rcpt(copy)
+        return "" if code in TAKEN else f"No copy went to {copy}: {code} {self._server.plain(words)}."
+
+    def _answer_to_the_text(self, line: smtplib.SMTP) -> tuple[int, bytes]:
         try:
-            if self.tls == "tls":
-                return smtplib.SMTP_SSL(*place, timeout=self.timeout, context=self._context())
-            return smtplib.SMTP(*place, timeout=self.timeout)
-        except smtplib.SMTPResponseException as error:
-            raise self._refused("would not begin", error) from None
-        except (smtplib.SMTPException, OSError, UnicodeError) as error:
-            raise self._refused("cannot be reached", error) from None
+            self._patience(line, AFTER_THE_TEXT)
+            code, words = line.getreply()
+            self._patience(line, 1)
+            if code not in ANSWERS:
+                raise smtplib.SMTPServerDisconnected("What it said is no answer")
+        except BROKEN as error:
+            what = "broke off after it was given the mail, which it may have taken"
+            raise self._server.refused(what, error, lost=True) from None
+        return code, words
 
-    def _hand_over(self, server: smtplib.SMTP, message: EmailMessage, to_address: str) -> None:
-        try:
-            server.send_message(message, from_addr=parseaddr(self.sender)[1], to_addrs=[to_address])
-        except smtplib.SMTPRecipientsRefused as error:
-            code, words = next(iter(error.recipients.values()))
-            raise self._answered("would not take the address", code, words) from None
-        except smtplib.SMTPSenderRefused as error:
-            raise self._answered("would not take mail from us", error.smtp_code, error.smtp_error) from None
-        except smtplib.SMTPResponseException as error:
-            raise self._answered("would not take the mail", error.smtp_code, error.smtp_error) from None
-        except smtplib.SMTPNotSupportedError:
-            raise DeliveryFailed(
-                f"The mail server {self.host} cannot write to addresses with other than English letters.",
-                permanent=True,
-            ) from None
-        except (smtplib.SMTPException, OSError) as error:
-            raise self._refused("broke off before it took the mail", error) from None
+    def _patience(self, line: smtplib.SMTP, times: int) -> None:
+        if line.sock:
+            line.sock.settimeout(self._server.timeout * times)
 
-    def _context(self) -> ssl.SSLContext:
-        # Checks the certificate and the name in it against what this machine trusts.
-        return self.context or ssl.create_default_context()
-
-    def _answered(self, what: str, code: int, words: bytes | str) -> DeliveryFailed:
-        sentence = f"The mail server {self.host} {what}: {code} {self._plain(words)}"
-        return DeliveryFailed(sentence.rstrip(), permanent=500 <= code < 600)
-
-    def _refused(self, what: str, error: Exception) -> DeliveryFailed:
-        """A refusal that may pass, whatever its code: it is not about the mail."""
-        place = f"The mail server {self.host}, port {self.port}, {what}"
-        if isinstance(error, smtplib.SMTPResponseException):
-            return DeliveryFailed(f"{place}: {error.smtp_code} {self._plain(error.smtp_error)}".rstrip())
-        if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
-            return DeliveryFailed(f"{place}: no answer within {self.timeout:g} seconds.")
-        return DeliveryFailed(f"{place}: {self._plain(_words(error))}")
-
-    def _plain(self, words: bytes | str) -> str:
-        """What the server said, in one line, without our password should it repeat that."""
-        text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
-        if self.password:
-            both = f"\0{self.user}\0{self.password}"
-            for secret in (both, self.password):
-                text = text.replace(base64.b64encode(secret.encode()).decode(), "…").replace(secret, "…")
-        line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-        return line if len(line) <= LONGEST_REASON else f"{line[:LONGEST_REASON]}…"
+    def _must(self, answer: tuple[int, bytes], what: str, *, good: range = TAKEN) -> None:
+        if answer[0] not in good:
+            raise self._server.answered(what, *answer)
 
 
-def _words(error: Exception) -> str:
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return f"its certificate is not to be trusted ({error.verify_message})."
-    if isinstance(error, OSError) and error.strerror:
-        return f"{error.strerror}."
-    return f"{error}".rstrip(".") + "."
+def _addresses(message: EmailMessage) -> list[str]:
+    """Who gets it: the owner first, then the copies."""
+    named = [*message["To"].addresses, *(message["Cc"].addresses if message["Cc"] else ())]
+    return [address.addr_spec for address in named]

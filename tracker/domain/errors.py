@@ -15,7 +15,7 @@ TrackerError
 └── WrongSetting      a setting that cannot be used; one line names it
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 
 class TrackerError(Exception):
@@ -68,11 +68,24 @@ class LinkDead(TrackerError):
 
 
 class DeliveryFailed(TrackerError):
-    """A mail server refused or could not be reached. `permanent` is true for a 5xx answer."""
+    """A mail server refused or could not be reached. `permanent` is true for a 5xx answer.
 
-    def __init__(self, sentence: str, *, permanent: bool = False) -> None:
+    `lost`: the line broke after the text was given, so that the mail may have been taken. `code` and `said` are the server's own.
+    """
+
+    def __init__(
+        self, sentence: str, *, permanent: bool = False, lost: bool = False, code: str = "", said: str = ""
+    ) -> None:
         super().__init__(sentence)
         self.permanent = permanent
+        self.lost = lost
+        self.code = code
+        self.said = said
+
+    def saying(self, change: Callable[[str], str]) -> "DeliveryFailed":
+        """The same failure, with each of its texts changed."""
+        sentence, said = change(str(self)), change(self.said)
+        return DeliveryFailed(sentence, permanent=self.permanent, lost=self.lost, code=self.code, said=said)
 
 
 class RecordBroken(TrackerError):

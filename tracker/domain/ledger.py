@@ -1,5 +1,6 @@
 """What the ledger of a mail can say: each try to hand it over, and what became of it afterwards."""
 
+import re
 from enum import StrEnum
 
 
@@ -19,3 +20,15 @@ class Entry(StrEnum):
     BOUNCED = "bounced"
     ANSWERED = "answered"
     UNSUBSCRIBED = "unsubscribed"
+
+
+OURS = frozenset({Entry.HANDED_OVER, Entry.ACCEPTED, Entry.PUT_OFF, Entry.REFUSED, Entry.LOST})
+"""What our own side tells."""
+
+UNKNOWN_END = frozenset({Entry.HANDED_OVER, Entry.LOST})
+"""A try that ends with one of these may have been taken: the next one may be the second that leaves."""
+
+
+def without_links(words: str, base_url: str) -> str:
+    """What a server said, without the addresses of ours that it repeats: one of them may open something."""
+    return re.sub(re.escape(base_url) + r"[^\s<>\"']*", "[our link]", words, flags=re.IGNORECASE)

@@ -1,6 +1,7 @@
 """Sends what waits. A mail is claimed in one transaction, handed over outside any, and settled in another.
 
-A crash between the last two sends it once more, with the same Message-ID; nothing is lost and no lock is held meanwhile.
+A crash between the last two sends it once more, with the same Message-ID; nothing is lost and no lock is held meanwhile. The
+ledger is told before and after, so that it admits every time that a mail may have left.
 """
 
 import re
@@ -10,10 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from tracker.domain.errors import DeliveryFailed
+from tracker.domain.ledger import without_links
 from tracker.domain.links import make_token
 from tracker.domain.mails import TO_ITS_OWNER, MailKind, MailState
 from tracker.models.mail import Mail, UpdateLink
-from tracker.ports import Letter
+from tracker.ports import Letter, Receipt
+from tracker.services import ledger
 from tracker.services.addressees import Addressees
 from tracker.services.desk import Desk
 from tracker.services.enclosing import Enclosures
@@ -26,7 +29,7 @@ from tracker.store.bad_addresses import RETURNED, not_to_be_written_to
 Writing = Callable[[], AbstractContextManager[Desk]]
 CLAIM = timedelta(minutes=10)
 """How long a mail that is being sent is left alone: longer than any server may take."""
-DELAYS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 30, 60))
+DELAYS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 30, 60, 120, 240))
 """How long a mail waits after each failure; after the last, always so long."""
 LINKS_GONE = "Not sent: its links no longer open anything, because the actions were closed or passed on."
 AFRESH = "What is owed is written afresh."
@@ -35,6 +38,7 @@ INSTEAD = {
     MailKind.MEETING_MOVED: "Their reminders give the new day.",
 }
 """What happens in place of a mail whose post passed to someone else, where it is not written afresh by the next pass."""
+TOO_LONG = "It was tried for 72 hours and is not tried any more. Try it again, or reach them another way."
 TEXT_GONE = "Not sent: its one-time link was not kept any longer. Ask for a new one."
 
 
@@ -56,6 +60,15 @@ def send_waiting(
     stopping: Callable[[], bool] = lambda: False,
 ) -> list[Sent]:
     """Sends every mail whose time has come, each once. With `at_once` those too that wait after a failure."""
+    try:
+        return _send_waiting(writing, office, at_once, stopping)
+    finally:
+        office.mailer.rest()
+
+
+def _send_waiting(
+    writing: Writing, office: PostOffice, at_once: bool, stopping: Callable[[], bool]
+) -> list[Sent]:
     done: list[Sent] = []
     enclosures = Enclosures(writing, office)
     while not stopping():
@@ -64,10 +77,10 @@ def send_waiting(
             mail, letter = _claim(desk, office, at_once, after=done[-1].mail_id if done else 0)
         if mail is None:
             break
-        error = _hand_over(office, enclosures, letter, mail.report_version_id) if letter else None
         if letter:
+            outcome = _hand_over(office, enclosures, letter, mail.report_version_id)
             with writing() as desk:
-                mail = _settle(desk, mail.key, error)
+                mail = _settle(desk, mail.key, outcome)
         if mail.state in {MailState.SENT, MailState.CANCELLED}:
             office.drawer.drop(mail.message_id)
         done.append(Sent(mail.key, mail.to_address, mail.state, mail.last_error or mail.held_because))
@@ -110,7 +123,7 @@ def _claim(desk: Desk, office: PostOffice, at_once: bool, *, after: int) -> tupl
     mail.next_try_at = machine + CLAIM
     mail.last_error = ""
     next_version(mail)
-    return mail, letter
+    return mail, replace(letter, may_have_left=ledger.note_handing_over(desk, mail))
 
 
 def _why_not(desk: Desk, mail: Mail) -> str:
@@ -142,34 +155,40 @@ def _letter(desk: Desk, mail: Mail, office: PostOffice) -> Letter | None:
         body_html=with_links(bodies[1], office, links),
         message_id=f"<{mail.message_id}@{office.domain}>",
         sent_at=desk.moment.machine,
+        copies=tuple(mail.copies.splitlines()),
         headers={"Reply-To": office.replies.of(mail.key)} if office.replies else {},
     )
 
 
 def _hand_over(
     office: PostOffice, enclosures: Enclosures, letter: Letter, version_id: int | None
-) -> DeliveryFailed | None:
+) -> Receipt | DeliveryFailed:
+    """What the server said, without the links of ours that it repeats."""
     try:
         if version_id is not None:
-            letter = replace(letter, attachments=(enclosures.of(version_id),))
-        office.mailer.send(letter)
+            letter = replace(letter, attachments=(*letter.attachments, enclosures.of(version_id)))
+        receipt = office.mailer.send(letter)
     except DeliveryFailed as error:
-        return error
-    return None
+        return error.saying(lambda words: without_links(words, office.base_url))
+    return replace(receipt, said=without_links(receipt.said, office.base_url))
 
 
-def _settle(desk: Desk, mail_id: int, error: DeliveryFailed | None) -> Mail:
+def _settle(desk: Desk, mail_id: int, outcome: Receipt | DeliveryFailed) -> Mail:
     mail = stored.by_id(desk.session, mail_id, lock=True)
     next_version(mail)
-    if error is None:
+    if isinstance(outcome, Receipt):
         # Also where it was cancelled meanwhile: it has left, and the record says so.
         mail.state, mail.sent_at, mail.next_try_at = MailState.SENT, desk.moment.now, None
+        mail.carrier_id = outcome.carrier_id
+        ledger.note_taken(desk, mail, outcome)
         return mail
-    mail.last_error = str(error)
+    over = ledger.note_failure(desk, mail, outcome)
+    mail.last_error = str(outcome)
     if mail.state is not MailState.QUEUED:
         return mail
-    if error.permanent:
+    if over:
         mail.state, mail.next_try_at = MailState.FAILED, None
+        mail.last_error += "" if outcome.permanent else f" {TOO_LONG}"
     else:
         mail.next_try_at = desk.moment.machine + delay_after(mail.attempts)
     return mail

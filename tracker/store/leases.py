@@ -13,7 +13,9 @@ def take(session: Session, name: str, holder: str, now: datetime, until: datetim
     """Takes or renews a lease in one statement. False while another holds it."""
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     mine = insert(Lease).values(name=name, holder=holder, expires_at=until)
-    free = or_(col(Lease.holder) == holder, col(Lease.expires_at) <= now)
+    # One that would end later than ours was taken by a clock that was put back since: it would be held for as long as it was wrong.
+    over = or_(col(Lease.expires_at) <= now, col(Lease.expires_at) > until + (until - now))
+    free = or_(col(Lease.holder) == holder, over)
     taken = mine.on_conflict_do_update(
         index_elements=["name"], set_={"holder": holder, "expires_at": until}, where=free
     )

@@ -1,7 +1,7 @@
 """Reads of mails."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, func, or_
 from sqlmodel import Session, col, select
@@ -15,6 +15,8 @@ from tracker.models.mail import Mail, UpdateLink
 from tracker.models.meetings import Meeting
 
 PAGE_SIZE = 25
+LONGEST_WAIT = timedelta(hours=5)
+"""No mail is made to wait so long for its next try."""
 OVER = (MailState.SENT, MailState.CANCELLED)
 
 
@@ -53,7 +55,7 @@ def take_waiting(
 
     With `at_once` also those that failed before and would be tried again later.
     """
-    come: list[ColumnElement[bool]] = [col(Mail.next_try_at).is_(None), col(Mail.next_try_at) <= machine]
+    come = _come(machine)
     if at_once:
         come.append(col(Mail.last_error) != "")
     query = (
@@ -67,10 +69,16 @@ def take_waiting(
 
 def waits(session: Session, machine: datetime) -> bool:
     """True while there is a mail whose time has come. Asked every few seconds: one look into an index."""
-    come = or_(col(Mail.next_try_at).is_(None), col(Mail.next_try_at) <= machine)
+    come = or_(*_come(machine))
     return (
         session.exec(select(Mail.id).where(Mail.state == MailState.QUEUED, come).limit(1)).first() is not None
     )
+
+
+def _come(machine: datetime) -> list[ColumnElement[bool]]:
+    """The time of a mail has come; also where it lies further off than any wait, for then a clock was wrong that was put right since."""
+    next_try = col(Mail.next_try_at)
+    return [next_try.is_(None), next_try <= machine, next_try > machine + LONGEST_WAIT]
 
 
 def of_meeting(session: Session, meeting_id: int, *kinds: MailKind, lock: bool = False) -> Sequence[Mail]:

@@ -19,7 +19,7 @@ from tracker.adapters.mail_renderer import TemplateMails
 from tracker.config import ROOT
 from tracker.domain.errors import DeliveryFailed
 from tracker.domain.moments import Moment
-from tracker.ports import Letter, ReportPress
+from tracker.ports import Letter, Receipt, ReportPress
 from tracker.services.desk import Desk
 from tracker.services.post_office import PostOffice, Stationery
 from tracker.services.reminders import Queued, queue_reminders
@@ -34,13 +34,19 @@ class Server:
     letters: list[Letter] = field(default_factory=list)
     refusal: DeliveryFailed | None = None
     crash: bool = False
+    carrier_id: str = ""
+    rests: int = 0
 
-    def send(self, letter: Letter) -> None:
+    def send(self, letter: Letter) -> Receipt:
         if self.refusal:
             raise self.refusal
         self.letters.append(letter)
         if self.crash:
             raise KeyboardInterrupt
+        return Receipt("250", "Taken", self.carrier_id)
+
+    def rest(self) -> None:
+        self.rests += 1
 
 
 @dataclass

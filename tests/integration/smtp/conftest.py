@@ -15,6 +15,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, LoginPassword
 
 from tracker.adapters.smtp import SmtpMailer
+from tracker.adapters.smtp_line import SmtpServer
 from tracker.ports import Letter
 
 CERTIFICATE = Path(__file__).parent / "certificate.pem"
@@ -91,6 +92,7 @@ def serve(handler: Handler) -> Iterator[Serve]:
         return int(controller.port)
 
     yield start
+    rest()
     for controller in running:
         controller.stop(no_assert=True)
 
@@ -131,6 +133,21 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+MADE: list[SmtpMailer] = []
+
+
+@pytest.fixture(autouse=True)
+def _no_line_stays_open() -> Iterator[None]:
+    yield
+    rest()
+
+
+def rest() -> None:
+    """What a run of mails ends with: else a server stops while it is still being spoken to."""
+    while MADE:
+        MADE.pop().rest()
+
+
 def mailer(port: int, **options: Any) -> SmtpMailer:
     given = {
         "host": "127.0.0.1",
@@ -138,7 +155,8 @@ def mailer(port: int, **options: Any) -> SmtpMailer:
         "sender": "Matters Arising <actions@office.example.org>",
         **options,
     }
-    return SmtpMailer(port=port, **given)
+    MADE.append(SmtpMailer(SmtpServer(port=port, **given)))
+    return MADE[-1]
 
 
 def a_letter(**changes: Any) -> Letter:
