@@ -11,6 +11,7 @@ from tracker.domain.viewers import Actor, Role
 from tracker.jobs.receiving import MAILBOX, receive
 from tracker.services.desk import Desk
 from tracker.services.leases import note_pass, pass_is_owed
+from tracker.services.policies import policies
 from tracker.services.reminders import queue_reminders
 from tracker.services.sending import send_waiting
 from tracker.store import mails
@@ -18,16 +19,18 @@ from tracker.store.limits import forget_before
 from tracker.wiring import Wiring
 
 SCHEDULER = Actor("Scheduler", frozenset({Role.SECRETARIAT}), "scheduler")
-DAILY = "reminders"
 TIDYING = "tidying"
-BEGINS_AT = time(7, 30)
-"""When the day's reminders are made, by the record's clock in the office's zone."""
 LIMITS_LAST = timedelta(days=1)
 """Windows of tries are over within an hour; a day leaves room for clocks that were set wrong."""
 LETTERS_LAST = timedelta(days=4)
 """The one-time links in mails about accounts live for three days."""
 
 log = logging.getLogger("tracker.jobs")
+
+
+def daily_pass(hour: time) -> str:
+    """The name of the pass that makes the reminders of a day, from `hour` on by the record's clock in the office's zone."""
+    return f"reminders {hour:%H:%M}"
 
 
 class Passes:
@@ -62,14 +65,18 @@ class Passes:
             log.info("Took in %d mails.", new)
 
     def daily(self) -> None:
-        """Makes the day's reminders, once a day from `BEGINS_AT` on: at once where that hour was missed."""
+        """Makes the day's reminders, once for each hour that a policy names: at once where that hour was missed."""
         moment = self._wiring.clock.moment()
         local = moment.now.astimezone(ZoneInfo(self._wiring.settings.timezone))
-        if local.time() < BEGINS_AT or not self._owed(DAILY):
+        with self._wiring.read() as session:
+            hours = policies(session).hours()
+        come = [hour for hour in hours if hour <= local.time() and self._owed(daily_pass(hour))]
+        if not come:
             return
-        made = queue_reminders(self._writing, self._wiring.stationery)
+        made = queue_reminders(self._writing, self._wiring.stationery, until=max(come))
         with self._writing() as desk:
-            note_pass(desk, DAILY, moment.today)
+            for hour in come:
+                note_pass(desk, daily_pass(hour), moment.today)
         held = sum(bool(mail.held_because) for mail in made)
         log.info("Reminders for %s: %d mails, %d of them held.", moment.today, len(made), held)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields
+from datetime import time
 from typing import Any
 
 from sqlmodel import Session
@@ -25,6 +26,10 @@ class Policies(dict[int, Policy]):
     def each(self) -> set[Policy]:
         """The policies that any series may have."""
         return {DEFAULT, *self.values()}
+
+    def hours(self) -> list[time]:
+        """The hours at which mails of a day are made, the first one first."""
+        return sorted({one.begins_at for one in self.each()})
 
 
 def policies(session: Session) -> Policies:

@@ -1,5 +1,6 @@
 """The passes of the scheduler, on a clock that a test sets."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -7,9 +8,11 @@ from sqlmodel import select
 
 from tests.support.builders import Record
 from tracker.domain.mails import MailKind, MailState
+from tracker.domain.policy import DEFAULT
 from tracker.jobs.passes import Passes
 from tracker.models.mail import Mail, Pass
 from tracker.models.record import Limit
+from tracker.services.policies import save_policy
 from tracker.store import mails as stored
 from tracker.store.limits import count
 from tracker.store.session import Database
@@ -72,7 +75,26 @@ def test_the_daily_pass_runs_once_a_day(passes: Passes, wires: Wiring, on_record
     passes.daily()
     assert mails(wires) == 2
     with wires.read() as session:
-        assert [row.day.day for row in session.exec(select(Pass).order_by(Pass.day)).all()] == [22, 25]  # type: ignore[arg-type]
+        assert [(row.name, row.day.day) for row in session.exec(select(Pass).order_by(Pass.day)).all()] == [
+            ("reminders 07:30", 22),
+            ("reminders 07:30", 25),
+        ]  # type: ignore[arg-type]
+
+
+def test_each_series_is_chased_from_the_hour_of_its_policy_on(
+    passes: Passes, wires: Wiring, on_record: Record
+) -> None:
+    with wires.writing(on_record.desk.by) as desk:
+        record = Record(desk)
+        late = replace(DEFAULT, hold_first=False, hour="10:15")
+        save_policy(desk, record.series("JAC"), late, version=None)
+        meeting = record.meeting("2023-06-01", series="JAC")
+        estates = record.post("estates", holder="Bea Best")
+        record.action(due="2023-09-22", post=estates, meeting=meeting, on="2023-06-01")
+    for hour, made in (("07:30", 1), ("10:14", 1), ("10:15", 2), ("10:16", 2)):
+        at(wires, "2023-09-22", hour)
+        passes.daily()
+        assert mails(wires) == made, hour
 
 
 def test_what_waits_is_sent_to_the_mailbox(passes: Passes, wires: Wiring) -> None:
