@@ -14,6 +14,8 @@ from tracker.domain.errors import DeliveryFailed
 from tracker.domain.ledger import without_links
 from tracker.domain.links import make_token
 from tracker.domain.mails import TO_ITS_OWNER, MailKind, MailState
+from tracker.domain.wording import weekday_date
+from tracker.domain.workdays import on_or_after
 from tracker.models.mail import Mail, UpdateLink
 from tracker.ports import Letter, Receipt
 from tracker.services import ledger
@@ -114,6 +116,8 @@ def _claim(desk: Desk, office: PostOffice, at_once: bool, *, after: int) -> tupl
         mail.state, mail.held_because, mail.next_try_at = MailState.HELD, RETURNED, None
         next_version(mail)
         return mail, None
+    if mail.kind is MailKind.ESCALATION and _put_off(desk, mail):
+        return mail, None
     reason = _why_not(desk, mail)
     letter = None if reason else _letter(desk, mail, office)
     if letter is None:
@@ -124,6 +128,18 @@ def _claim(desk: Desk, office: PostOffice, at_once: bool, *, after: int) -> tupl
     mail.last_error = ""
     next_version(mail)
     return mail, replace(letter, may_have_left=ledger.note_handing_over(desk, mail))
+
+
+def _put_off(desk: Desk, mail: Mail) -> bool:
+    """Lets an escalation wait for a day that is worked, whoever released it when; False on such a day."""
+    today = desk.moment.today
+    on = on_or_after(today, desk.calendar.is_working_day)
+    if on == today:
+        return False
+    mail.next_try_at = desk.moment.machine + (on - today)
+    mail.last_error = f"An escalation leaves on a working day: this one on {weekday_date(on)}."
+    next_version(mail)
+    return True
 
 
 def _why_not(desk: Desk, mail: Mail) -> str:

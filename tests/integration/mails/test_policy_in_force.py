@@ -188,3 +188,18 @@ def test_what_was_raised_since_the_last_mail_is_told_in_the_next_one_last(office
     assert steps(office)[1:] == ["on-day", "new"]
     (letter,) = office.chase("2023-09-29")
     assert "Raised now" not in letter.body_text
+
+
+def test_an_escalation_that_is_released_at_a_weekend_leaves_on_monday(office: Office) -> None:
+    with office.building() as record:
+        above = record.post("director", holder="Dee Director")
+        record.action(due="2023-09-01", post=record.post(escalates_to=above), on="2023-05-17")
+    assert [letter.to_name for letter in office.chase("2023-09-22")] == ["Ann Able"]
+    (held,) = [mail for mail in mails(office) if mail.state is MailState.HELD]
+    with office.on("2023-09-23").writing() as desk:
+        release_mails(desk, [held.key], link_days=30)
+    (put_off,) = office.send()
+    assert put_off.error == "An escalation leaves on a working day: this one on Monday 25 September 2023."
+    assert [one.error for one in office.send(at_once=True)] == [put_off.error]
+    (sent,) = office.on("2023-09-25").send()
+    assert (sent.state, office.server.letters[-1].to_name) == (MailState.SENT, "Dee Director")
