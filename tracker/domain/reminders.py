@@ -21,7 +21,7 @@ Kind = Literal["overdue", "due", "coming", "new"]
 NEW = "new"
 """The key under which an action is told that was raised since the last mail, and of which no step has come yet."""
 
-_ON_DAY = "on-day"
+_ON_DAY, _BEFORE, _OVERDUE = "on-day", "before-", "overdue-"
 _ABOVE, _FURTHER = "above-", "further-"
 _WEEK = timedelta(days=7)
 
@@ -59,7 +59,7 @@ def step_key(days: int) -> str:
     """The lasting key of a step: "before-3", "on-day", "overdue-5"."""
     if days == 0:
         return _ON_DAY
-    return f"overdue-{days}" if days > 0 else f"before-{-days}"
+    return f"{_OVERDUE}{days}" if days > 0 else f"{_BEFORE}{-days}"
 
 
 def step_owed(
@@ -116,6 +116,25 @@ def digest_day(policy: Policy, today: date, is_working_day: IsWorkingDay) -> dat
     while (moved := on_or_after(on, is_working_day)) > today:
         on -= _WEEK
     return moved
+
+
+def has_step(policy: Policy, key: str) -> bool:
+    """Whether a reminder or an escalation under `key` could still come about by this policy."""
+    step = key.removeprefix(_ABOVE).removeprefix(_FURTHER)
+    if step.startswith(_OVERDUE):
+        days = int(step.removeprefix(_OVERDUE))
+        reached = step_reached(policy, days)
+        return reached is not None and reached.days == days
+    known = {step_key(one.days) for one in policy.steps}
+    return step in known or not (step == _ON_DAY or step.startswith(_BEFORE))
+
+
+def holds_step(policy: Policy, key: str) -> bool:
+    """Whether the policy holds reminders under `key`."""
+    if key.startswith(_OVERDUE):
+        reached = step_reached(policy, int(key.removeprefix(_OVERDUE)))
+        return reached is not None and reached.held
+    return any(step.held for step in policy.steps if step_key(step.days) == key)
 
 
 def is_held(*, chief_officer: bool, escalation: bool, policy: Policy = DEFAULT) -> bool:

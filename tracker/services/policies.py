@@ -13,6 +13,7 @@ from tracker.models.chasing import SeriesPolicy
 from tracker.models.meetings import MeetingSeries
 from tracker.services.desk import Desk
 from tracker.services.history import record_change
+from tracker.services.policy_effects import effect_of, put_in_force
 from tracker.services.versions import check_version, next_version
 from tracker.store import policies as stored
 
@@ -49,7 +50,10 @@ def version_of(session: Session, series_id: int) -> int:
 
 
 def save_policy(desk: Desk, series: MeetingSeries, policy: Policy, *, version: int | None) -> Policy:
-    """Sets the policy of `series`. Raises `BadInput` for one that makes no sense, `Conflict` where someone saved first."""
+    """Sets the policy of `series`, and does to the mails that wait what `effect_of` says.
+
+    Raises `BadInput` for one that makes no sense, `Conflict` where someone saved first.
+    """
     policy = checked(policy)
     row = stored.of_series(desk.session, series.key, lock=True)
     before = from_text(row.rules) if row else DEFAULT
@@ -61,6 +65,7 @@ def save_policy(desk: Desk, series: MeetingSeries, policy: Policy, *, version: i
     next_version(row)
     desk.session.flush()
     record_change(desk, "series.policy_set", series.code, _parts(before), _parts(policy))
+    put_in_force(desk, series, effect_of(desk.session, series, policy, lock=True))
     return policy
 
 
