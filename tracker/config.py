@@ -25,9 +25,11 @@ from tracker.config_values import (
     database_address,
     inbox_server,
     is_loopback,
+    key_of_notify,
     mail_address,
     mail_server,
     one_line,
+    template_number,
     time_zone,
 )
 from tracker.domain.errors import WrongSetting
@@ -44,7 +46,7 @@ _ALIASES = {
     "given_demo_password": "TRACKER_DEMO_PASSWORD",
 }
 # What these hold may be secret, so no message repeats it.
-_NEVER_SHOWN = {"database_url", "mail", "inbox", "given_secret_key", "given_demo_password"}
+_NEVER_SHOWN = {"database_url", "mail", "inbox", "notify_key", "given_secret_key", "given_demo_password"}
 
 
 def _default_database(values: dict[str, Any]) -> str:
@@ -100,11 +102,18 @@ class Settings(BaseSettings):
     mail: Annotated[MailServer, NoDecode, BeforeValidator(mail_server)] = Field(
         default=MailServer("mailbox"),
         validation_alias=_ALIASES["mail"],
-        description="mailbox: or smtp://user:password@host:port?tls=starttls (or tls=tls, tls=none)",
+        description="mailbox:, notify: or smtp://user:password@host:port?tls=starttls (or tls=tls, tls=none)",
     )
     mail_from: Annotated[str, AfterValidator(mail_address)] = Field(
         default_factory=_default_sender,
         description="a mail address, such as Matters Arising <actions@example.police.uk>",
+    )
+    notify_key: Annotated[SecretStr, AfterValidator(key_of_notify)] | None = Field(
+        default=None, description="an API key of GOV.UK Notify: name-service-key"
+    )
+    notify_template: Annotated[str, AfterValidator(template_number)] | None = Field(
+        default=None,
+        description="the number of a template of GOV.UK Notify that says ((subject)) and ((body))",
     )
     inbox: Annotated[InboxServer | None, NoDecode, BeforeValidator(inbox_server)] = Field(
         default=None,
@@ -152,6 +161,14 @@ class Settings(BaseSettings):
             raise Unfit(
                 "TRACKER_DEMO takes 0 while TRACKER_IMAP_URL names a mailbox elsewhere: a demonstration must not take "
                 "real mail. Set TRACKER_DEMO to 0, or leave TRACKER_IMAP_URL empty."
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _notify_has_its_key_and_template(self) -> Self:
+        if self.mail.scheme == "notify" and not (self.notify_key and self.notify_template):
+            raise Unfit(
+                "TRACKER_MAIL_URL takes notify: together with TRACKER_NOTIFY_KEY and TRACKER_NOTIFY_TEMPLATE."
             )
         return self
 

@@ -14,6 +14,7 @@ from zoneinfo import available_timezones
 from pydantic import SecretStr
 
 Tls = Literal["none", "starttls", "tls"]
+_NUMBER = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _USUAL_PORTS: dict[str, int] = {"none": 25, "starttls": 587, "tls": 465}
 _USUAL_INBOX_PORTS: dict[str, int] = {"none": 143, "starttls": 143, "tls": 993}
 
@@ -24,9 +25,9 @@ class Unfit(ValueError):
 
 @dataclass(frozen=True)
 class MailServer:
-    """Where mail goes: `mailbox` writes files into the data folder, `smtp` hands it to a server."""
+    """Where mail goes: `mailbox` writes files into the data folder, `smtp` hands it to a server, `notify` to GOV.UK Notify."""
 
-    scheme: Literal["mailbox", "smtp"]
+    scheme: Literal["mailbox", "smtp", "notify"]
     host: str = ""
     port: int = 0
     user: str = ""
@@ -100,7 +101,7 @@ def base_address(text: str) -> str:
 
 
 def mail_server(text: str | MailServer) -> MailServer:
-    """Read `mailbox:` or `smtp://user:password@host:port?tls=…`.
+    """Read `mailbox:`, `notify:` or `smtp://user:password@host:port?tls=…`.
 
     Without `tls`, mail to this machine goes plainly and any other by STARTTLS. The port follows from it:
     25, 587, or 465 for TLS from the first byte. User and password may be percent-encoded.
@@ -109,9 +110,11 @@ def mail_server(text: str | MailServer) -> MailServer:
         return text
     if text in {"mailbox:", "mailbox"}:
         return MailServer("mailbox")
+    if text in {"notify:", "notify"}:
+        return MailServer("notify")
     parts = urlsplit(text)
     if parts.scheme == "notify":
-        raise Unfit("this version sends no mail through GOV.UK Notify")
+        raise Unfit("the key and the template of GOV.UK Notify have settings of their own")
     if parts.scheme != "smtp" or not parts.hostname or parts.path.strip("/") or parts.fragment:
         raise ValueError
     tls = _tls(parts)
@@ -166,6 +169,21 @@ def _tls(parts: SplitResult, *, elsewhere: Tls = "starttls") -> Tls:
     if tls == "tls":
         return "tls"
     raise ValueError
+
+
+def key_of_notify(secret: SecretStr) -> SecretStr:
+    """An API key of GOV.UK Notify: a name, and the numbers of the service and of the key."""
+    if not re.fullmatch(rf"[\w-]+-{_NUMBER}-{_NUMBER}", secret.get_secret_value(), re.ASCII):
+        raise ValueError
+    return secret
+
+
+def template_number(text: str) -> str:
+    """The number of a template of GOV.UK Notify."""
+    text = text.strip().lower()
+    if not re.fullmatch(_NUMBER, text):
+        raise ValueError
+    return text
 
 
 def mail_address(text: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import BinaryIO, Protocol
 
 from tracker.domain.captured import PostName
+from tracker.domain.delivery_reports import Outcome
 from tracker.domain.moments import Moment
 
 
@@ -81,6 +82,14 @@ class Mailer(Protocol):
 
     def rest(self) -> None:
         """No more letters for now."""
+        ...
+
+
+class Carrier(Mailer, Protocol):
+    """A mailer that can be asked later what became of a mail."""
+
+    def outcome(self, carrier_id: str) -> Outcome | None:
+        """None while the end is open. Raises `DeliveryFailed` where it cannot be asked."""
         ...
 
 

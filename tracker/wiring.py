@@ -36,6 +36,7 @@ from tracker.domain.moments import Moment
 from tracker.domain.reply_tokens import ReplyAddresses
 from tracker.domain.viewers import Actor
 from tracker.ports import (
+    Carrier,
     Clock,
     FileStore,
     Inbox,
@@ -199,16 +200,20 @@ class Wiring:
                 "TRACKER_MAIL_URL takes mailbox: while the database holds the demonstration: its mail must reach nobody. "
                 "docs/operating.md says how to leave the demonstration."
             )
-        return SmtpMailer(
-            SmtpServer(
-                host=server.host,
-                port=server.port,
-                sender=self.settings.mail_from,
-                user=server.user,
-                password=server.password.get_secret_value() if server.password else "",
-                tls=server.tls,
-            )
-        )
+        if server.scheme == "notify":
+            return self.carrier
+        password = server.password.get_secret_value() if server.password else ""
+        sender = self.settings.mail_from
+        return SmtpMailer(SmtpServer(server.host, server.port, sender, server.user, password, server.tls))
+
+    @cached_property
+    def carrier(self) -> Carrier:
+        """GOV.UK Notify, where mail leaves by that."""
+        # Imported here: it takes 10 MB, and few offices use it.
+        from tracker.adapters.notify import NotifyMailer
+
+        key, template = self.settings.notify_key, self.settings.notify_template
+        return NotifyMailer(key.get_secret_value() if key else "", template or "")
 
     @cached_property
     def drawer(self) -> LetterDrawer:

@@ -83,3 +83,28 @@ def test_settings_shown_in_a_log_hold_no_secret(monkeypatch: pytest.MonkeyPatch)
     assert settings.demo_password == "hunter2hunter2"
     assert "hunter2" not in repr(settings)
     assert "hunter2" not in str(settings)
+
+
+NUMBER = "0a1b2c3d-0000-4000-8000-00000000000f"
+KEY = f"office-{NUMBER}-1a1b2c3d-0000-4000-8000-0000hunter2".replace("hunter2", "abcdef01")
+
+
+def test_notify_takes_its_key_and_its_template_and_shows_the_key_nowhere(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TRACKER_MAIL_URL", "notify:")
+    monkeypatch.setenv("TRACKER_NOTIFY_KEY", KEY)
+    with pytest.raises(WrongSetting, match=r"together with TRACKER_NOTIFY_KEY and TRACKER_NOTIFY_TEMPLATE"):
+        load_settings()
+    monkeypatch.setenv("TRACKER_NOTIFY_TEMPLATE", NUMBER)
+    settings = load_settings()
+    assert (settings.mail, settings.notify_template) == (MailServer("notify"), NUMBER)
+    assert settings.notify_key == SecretStr(KEY)
+    assert KEY not in repr(settings)
+
+
+def test_a_key_of_notify_that_is_none_is_refused_and_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRACKER_NOTIFY_KEY", "hunter2")
+    with pytest.raises(WrongSetting, match=r"TRACKER_NOTIFY_KEY takes an API key") as refused:
+        load_settings()
+    assert "hunter2" not in str(refused.value)

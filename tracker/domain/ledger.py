@@ -28,6 +28,9 @@ OURS = frozenset({Entry.HANDED_OVER, Entry.ACCEPTED, Entry.PUT_OFF, Entry.REFUSE
 UNKNOWN_END = frozenset({Entry.HANDED_OVER, Entry.LOST})
 """A try that ends with one of these may have been taken: the next one may be the second that leaves."""
 
+ENDS = frozenset({Entry.DELIVERED, Entry.BOUNCED})
+"""What became of a mail in the end, as somebody else tells."""
+
 
 def without_links(words: str, base_url: str) -> str:
     """What a server said, without the addresses of ours that it repeats: one of them may open something."""

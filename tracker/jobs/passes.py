@@ -10,6 +10,7 @@ from tracker.domain.mails import MailState
 from tracker.domain.viewers import Actor, Role
 from tracker.jobs.receiving import MAILBOX, receive
 from tracker.services.desk import Desk
+from tracker.services.following import follow_mails
 from tracker.services.leases import note_pass, pass_is_owed
 from tracker.services.policies import policies
 from tracker.services.reminders import queue_reminders
@@ -52,6 +53,16 @@ class Passes:
                 log.info("Sent mail %s.", mail.mail_id)
             else:
                 log.warning("Mail %s was not sent. %s", mail.mail_id, mail.error)
+
+    def follow(self) -> None:
+        """Asks what became of the mails that left by GOV.UK Notify, where mail leaves by that."""
+        if self._wiring.settings.mail.scheme != "notify":
+            return
+        carrier = self._wiring.carrier
+        try:
+            follow_mails(self._writing, carrier, stopping=self._stopping)
+        finally:
+            carrier.rest()
 
     def receive(self) -> None:
         """Takes in what came to the mailbox, where one is set."""

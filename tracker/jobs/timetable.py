@@ -95,7 +95,7 @@ class Timetable:
             if self._plainly(self._take_lease):
                 # Demonstration data may have been loaded, or left, since the last round.
                 self._wiring.forget_clock()
-                for step in (self._passes.daily, self._passes.send, self._passes.tidy):
+                for step in (self._passes.daily, self._passes.send, self._passes.follow, self._passes.tidy):
                     self._plainly(step)
         finally:
             self._working.release()
