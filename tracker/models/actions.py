@@ -88,7 +88,7 @@ class DueChange(Row, table=True):
 
 
 class Update(Row, table=True):
-    """A dated report of progress. `via` says how it came: account, link, on behalf, document.
+    """A dated report of progress. `via` says how it came: a `Way` of `domain/reading.py`.
 
     `received_by` is who took it down, where it did not come from its author. `given_words` stand for a day that is
     not known, such as "February 2020"; `given_on` is a stand-in then.

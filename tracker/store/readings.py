@@ -1,0 +1,102 @@
+"""Reads of owners' answers, as the secretariat goes through them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, or_
+from sqlmodel import Session, col, func, select
+
+from tracker.domain.actions import LIVE
+from tracker.domain.errors import NotFound
+from tracker.domain.mails import MailKind, MailState
+from tracker.domain.reading import Reading
+from tracker.domain.viewers import Viewer
+from tracker.models.actions import Action, Review, Update
+from tracker.models.mail import Mail, UpdateLink
+from tracker.models.people import Post
+from tracker.store.actions import visible_to
+
+
+@dataclass(frozen=True)
+class GivenAnswer:
+    """An answer with the action that it is about, and the post that answers for it, where one does."""
+
+    update: Update
+    action: Action
+    post_title: str | None
+
+
+def unread(session: Session, viewer: Viewer, most: int) -> list[GivenAnswer]:
+    """The answers to open actions that nobody in the office has read, the newest first."""
+    return _answers(session, (visible_to(viewer), *_unread()), most)
+
+
+def read_lately(session: Session, viewer: Viewer, most: int) -> list[GivenAnswer]:
+    """The answers that owners sent and somebody has read, the newest first."""
+    conditions = visible_to(viewer), col(Update.reading) != Reading.NEW, col(Update.read_by) != ""
+    return _answers(session, conditions, most)
+
+
+def of_posts(session: Session, viewer: Viewer, post_ids: Iterable[int], most: int) -> list[GivenAnswer]:
+    """What was answered for these posts, whoever wrote it, the newest first."""
+    return _answers(session, (visible_to(viewer), col(Update.post_id).in_(list(post_ids))), most)
+
+
+def count_unread(session: Session) -> int:
+    query = select(func.count()).select_from(Update).join(Action, col(Action.id) == Update.action_id)
+    return session.exec(query.where(*_unread())).one()
+
+
+def update_numbered(session: Session, update_id: int) -> Update:
+    """Raises `NotFound`."""
+    update = session.get(Update, update_id)
+    if update is None:
+        raise NotFound("There is no such answer.")
+    return update
+
+
+def mails_asking_again(session: Session, action_id: int) -> Sequence[Mail]:
+    """The mails by which the owner was asked about this action again and that were not cancelled, the latest first."""
+    query = (
+        select(Mail)
+        .join(UpdateLink, col(UpdateLink.mail_id) == Mail.id)
+        .where(UpdateLink.action_id == action_id, Mail.kind == MailKind.ASKED_AGAIN)
+        .where(Mail.state != MailState.CANCELLED)
+    )
+    return session.exec(query.order_by(col(Mail.id).desc())).all()
+
+
+def for_meeting(session: Session, action_ids: Iterable[int]) -> set[int]:
+    """Those of the actions with an answer that was proposed for the meeting, and not decided on since."""
+    decided = (
+        select(Review.id)
+        .where(Review.action_id == Update.action_id, col(Review.decided_on) >= Update.given_on)
+        .where(
+            or_(
+                col(Review.recorded_at).is_(None),
+                col(Update.given_at).is_(None),
+                col(Review.recorded_at) > col(Update.given_at),
+            )
+        )
+    )
+    query = select(Update.action_id).where(
+        col(Update.action_id).in_(list(action_ids)),
+        Update.reading == Reading.FOR_MEETING,
+        ~decided.exists(),
+    )
+    return set(session.exec(query).all())
+
+
+def _unread() -> tuple[ColumnElement[bool], ...]:
+    return col(Update.reading) == Reading.NEW, col(Action.status).in_(LIVE)
+
+
+def _answers(session: Session, conditions: Sequence[ColumnElement[bool]], most: int) -> list[GivenAnswer]:
+    query = (
+        select(Update, Action, Post.title)
+        .join(Action, col(Action.id) == Update.action_id)
+        .outerjoin(Post, col(Post.id) == Action.post_id)
+        .where(*conditions)
+        .order_by(col(Update.given_on).desc(), col(Update.id).desc())
+    )
+    return [GivenAnswer(*row) for row in session.exec(query.limit(most)).all()]
