@@ -59,6 +59,15 @@ def files(session: Session, incoming_id: int) -> Sequence[tuple[IncomingFile, St
     ).all()
 
 
+def whole(session: Session, row: IncomingMail) -> StoredFile:
+    """The message as it came."""
+    return session.get_one(StoredFile, row.file_id)
+
+
+def action_numbered(session: Session, action_id: int) -> Action | None:
+    return session.get(Action, action_id)
+
+
 def mail_numbered(session: Session, mail_id: int) -> Mail | None:
     return session.get(Mail, mail_id)
 

@@ -26,6 +26,7 @@ BLUEPRINTS = {
     "owner_link": ("owner_link",),
     "posts": ("posts",),
     "mail": ("mail",),
+    "incoming_mail": ("incoming_mail",),
     "mailbox": ("mailbox",),
     "users": ("users",),
     "reference": ("reference",),

@@ -18,6 +18,7 @@ from tracker.store import late_lines, mails, meetings, posts, stories
 from tracker.store import work as stored
 from tracker.store.actions import ListedAction
 from tracker.web.access import current_viewer
+from tracker.web.incoming_rows import came_in
 from tracker.web.meeting_sections.afterwards import mails_wait, read_words, take_in_words
 from tracker.web.requests import current_moment, current_session, wiring
 
@@ -194,6 +195,7 @@ def _notices(viewer: Viewer) -> dict[str, Any] | None:
             rows.append(
                 {"text": text, "href": url_for("mail.index"), "link_text": "Open the mail", "tone": ""}
             )
+    rows += came_in()
     rows += [_late(meeting, count) for meeting, count in late_lines.waiting(current_session())]
     return _list(rows, len(rows), None) if rows else None
 
