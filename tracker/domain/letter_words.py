@@ -20,14 +20,16 @@ class Day:
         return f"{self.series} of {self.words}"
 
 
-def due_sentence(due: Due, meeting_on: date | None = None) -> str:
+def due_sentence(due: Due, meeting_on: date | None = None, *, is_hidden: bool = False) -> str:
     """When something is due, with no full stop: "Papers due Wednesday 29 November 2023, for the meeting of 6 December 2023".
 
-    `meeting_on` is the day of the meeting for whose papers it is due.
+    `meeting_on` is the day of the meeting for whose papers it is due; `is_hidden` that no words of the action are said.
     """
     if due.kind is DueKind.MEETING and due.on:
         for_what = f", for the meeting of {date_words(meeting_on)}" if meeting_on else ""
         return f"Papers due {weekday_date(due.on)}{for_what}"
+    if due.kind is DueKind.STANDING and is_hidden:
+        return "Comes back at every meeting"
     if due.kind is DueKind.STANDING:
         rule = due.exit_rule.strip().rstrip(".")
         if not rule or due.exit_rule == RULE_TO_COME:

@@ -7,6 +7,9 @@ from datetime import date
 from tracker.domain.reminders import EscalationOwed, Kind
 from tracker.domain.wording import count_words, date_words, join_words, weekday_date
 
+LONGEST_SUBJECT = 78
+"""Characters of a subject that lists of mail show whole; a title is cut to it."""
+
 ORDER: dict[Kind, int] = {"overdue": 0, "due": 1, "coming": 2, "new": 3}
 """Overdue first, then due, then coming, then what is told for the first time and asked for later."""
 
@@ -33,11 +36,11 @@ def subject(wanted: Sequence[Wanted], today: date) -> str:
         return f"{updates} {_one_day(wanted[0], today)}"
     if len(late) == len(wanted):
         return f"{updates} overdue, the oldest since {_near(min(one.due_on for one in late), today)}"
-    rest = [one.due_on for one in wanted if one.kind != "overdue"]
-    by = f"due by {_near_weekday(max(rest), today)}"
+    rest = {one.due_on for one in wanted if one.kind != "overdue"}
+    by = f"due {'by' if len(rest) == 1 else 'from'} {_near_weekday(min(rest), today)}"
     if not late:
         return f"{updates} {by}"
-    return f"{updates}: {len(late)} overdue, {len(rest)} {by}"
+    return f"{updates}: {len(late)} overdue, {len(wanted) - len(late)} {by}"
 
 
 def escalation_subject(posts: Sequence[str], wanted: Sequence[Wanted], *, vacant: bool, today: date) -> str:
@@ -45,12 +48,18 @@ def escalation_subject(posts: Sequence[str], wanted: Sequence[Wanted], *, vacant
 
     `vacant`: none of the posts has a holder.
     """
-    of = join_words(posts)
-    if vacant:
-        return f"{of} {_are(len(posts))} vacant: {subject(wanted, today)}"
-    actions = f"For your attention: {count_words(len(wanted), 'action')} of {of}"
-    late = all(one.kind == "overdue" for one in wanted)
-    return f"{actions} {_are(len(wanted))} overdue" if late else actions
+    whole = _escalation_subject(join_words(posts), len(posts), wanted, vacant=vacant, today=today)
+    if len(whole) <= LONGEST_SUBJECT or len(posts) == 1:
+        return whole
+    return _escalation_subject(f"{len(posts)} posts", len(posts), wanted, vacant=vacant, today=today)
+
+
+def titled(start: str, title: str) -> str:
+    """A subject that ends with the title of an action, cut between two words where it would be too long."""
+    whole = f"{start} {' '.join(title.split())}"
+    if len(whole) <= LONGEST_SUBJECT:
+        return whole
+    return f"{whole[:LONGEST_SUBJECT].rpartition(' ')[0].rstrip(',:;–')}…"
 
 
 def digest_subject(wanted: Sequence[Wanted], today: date) -> str:
@@ -144,6 +153,14 @@ def held_first(series: Sequence[str]) -> str:
 def no_address(post: str) -> str:
     """There is nobody to write to, and what to do about it."""
     return f"There is no e-mail address for {post}. Give the post a holder with an address, then release it."
+
+
+def _escalation_subject(of: str, posts: int, wanted: Sequence[Wanted], *, vacant: bool, today: date) -> str:
+    if vacant:
+        return f"{of} {_are(posts)} vacant: {subject(wanted, today)}"
+    actions = f"For your attention: {count_words(len(wanted), 'action')} of {of}"
+    late = all(one.kind == "overdue" for one in wanted)
+    return f"{actions} {_are(len(wanted))} overdue" if late else actions
 
 
 def _one_day(one: Wanted, today: date) -> str:

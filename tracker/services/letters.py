@@ -1,11 +1,12 @@
 """Writes mails from their templates: what each action asks for, in words, with a mark where its link will stand."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from tracker.domain.actions import Rating
 from tracker.domain.mails import MailKind
+from tracker.domain.marking import WITHHELD, Marking
 from tracker.domain.references import spoken
 from tracker.domain.reminder_words import (
     Wanted,
@@ -16,6 +17,7 @@ from tracker.domain.reminder_words import (
     handover_subject,
     how_late,
     subject,
+    titled,
 )
 from tracker.domain.reminders import Kind
 from tracker.domain.wording import date_words
@@ -46,13 +48,20 @@ def write_reminder(
     marks: Mapping[int, str],
     updates: Mapping[int, Update],
     today: date,
+    hidden: Collection[int] = (),
 ) -> MailText:
-    """The mail of `planned`. `marks` and `updates` go by the number of the action."""
+    """The mail of `planned`. `marks` and `updates` go by the number of the action; `hidden` are OFFICIAL-SENSITIVE."""
     owners = list(dict.fromkeys(item.owner for item in planned.items))
     vacant = [bool(item.escalation and item.escalation.kind == "vacant") for item in planned.items]
     escalates = planned.kind is MailKind.ESCALATION
-    entries = [_entry(item, marks[item.action.id], updates.get(item.action.id)) for item in planned.items]
-    entries += [_listed(one, marks[one.action.id], updates.get(one.action.id)) for one in planned.listed]
+    entries = [
+        _entry(item, marks[item.action.id], updates.get(item.action.id), is_hidden=item.action.id in hidden)
+        for item in planned.items
+    ]
+    entries += [
+        _listed(one, marks[one.action.id], updates.get(one.action.id), is_hidden=one.action.id in hidden)
+        for one in planned.listed
+    ]
     return stationery.renderer.render(
         TEMPLATES[planned.kind],
         subject_words=_subject(planned, owners, today, vacant=all(vacant)),
@@ -71,31 +80,42 @@ def write_reminder(
         some_vacant=any(vacant),
         show_owner=escalates,
         post=planned.to.post.title,
-        **around(stationery, planned.to.name or planned.to.post.title),
+        **around(stationery, planned.to.name or planned.to.post.title, is_sensitive=bool(hidden)),
     )
 
 
 def write_fresh_link(
-    stationery: Stationery, *, to_name: str, action: Action, meeting_on: date | None, mark: str, today: date
+    stationery: Stationery,
+    *,
+    to_name: str,
+    action: Action,
+    meeting_on: date | None,
+    mark: str,
+    today: date,
+    is_hidden: bool = False,
 ) -> MailText:
     """A new link to one action, for the holder of its post."""
+    number = spoken(action.reference)
+    subject_words = f"A new link to {number}"
     due = ""
     if action.due_on:
         kind: Kind = "overdue" if action.due_on < today else "coming"
         due = due_words(Wanted(action.due_on, kind, 0, meeting_on))
     return stationery.renderer.render(
         "fresh_link",
-        number=spoken(action.reference),
-        title=action.title,
+        subject_words=subject_words if is_hidden else titled(f"{subject_words}:", action.title),
+        number=number,
+        title=f"{Marking.SENSITIVE}. {WITHHELD}" if is_hidden else action.title,
         due_words=due,
         mark=mark,
-        **around(stationery, to_name),
+        **around(stationery, to_name, is_sensitive=is_hidden),
     )
 
 
-def around(stationery: Stationery, to_name: str) -> dict[str, Any]:
-    """What every mail needs beside its own words."""
+def around(stationery: Stationery, to_name: str, *, is_sensitive: bool = False) -> dict[str, Any]:
+    """What every mail needs beside its own words. Its links open what it is about, so it is marked as that is."""
     return {
+        "marking": Marking.SENSITIVE if is_sensitive else Marking.OFFICIAL,
         "to_name": to_name,
         "office_name": stationery.office_name,
         "the_office": f"the {name}" if (name := stationery.office_name).startswith("Office") else name,
@@ -114,10 +134,16 @@ def _subject(planned: Planned, owners: Sequence[str], today: date, *, vacant: bo
     return digest_subject(wanted, today) if planned.kind is MailKind.DIGEST else subject(wanted, today)
 
 
-def _entry(item: Chased, mark: str, update: Update | None) -> dict[str, Any]:
+def without_words(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """An entry of a mail about an action that is OFFICIAL-SENSITIVE: its reference, its day and its link."""
+    bare: dict[str, Any] = {"title": Marking.SENSITIVE, "asked": "", "said": None, "item": ""}
+    return {**entry, **bare, "withheld": WITHHELD}
+
+
+def _entry(item: Chased, mark: str, update: Update | None, *, is_hidden: bool) -> dict[str, Any]:
     action = item.action
     asked = one_line(action.asked)
-    return {
+    entry = {
         "kind": item.owed.kind,
         "number": spoken(action.reference),
         "title": action.title,
@@ -128,15 +154,19 @@ def _entry(item: Chased, mark: str, update: Update | None) -> dict[str, Any]:
         "due_words": due_words(item.wanted),
         "late_words": how_late(item.wanted),
         "said": _said(update) if update else None,
+        "withheld": "",
         "answer": f"Give an update on {spoken(action.reference)}",
         "mark": mark,
     }
+    return without_words(entry) if is_hidden else entry
 
 
-def _listed(one: Listed, mark: str, update: Update | None) -> dict[str, Any]:
+def _listed(one: Listed, mark: str, update: Update | None, *, is_hidden: bool) -> dict[str, Any]:
     action = one.action
     asked, ends = one_line(action.asked), one_line(action.exit_rule)
-    return {
+    if is_hidden and ends:
+        ends = "its exit rule is met"
+    entry = {
         "kind": "undated",
         "number": spoken(action.reference),
         "title": action.title,
@@ -149,9 +179,11 @@ def _listed(one: Listed, mark: str, update: Update | None) -> dict[str, Any]:
         if ends
         else "please propose one",
         "said": _said(update) if update else None,
+        "withheld": "",
         "answer": f"Give an update on {spoken(action.reference)}",
         "mark": mark,
     }
+    return without_words(entry) if is_hidden else entry
 
 
 def _said(update: Update) -> dict[str, Any]:

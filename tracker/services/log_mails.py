@@ -20,6 +20,7 @@ from tracker.services.versions import next_version
 from tracker.store import given as stored
 from tracker.store import mails
 from tracker.store.given import Given
+from tracker.store.markings import sensitive
 
 HELD_TO_BE_READ = "The mails of a meeting wait until the secretariat has read them."
 NOTHING_LEFT = "Not sent: nothing of what it says was given to this post any more."
@@ -112,6 +113,7 @@ class _Writer:
             version=self._version,
             covering_note=mail.covering_note,
             corrected=any((post_id, one.action.key) in self._told_before for one in given),
+            hidden=sensitive(self._desk.session, [one.action.key for one in given]),
         )
         mail.subject, mail.body_text, mail.body_html = letter.subject, letter.body_text, letter.body_html
         mail.report_version_id = self._version.id

@@ -26,6 +26,7 @@ from tracker.services.versions import next_version
 from tracker.store import mails as stored
 from tracker.store import reminders as owed
 from tracker.store.bad_addresses import not_to_be_written_to
+from tracker.store.markings import sensitive
 
 MARKS = re.compile(re.escape(MARK_START) + r"(\d{1,18})" + re.escape(MARK_END), re.ASCII)
 SHOWN = "[owner’s link]"
@@ -181,6 +182,7 @@ def queue_fresh_link(desk: Desk, action: Action, stationery: Stationery) -> Mail
         meeting_on=meeting.starts_on if meeting else None,
         mark=mark(link.key),
         today=desk.moment.today,
+        is_hidden=action.key in sensitive(desk.session, [action.key]),
     )
     mail.subject, mail.body_text, mail.body_html = letter.subject, letter.body_text, letter.body_html
     record(desk, "mail.queued", f"mail {mail.key}", after={"to": to.address, "actions": (action.reference,)})

@@ -1,6 +1,6 @@
 """Writes the mails about a meeting from their templates: what an owner was given there, and that it was moved or cancelled."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,7 +16,7 @@ from tracker.models.meetings import Meeting, MeetingSeries
 from tracker.models.people import Post
 from tracker.models.record import ReportVersion, VersionState
 from tracker.ports import MailText
-from tracker.services.letters import around, one_line
+from tracker.services.letters import around, one_line, without_words
 from tracker.services.post_office import Stationery
 from tracker.store.given import Given
 
@@ -52,23 +52,24 @@ def write_log_mail(
     version: ReportVersion,
     covering_note: str,
     corrected: bool,
+    hidden: Collection[int] = (),
 ) -> MailText:
     """What a post was given at a meeting. `marks` go by the number of the action; the log goes with it as a file.
 
-    `corrected`: the owner was sent an earlier wording of some of it.
+    `hidden` are the actions that are OFFICIAL-SENSITIVE; `corrected`: the owner was sent an earlier wording of some of it.
     """
     return stationery.renderer.render(
         "action_log",
         subject_words=words.log_subject(len(given), meeting, corrected=corrected),
         meeting=meeting.whole,
-        entries=[_given(one, marks[one.action.key]) for one in given],
+        entries=[_given(one, marks[one.action.key], is_hidden=one.action.key in hidden) for one in given],
         count=len(given),
         count_words=count_words(len(given), "action"),
         corrected=corrected,
         note=paragraphs(covering_note),
         log=_log(version),
         post=post.title,
-        **around(stationery, to_name),
+        **around(stationery, to_name, is_sensitive=bool(hidden)),
     )
 
 
@@ -83,6 +84,7 @@ def write_moved_mail(
     following: Meeting | None,
     moved: Sequence[Moved],
     marks: Mapping[int, str],
+    hidden: Collection[int] = (),
 ) -> MailText:
     """That a meeting has another day or papers deadline, or is cancelled. `following` is where the actions of a cancelled one go.
 
@@ -106,10 +108,10 @@ def write_moved_mail(
         starts_at=meeting.starts_at,
         following=goes,
         why=one_line(meeting.change_note),
-        entries=[_moved(one, marks[one.action.key]) for one in moved],
+        entries=[_moved(one, marks[one.action.key], is_hidden=one.action.key in hidden) for one in moved],
         count=len(moved),
         post=post.title,
-        **around(stationery, to_name),
+        **around(stationery, to_name, is_sensitive=bool(hidden)),
     )
 
 
@@ -119,29 +121,33 @@ def paragraphs(note: str) -> list[list[str]]:
     return [lines for block in blocks if (lines := [one.strip() for one in block.split("\n") if one.strip()])]
 
 
-def _given(one: Given, mark: str) -> dict[str, Any]:
+def _given(one: Given, mark: str, *, is_hidden: bool) -> dict[str, Any]:
     action, item = one.action, one.item
     asked = one_line(action.asked)
-    return {
+    entry = {
         "number": spoken(action.reference),
         "title": action.title,
-        "due": words.due_sentence(due_of(action), one.due_at),
+        "due": words.due_sentence(due_of(action), one.due_at, is_hidden=is_hidden),
         "item": f"{item.number} {item.title}".strip() if item else "",
         "asked": "" if asked == one_line(action.title) else asked,
+        "withheld": "",
         "answer": f"Give an update on {spoken(action.reference)}",
         "mark": mark,
     }
+    return without_words(entry) if is_hidden else entry
 
 
-def _moved(one: Moved, mark: str) -> dict[str, Any]:
-    return {
+def _moved(one: Moved, mark: str, *, is_hidden: bool) -> dict[str, Any]:
+    entry = {
         "number": spoken(one.action.reference),
         "title": one.action.title,
         "was": date_words(one.was_on),
-        "due": words.due_sentence(one.due, one.due_at),
+        "due": words.due_sentence(one.due, one.due_at, is_hidden=is_hidden),
+        "withheld": "",
         "answer": f"Give an update on {spoken(one.action.reference)}",
         "mark": mark,
     }
+    return without_words(entry) if is_hidden else entry
 
 
 def _log(version: ReportVersion) -> dict[str, Any]:

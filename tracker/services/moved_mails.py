@@ -22,6 +22,7 @@ from tracker.services.post_office import Stationery
 from tracker.services.versions import next_version
 from tracker.store import mails as stored
 from tracker.store import meetings, reminders
+from tracker.store.markings import sensitive
 
 AS_IT_WAS = "Not sent: the meeting is on its old day again, so nothing of this post’s moved."
 
@@ -111,6 +112,7 @@ class _Writer:
             following=self._following,
             moved=moved,
             marks=marks_for(self._desk, mail_id=mail.key, post_id=post_id, action_ids=ids, days=days),
+            hidden=sensitive(self._desk.session, ids),
         )
         mail.subject, mail.body_text, mail.body_html = letter.subject, letter.body_text, letter.body_html
         mail.queued_at = self._desk.moment.now

@@ -3,9 +3,10 @@
 from datetime import date
 
 from tracker.domain.frozen import Known, KnownUpdate
+from tracker.domain.marking import WITHHELD, Marking
 from tracker.domain.matters_arising import memory
 from tracker.domain.references import spoken
-from tracker.domain.reminder_words import asked_when
+from tracker.domain.reminder_words import asked_when, titled
 from tracker.domain.wording import date_words
 from tracker.models.actions import Action
 from tracker.models.meetings import Meeting, MeetingSeries
@@ -16,6 +17,7 @@ from tracker.services.frozen import known_of
 from tracker.services.letters import RATINGS, around
 from tracker.services.post_office import Stationery
 from tracker.services.reviews import Decision
+from tracker.store.markings import sensitive
 
 
 def write_raised(
@@ -31,9 +33,14 @@ def write_raised(
     """`mark` stands where the one link will be."""
     known = known_of(desk, action)
     asked = _one_line(known.asked)
+    number, is_hidden = spoken(known.reference), action.key in sensitive(desk.session, [action.key])
     return stationery.renderer.render(
         "raised",
-        number=spoken(known.reference),
+        subject_words=f"Raised with you: {number}"
+        if is_hidden
+        else titled(f"Raised with you: {number},", known.title),
+        number=number,
+        withheld=f"{Marking.SENSITIVE}. {WITHHELD}" if is_hidden else "",
         title=known.title,
         where=_where(desk, meeting),
         decided_by=decision.decided_by.strip() or desk.by.name,
@@ -52,9 +59,9 @@ def write_raised(
         ),
         note=_one_line(decision.note),
         said=_said(known.last_update),
-        answer=f"Answer on {spoken(known.reference)}",
+        answer=f"Answer on {number}",
         mark=mark,
-        **around(stationery, to.name or to.post.title),
+        **around(stationery, to.name or to.post.title, is_sensitive=is_hidden),
     )
 
 

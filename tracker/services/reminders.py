@@ -18,6 +18,7 @@ from tracker.services.planned import Planned
 from tracker.services.post_office import Stationery
 from tracker.store import reminders as stored
 from tracker.store import stories
+from tracker.store.markings import sensitive
 
 Writing = Callable[[], AbstractContextManager[Desk]]
 """Opens a transaction with a desk, which commits at its end."""
@@ -87,9 +88,14 @@ def _mail(desk: Desk, planned: Planned, stationery: Stationery) -> Mail:
     )
     desk.session.add(mail)
     desk.session.flush()
-    updates = stories.last_updates(desk.session, [part.action.id for part in planned.parts])
+    numbers = [part.action.id for part in planned.parts]
     letter = letters.write_reminder(
-        stationery, planned, _marks(desk, planned, mail, stationery.link_days), updates, desk.moment.today
+        stationery,
+        planned,
+        _marks(desk, planned, mail, stationery.link_days),
+        stories.last_updates(desk.session, numbers),
+        desk.moment.today,
+        sensitive(desk.session, numbers),
     )
     mail.subject, mail.body_text, mail.body_html = letter.subject, letter.body_text, letter.body_html
     return mail

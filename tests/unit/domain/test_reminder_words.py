@@ -13,6 +13,7 @@ from tracker.domain.reminder_words import (
     short_due,
     subject,
     tally,
+    titled,
     why_held,
 )
 from tracker.domain.reminders import EscalationOwed
@@ -35,8 +36,9 @@ LATE_PAPERS = Wanted(date(2023, 9, 20), "overdue", 2, date(2023, 9, 27))
         ([LATE], "1 update overdue since 1 August"),
         ([YEARS_LATE], "1 update overdue since 16 February 2021"),
         ([YEARS_LATE, LATE], "2 updates overdue, the oldest since 16 February 2021"),
-        ([LATE, DUE, COMING], "3 updates: 1 overdue, 2 due by Wednesday 27 September"),
-        ([DUE, COMING], "2 updates due by Wednesday 27 September"),
+        ([LATE, DUE, COMING], "3 updates: 1 overdue, 2 due from Friday 22 September"),
+        ([LATE, COMING, COMING], "3 updates: 1 overdue, 2 due by Wednesday 27 September"),
+        ([DUE, COMING], "2 updates due from Friday 22 September"),
     ],
 )
 def test_the_subject_says_what_is_wanted_and_by_when(wanted: list[Wanted], words: str) -> None:
@@ -55,8 +57,27 @@ def test_the_subject_of_an_escalation_names_whose_actions_they_are() -> None:
     )
     assert (
         escalation_subject(heads, [DUE], vacant=True, today=TODAY)
-        == "Head of Contact and Head of Estates are vacant: 1 update due Friday 22 September"
+        == "2 posts are vacant: 1 update due Friday 22 September"
     )
+
+
+def test_the_subject_of_an_escalation_counts_posts_that_it_has_no_room_to_name() -> None:
+    posts = ["Assistant Chief Constable (Public Protection)", "Head of Contact", "Head of Estates"]
+    assert (
+        escalation_subject(posts, [LATE] * 3, vacant=False, today=TODAY)
+        == "For your attention: 3 actions of 3 posts are overdue"
+    )
+
+
+def test_a_title_in_a_subject_is_cut_between_two_words() -> None:
+    assert titled("Raised with you: Action 006,", "Bring the\nfigures") == (
+        "Raised with you: Action 006, Bring the figures"
+    )
+    long = titled(
+        "Raised with you: Action 006,", "Bring the figures of all the hubs, with the time people wait"
+    )
+    assert long == "Raised with you: Action 006, Bring the figures of all the hubs, with the time…"
+    assert len(long) <= 78
 
 
 def test_how_things_stand() -> None:
