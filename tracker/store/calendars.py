@@ -1,0 +1,81 @@
+"""Reads of what stands in the calendar of a post."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select
+from sqlmodel import Session, col, select
+
+from tracker.domain.actions import LIVE, Kind, Status
+from tracker.domain.mails import MailKind, MailState
+from tracker.models.actions import Action, DueChange
+from tracker.models.chasing import CalendarAddress
+from tracker.models.mail import Mail, UpdateLink
+from tracker.models.meetings import Meeting
+
+
+@dataclass(frozen=True)
+class Dated:
+    """An action as a calendar shows it. `version` rises with each change; `meeting_on` is set where it is due for papers."""
+
+    id: int
+    reference: str
+    title: str
+    status: Status
+    kind: Kind
+    post_id: int | None
+    due_on: date | None
+    meeting_on: date | None
+    version: int
+
+
+def of_post(session: Session, post_id: int) -> list[Dated]:
+    """What the post has open with a day, by that day."""
+    return _dated(session, Action.post_id == post_id, col(Action.status).in_(LIVE), *_HAS_DAY)
+
+
+def of_actions(session: Session, action_ids: Collection[int]) -> list[Dated]:
+    return _dated(session, col(Action.id).in_(list(action_ids)))
+
+
+def over_since_sent(session: Session, post_id: int, kinds: Collection[MailKind], today: date) -> list[Dated]:
+    """What a mail to the post put into its holder's calendar for `today` or later, and what is closed by now."""
+    sent = (
+        select(UpdateLink.action_id)
+        .join(Mail, col(Mail.id) == UpdateLink.mail_id)
+        .where(Mail.post_id == post_id, Mail.state == MailState.SENT, col(Mail.kind).in_(list(kinds)))
+    )
+    closed = Action.status == Status.CLOSED, col(Action.due_on) >= today
+    return _dated(session, *closed, col(Action.id).in_(sent))
+
+
+def last_days(session: Session, action_ids: Collection[int]) -> dict[int, date]:
+    """The day that each of these actions had before its date was last taken away or moved."""
+    query = (
+        select(DueChange.action_id, DueChange.before_on)  # type: ignore[type-var]
+        .where(col(DueChange.action_id).in_(list(action_ids)), col(DueChange.before_on).is_not(None))
+        .order_by(col(DueChange.id))
+    )
+    return {action_id: day for action_id, day in session.execute(query)}  # noqa: C416  # of rows, typed as a mapping
+
+
+def address_of(session: Session, post_id: int, *, lock: bool = False) -> CalendarAddress | None:
+    query = select(CalendarAddress).where(CalendarAddress.post_id == post_id)
+    return session.exec(query.with_for_update() if lock else query).one_or_none()
+
+
+_HAS_DAY: tuple[ColumnElement[bool], ...] = (
+    col(Action.due_on).is_not(None),
+    col(Action.kind) != Kind.STANDING,
+)
+
+
+def _dated(session: Session, *conditions: Any) -> list[Dated]:
+    columns = (Action.id, Action.reference, Action.title, Action.status, Action.kind, Action.post_id)
+    query: Select[tuple[Any, ...]] = select(*columns, Action.due_on, Meeting.starts_on, Action.version)  # type: ignore[call-overload]
+    query = query.outerjoin(Meeting, col(Meeting.id) == Action.due_meeting_id)
+    query = query.where(*conditions).order_by(col(Action.due_on), col(Action.id))
+    rows: Sequence[Any] = session.execute(query).all()
+    return [Dated(*row) for row in rows]
