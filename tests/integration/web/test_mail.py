@@ -12,7 +12,7 @@ from tracker.domain.errors import DeliveryFailed
 from tracker.domain.mails import MailState
 from tracker.domain.viewers import Role
 from tracker.models.mail import Mail
-from tracker.ports import Letter
+from tracker.ports import Letter, Receipt
 from tracker.services.post_office import PostOffice
 from tracker.services.reminders import queue_reminders
 from tracker.services.sending import send_waiting
@@ -23,8 +23,11 @@ DAY = "2023-09-22"
 
 
 class Refusing:
-    def send(self, letter: Letter) -> None:
+    def send(self, letter: Letter) -> Receipt:
         raise DeliveryFailed("The mail server said 550 no such person", permanent=True)
+
+    def rest(self) -> None:
+        """Nothing is kept open."""
 
 
 @pytest.fixture
