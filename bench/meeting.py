@@ -3,7 +3,7 @@
     .venv/bin/python -m bench.meeting [--actions 100000] [--postgresql] [--entries 2000] [--pause 2]
 
 Run by hand. Prepares a record as bench.pages does, starts the web server with two workers and the scheduler, and signs twenty people
-in. Each of them first only looks, as a browser does: one refresh every two seconds, for --quiet seconds. Then each logs its share of
+in. Each of them first only looks, as a browser does: one refresh every 1.2 seconds, for --quiet seconds. Then each logs its share of
 --entries, one line every --pause seconds, and goes on refreshing; every twentieth line it opens the live page anew. Afterwards each
 entry is looked for in the database: none may be missing, and no number may stand there twice. The clients run on the same machine.
 """
@@ -28,7 +28,7 @@ from bench import prepare
 from bench.served import product
 from bench.visits import Visitor, sign_in
 
-REFRESH_SECONDS = 2.0
+REFRESH_SECONDS = 1.2
 """How often a browser asks whether something is new."""
 AIMS = {"logging an action": 60, "an unchanged refresh": 8, "a changed refresh": None, "the live page": 120}
 LINES = (

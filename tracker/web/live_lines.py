@@ -1,9 +1,13 @@
 """The running list of the meeting room: its lines, and what can be done to one of them."""
 
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from tracker.domain.actions import Closure, Kind, Status
 from tracker.domain.meetings import UNDER_WAY, check_under_way
@@ -23,19 +27,47 @@ if TYPE_CHECKING:
     from tracker.models.meetings import Meeting
 
 Line = dict[str, Any]
+KEPT = 2_000
+"""Lines that each worker keeps as they were set, some 2 kB each: everyone in the room asks for the same hundred, again and again."""
 
 
-def lines_of(meeting: "Meeting") -> list[Line]:
-    """The newest lines of the list."""
-    following = rows.next_meeting(meeting)
+@dataclass(frozen=True)
+class Seen:
+    """What a line says besides its action: where it stands, when the next meeting is, and by whom it is looked at."""
+
+    meeting: str
+    is_under_way: bool
+    next_on: date | None
+    viewer: str
+
+
+def lines_of(meeting: "Meeting") -> list[Markup]:
+    """The newest lines of the list, as they stand on the page."""
     found = stored_logged.at_meeting(current_session(), current_viewer(), meeting.key)
-    return [_line(action, meeting, following) for action in found]
+    seen = _seen(meeting)
+    return [_set(action, seen) for action in found]
 
 
 def line_of(meeting: "Meeting", reference: str) -> Line:
     """One line. Raises `NotFound`."""
     found = stored_logged.one(current_session(), current_viewer(), meeting.key, reference)
-    return _line(found, meeting, rows.next_meeting(meeting))
+    return _line(found, _seen(meeting))
+
+
+@lru_cache(KEPT)
+def _set(action: Logged, seen: Seen) -> Markup:
+    template = current_app.jinja_env.get_template("meetings/_entry.html")
+    return Markup(template.render(entry=_line(action, seen)))  # noqa: S704  (a template of ours, which escapes)
+
+
+def _seen(meeting: "Meeting") -> Seen:
+    following = rows.next_meeting(meeting)
+    return Seen(
+        meeting.reference.lower(),
+        meeting.status in UNDER_WAY,
+        following.starts_on if following else None,
+        current_viewer().name,
+    )
 
 
 def found(reference: str, action: str, *, lock: bool = False) -> "tuple[Meeting, Action]":
@@ -64,7 +96,7 @@ def line_part(meeting: "Meeting", action: str, problem: str = "") -> str:
     return render_template("meetings/_entry.html", entry={**line_of(meeting, action), "problem": problem})
 
 
-def _line(action: Logged, meeting: "Meeting", following: "Meeting | None") -> Line:
+def _line(action: Logged, seen: Seen) -> Line:
     """One line of the list; see meetings/_entry.html."""
     return {
         "reference": action.reference,
@@ -76,7 +108,7 @@ def _line(action: Logged, meeting: "Meeting", following: "Meeting | None") -> Li
             action.due_kind,
             action.due_on,
             meeting_on=action.due_meeting_on,
-            next_on=following.starts_on if following else None,
+            next_on=seen.next_on,
             exit_rule=action.exit_rule,
         ),
         "kind": action.kind.value,
@@ -84,18 +116,18 @@ def _line(action: Logged, meeting: "Meeting", following: "Meeting | None") -> Li
         "void": action.closure is Closure.VOID,
         "void_reason": action.closed_reason,
         "raised_by": spoken(action.raised_by) if action.raised_by else "",
-        "logged_by": action.logged_by if action.logged_by != current_viewer().name else "",
+        "logged_by": action.logged_by if action.logged_by != seen.viewer else "",
         "version": action.version,
-        **_what_can_be_done(action, meeting),
+        **_what_can_be_done(action, seen),
         "problem": "",
     }
 
 
-def _what_can_be_done(action: Logged, meeting: "Meeting") -> Line:
+def _what_can_be_done(action: Logged, seen: Seen) -> Line:
     """The addresses behind a line's buttons; none once the meeting is over."""
-    if meeting.status not in UNDER_WAY:
+    if not seen.is_under_way:
         return {}
-    place = {"reference": meeting.reference.lower(), "action": action.reference}
+    place = {"reference": seen.meeting, "action": action.reference}
     if action.closure is Closure.VOID:
         return {"put_back": url_for("live.put_back", **place)}
     if action.status is Status.CLOSED:
