@@ -36,6 +36,7 @@ from tracker.domain.moments import Moment
 from tracker.domain.reply_tokens import ReplyAddresses
 from tracker.domain.viewers import Actor
 from tracker.ports import (
+    CalendarMaker,
     Carrier,
     Clock,
     FileStore,
@@ -245,7 +246,18 @@ class Wiring:
             domain=self.contact.rpartition("@")[2],
             link_key=self.keys.links,
             replies=self.replies if self.settings.inbox else None,
+            calendar=self.calendar_maker,
+            calendar_name=f"{self.settings.office_name}: what is due",
+            weekly_key=self.key_for("weekly mails"),
         )
+
+    @cached_property
+    def calendar_maker(self) -> CalendarMaker:
+        # Imported here: few processes make a calendar.
+        from tracker.adapters.calendar_file import ICalendarFile
+
+        domain = self.contact.rpartition("@")[2]
+        return ICalendarFile(domain, self.settings.office_name, self.contact)
 
     @cached_property
     def inbox(self) -> Inbox | None:

@@ -42,8 +42,12 @@ def message_of(letter: Letter, sender: str) -> EmailMessage:
     if letter.body_html:
         message.add_alternative(letter.body_html, subtype="html")
     for file in letter.attachments:
-        main, _, sub = file.media_type.partition("/")
-        message.add_attachment(file.content, maintype=main, subtype=sub, filename=_line(file.name))
+        media_type, *more = file.media_type.split(";")
+        main, _, sub = media_type.partition("/")
+        params = dict(part.strip().split("=", 1) for part in more)
+        message.add_attachment(
+            file.content, maintype=main, subtype=sub, filename=_line(file.name), params=params
+        )
     return message
 
 

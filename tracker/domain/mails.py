@@ -35,6 +35,9 @@ ONE_A_DAY = frozenset({MailKind.REMINDER, MailKind.DIGEST, MailKind.HANDOVER})
 CHASING = ONE_A_DAY | {MailKind.ESCALATION}
 """What a daily pass writes, and writes afresh where one was not sent."""
 
+THREADED = ONE_A_DAY | {MailKind.MEETING_MOVED}
+"""What hangs together in a mail program, where it goes to one post about one meeting."""
+
 TO_ITS_OWNER = frozenset({MailKind.ACTION_LOG, MailKind.MEETING_MOVED})
 """What is for the holder of the post alone: while nobody holds it, it goes to nobody above."""
 

@@ -16,6 +16,7 @@ from tracker.models.meetings import Meeting, MeetingSeries
 from tracker.services.addressees import Addressee, Addressees
 from tracker.services.desk import Desk
 from tracker.services.history import record
+from tracker.services.letterhead import join_thread
 from tracker.services.links import marks_for, take_back
 from tracker.services.meeting_letters import Moved, due_of, write_moved_mail
 from tracker.services.post_office import Stationery
@@ -134,6 +135,7 @@ class _Writer:
         )
         self._desk.session.add(mail)
         self._desk.session.flush()
+        join_thread(self._desk.session, mail, self._meeting.key)
         return mail
 
     def _hold_or_queue(self, mail: Mail, reason: str) -> None:

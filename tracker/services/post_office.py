@@ -4,7 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tracker.domain.reply_tokens import ReplyAddresses
-from tracker.ports import FileStore, LetterDrawer, Mailer, MailRenderer, ReplyReader, ReportPress
+from tracker.ports import (
+    CalendarMaker,
+    FileStore,
+    LetterDrawer,
+    Mailer,
+    MailRenderer,
+    ReplyReader,
+    ReportPress,
+)
 
 
 @dataclass(frozen=True)
@@ -23,7 +31,8 @@ class PostOffice:
     """What a mail leaves by. `base_url` begins the addresses of links; `domain` ends the Message-ID.
 
     `files` keeps the reports that go with mails; `press` gives what makes them, and is asked only when one has to be made.
-    `replies` is there where a mailbox is read: each mail then asks to be answered at an address of its own.
+    `replies` is there where a mailbox is read: each mail then asks to be answered at an address of its own. `calendar` makes
+    the file of what is due, `calendar_name` what its calendar is called; with `weekly_key` a weekly mail can be ended.
     """
 
     mailer: Mailer
@@ -34,6 +43,9 @@ class PostOffice:
     domain: str
     link_key: bytes = field(repr=False)
     replies: ReplyAddresses | None = None
+    calendar: CalendarMaker | None = None
+    calendar_name: str = ""
+    weekly_key: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True)

@@ -7,18 +7,20 @@ from dataclasses import dataclass, replace
 from datetime import time
 
 from tracker.domain.links import mark
-from tracker.domain.mails import ONE_A_DAY, MailState
+from tracker.domain.mails import ONE_A_DAY, THREADED, MailState
 from tracker.models.mail import Mail
 from tracker.services import letters
 from tracker.services.chasing import plan
 from tracker.services.desk import Desk
 from tracker.services.history import record
+from tracker.services.letterhead import join_thread
 from tracker.services.links import make_link
 from tracker.services.planned import Planned
 from tracker.services.post_office import Stationery
 from tracker.store import reminders as stored
 from tracker.store import stories
 from tracker.store.markings import sensitive
+from tracker.store.threads import meeting_of
 
 Writing = Callable[[], AbstractContextManager[Desk]]
 """Opens a transaction with a desk, which commits at its end."""
@@ -89,6 +91,8 @@ def _mail(desk: Desk, planned: Planned, stationery: Stationery) -> Mail:
     desk.session.add(mail)
     desk.session.flush()
     numbers = [part.action.id for part in planned.parts]
+    if planned.kind in THREADED:
+        join_thread(desk.session, mail, meeting_of(desk.session, numbers, desk.moment.today))
     letter = letters.write_reminder(
         stationery,
         planned,

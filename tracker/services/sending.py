@@ -12,7 +12,6 @@ from datetime import timedelta
 
 from tracker.domain.errors import DeliveryFailed
 from tracker.domain.ledger import without_links
-from tracker.domain.links import make_token
 from tracker.domain.mails import TO_ITS_OWNER, MailKind, MailState
 from tracker.domain.wording import weekday_date
 from tracker.domain.workdays import on_or_after
@@ -22,6 +21,7 @@ from tracker.services import ledger
 from tracker.services.addressees import Addressees
 from tracker.services.desk import Desk
 from tracker.services.enclosing import Enclosures
+from tracker.services.letterhead import files_of, headers_of, link_address
 from tracker.services.mails import MARKS, give_up
 from tracker.services.post_office import PostOffice
 from tracker.services.versions import next_version
@@ -101,7 +101,7 @@ def with_links(body: str, office: PostOffice, links: dict[int, UpdateLink]) -> s
         link = links.get(int(found[1]))
         if link is None:
             return found[0]
-        return f"{office.base_url}/update/{make_token(office.link_key, link.key, link.action_id)}"
+        return link_address(office, link)
 
     return MARKS.sub(address, body)
 
@@ -172,7 +172,8 @@ def _letter(desk: Desk, mail: Mail, office: PostOffice) -> Letter | None:
         message_id=f"<{mail.message_id}@{office.domain}>",
         sent_at=desk.moment.machine,
         copies=tuple(mail.copies.splitlines()),
-        headers={"Reply-To": office.replies.of(mail.key)} if office.replies else {},
+        headers=headers_of(desk.session, mail, office),
+        attachments=files_of(desk, mail, office, links),
     )
 
 
