@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Literal
 
-from imap_tools import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted, MailMessageFlags
+from imap_tools import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
 from imap_tools.errors import ImapToolsError, MailboxFolderCreateError, MailboxLoginError
 
 from tracker.domain.errors import DeliveryFailed
@@ -55,6 +55,9 @@ class ImapInbox:
                 plain = (self.user + self.password).isascii()
                 sign_in = mailbox.login if plain else mailbox.login_utf8
                 sign_in(self.user, self.password, initial_folder=None)
+                # What a server can do may only be known once one is signed in: a MOVE above all, which deletes nothing else.
+                can_do = mailbox.client.capability()[1][0].decode("ascii", "replace")
+                mailbox.client.capabilities = tuple(can_do.upper().split())
                 mailbox.folder.set(self.folder)
         except DeliveryFailed:
             with suppress(ImapToolsError, imaplib.IMAP4.error, OSError):
@@ -122,7 +125,8 @@ class OpenMailbox:
     def handled(self, uid: str) -> None:
         with self._inbox._explained(f"did not let us move a message into the folder “{HANDLED}”"):
             folder = self._handled_folder()
-            self._mailbox.flag(uid, MailMessageFlags.SEEN, value=True)
+            # Not imap-tools' own flag: that also expunges what a person has marked as deleted.
+            self._mailbox.client.uid("STORE", uid, "+FLAGS", r"(\Seen)")
             self._mailbox.move(uid, folder)
 
     def _part(self, uid: str, part: str) -> bytes:

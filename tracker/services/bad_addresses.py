@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from tracker.domain.delivery_reports import Outcome, plain_reason
 from tracker.domain.errors import InvalidMove
-from tracker.models.chasing import BadAddress, LedgerRow
+from tracker.models.chasing import BadAddress
 from tracker.models.mail import Mail
 from tracker.services.desk import Desk
 from tracker.services.history import record
+from tracker.services.ledger import note
 from tracker.services.versions import check_version, next_version
 from tracker.store import bad_addresses as stored
 
@@ -17,17 +18,14 @@ def note_outcomes(desk: Desk, mail: Mail, reported: Sequence[Outcome]) -> None:
     shut = []
     for outcome in reported:
         said = " ".join(filter(None, (plain_reason(outcome.status), f"{outcome.address}: {outcome.said}")))
-        line = LedgerRow(
-            mail_id=mail.key, at=desk.moment.machine, entry=outcome.entry, code=outcome.status, said=said
-        )
-        desk.session.add(line)
+        note(desk, mail.key, outcome.entry, code=outcome.status, said=said)
         address = _written_to(mail, outcome) if outcome.is_hard else ""
         if address and not stored.not_to_be_written_to(desk.session, address):
             desk.session.add(
                 BadAddress(
                     address=address.lower(),
                     mail_id=mail.key,
-                    since=desk.moment.machine,
+                    since=desk.moment.now,
                     why=f"{outcome.status} {said}",
                 )
             )

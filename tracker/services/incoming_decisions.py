@@ -6,12 +6,13 @@ from tracker.domain.errors import BadInput, InvalidMove
 from tracker.domain.incoming import IncomingKind, IncomingState
 from tracker.domain.ledger import Entry
 from tracker.models.actions import Action, Update
-from tracker.models.chasing import IncomingMail, LedgerRow
+from tracker.models.chasing import IncomingMail
 from tracker.models.mail import Mail
 from tracker.services.answers import NOWHERE
 from tracker.services.desk import Desk
 from tracker.services.evidence import attach_file
 from tracker.services.history import record
+from tracker.services.ledger import note
 from tracker.services.updates import Said, give_update
 from tracker.services.versions import check_version, next_version
 from tracker.store import incoming as stored
@@ -48,14 +49,7 @@ def accept(
             attach_file(desk, action, file, where=NOWHERE, update_id=update.key)
     if mail:
         # Once for each update: a mail that asked for three is answered when the third has come.
-        desk.session.add(
-            LedgerRow(
-                mail_id=mail.key,
-                at=desk.moment.machine,
-                entry=Entry.ANSWERED,
-                said=f"{action.reference}, by mail",
-            )
-        )
+        note(desk, mail.key, Entry.ANSWERED, said=f"{action.reference}, by mail")
     row.action_id, row.post_id, row.update_id = action.key, action.post_id, update.key
     _settle(desk, row, IncomingState.WAITING if stays_open else IncomingState.ACCEPTED)
     record(
