@@ -12,6 +12,7 @@ from tracker.demonstration.entries import Evidence, Review, Update
 from tracker.demonstration.stage import Stage
 from tracker.domain.due import Due, DueKind
 from tracker.domain.evidence import Locator
+from tracker.domain.reading import Reading
 from tracker.domain.references import action_reference
 from tracker.domain.wording import date_words
 from tracker.models.actions import Action
@@ -21,6 +22,9 @@ from tracker.services.evidence import attach_document
 from tracker.services.history import record
 from tracker.services.reviews import Decision, record_review
 from tracker.services.updates import Said, give_update
+
+FIRST_UNREAD = date(2023, 9, 1)
+"""What owners said from this day on the secretariat has not read yet, so that its page of answers shows how that is done."""
 
 
 def put_on_record(stage: Stage, entry: Entry, day: date) -> None:
@@ -64,6 +68,8 @@ def tell_update(stage: Stage, entry: Entry, update: Update, day: date) -> None:
     # The papers give a day at most, and sometimes only a month.
     row.post_id, row.given_on, row.given_at, row.chosen = post.key, update.on, None, update.chosen
     row.given_words = date_words(update.on).partition(" ")[2] if update.on_known == "month" else ""
+    if update.on < FIRST_UNREAD:
+        row.reading = Reading.ACCEPTED
     action.last_update_on = update.on
     desk.session.flush()
     for evidence in update.evidence:

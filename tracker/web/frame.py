@@ -17,6 +17,7 @@ NAVIGATION = (
     ("My work", "work.index"),
     ("Meetings", "meetings.index"),
     ("Actions", "actions.index"),
+    ("Answers", "answers.index"),
     ("Posts", "posts.index"),
     ("Reports", "reports.index"),
     ("Mail", "mail.index"),
@@ -80,6 +81,7 @@ def navigation(viewer: Viewer) -> list[dict[str, Any]]:
         "updates": "actions",
         "evidence": "actions",
         "beside": "actions",
+        "calendars": "posts",
     }.get(here, here)
     return [
         {"label": label, "href": url_for(endpoint), "current": endpoint.startswith(f"{here}.")}

@@ -14,7 +14,7 @@ from tracker.domain.wording import count_words, ordinal_times, short_date
 from tracker.domain.work import days_words, heading
 from tracker.domain.workdays import working_days_between
 from tracker.services.aftermath import AFTER_A_MEETING
-from tracker.store import late_lines, mails, meetings, posts, stories
+from tracker.store import late_lines, mails, meetings, posts, readings, stories
 from tracker.store import work as stored
 from tracker.store.actions import ListedAction
 from tracker.web.access import current_viewer
@@ -196,6 +196,16 @@ def _notices(viewer: Viewer) -> dict[str, Any] | None:
                 {"text": text, "href": url_for("mail.index"), "link_text": "Open the mail", "tone": ""}
             )
     rows += came_in()
+    if new := readings.count_unread(session):
+        text = f"{count_words(new, 'answer has', 'answers have', starts=True)} come in."
+        rows.append(
+            {
+                "text": text,
+                "href": url_for("answers.index"),
+                "link_text": f"Read {'it' if new == 1 else 'them'}",
+                "tone": "",
+            }
+        )
     rows += [_late(meeting, count) for meeting, count in late_lines.waiting(current_session())]
     return _list(rows, len(rows), None) if rows else None
 
