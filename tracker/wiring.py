@@ -31,6 +31,7 @@ from tracker.adapters.smtp_line import SmtpServer
 from tracker.adapters.weasyprint import WeasyPrintPdf
 from tracker.config import ROOT, Settings
 from tracker.config_values import is_loopback
+from tracker.domain import unsubscribing
 from tracker.domain.errors import WrongSetting
 from tracker.domain.moments import Moment
 from tracker.domain.reply_tokens import ReplyAddresses
@@ -248,7 +249,7 @@ class Wiring:
             replies=self.replies if self.settings.inbox else None,
             calendar=self.calendar_maker,
             calendar_name=f"{self.settings.office_name}: what is due",
-            weekly_key=self.key_for("weekly mails"),
+            weekly_key=self.key_for(unsubscribing.PURPOSE),
         )
 
     @cached_property

@@ -5,6 +5,9 @@ import hashlib
 import hmac
 import re
 
+PURPOSE = "weekly mails"
+"""What the key of the tokens is for, and nothing else."""
+
 _TOKEN = re.compile(r"([0-9a-f]{1,8})-([a-z2-7]{24})", re.ASCII)
 
 

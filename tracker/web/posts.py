@@ -10,6 +10,7 @@ from tracker.domain.wording import date_words
 from tracker.store import action_list, actions
 from tracker.store import posts as stored
 from tracker.web.access import ACCESS, current_viewer
+from tracker.web.calendars import may_have_calendar
 from tracker.web.due_words import late_words
 from tracker.web.requests import current_moment, current_session
 
@@ -66,6 +67,7 @@ def show(code: str) -> str:
         rows=[_row(line) for line in lines],
         closed_href=url_for("actions.index", post=post.code, status="closed"),
         has_actions_page=bool(current_viewer().roles & ACCESS["actions.index"]),
+        calendar_href=url_for("calendars.show", code=post.code) if may_have_calendar(post) else None,
     )
 
 
