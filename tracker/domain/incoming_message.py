@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import collapse_rfc2231_value, getaddresses
@@ -85,7 +86,7 @@ def header(source: Message, name: str) -> str:
         return ""
     try:
         words = str(make_header(decode_header(value)))
-    except (LookupError, ValueError, AssertionError):
+    except (MessageError, LookupError, ValueError, AssertionError):
         words = str(value)
     return clean(" ".join(words.split()))
 
@@ -123,7 +124,7 @@ def decoded(part: Message) -> str:
     for charset in (part.get_content_charset() or "utf-8", "utf-8", "cp1252"):
         try:
             return clean(content.decode(charset).replace("\r\n", "\n").replace("\r", "\n"))
-        except (LookupError, UnicodeError):
+        except (LookupError, ValueError):
             continue
     return clean(content.decode("latin-1").replace("\r\n", "\n"))
 
@@ -177,7 +178,7 @@ def _files(parts: list[Message]) -> Iterator[Attached]:
         if kind.startswith("message/") and kind != "message/rfc822":
             continue
         file = _file(part, kind)
-        shown_as = part.get("Content-ID", "").strip("<> ")
+        shown_as = str(part.get("Content-ID", "")).strip("<> ")
         if shown_as and f"cid:{shown_as}" in html and len(file.content) <= SMALL_PICTURE:
             continue
         yield file
@@ -186,9 +187,17 @@ def _files(parts: list[Message]) -> Iterator[Attached]:
 def _file(part: Message, kind: str) -> Attached:
     if kind == "message/rfc822" and (held := inside(part)):
         name = _file_name(part) or header(held[0], "Subject") or "Mail"
-        return Attached(name.removesuffix(".eml") + ".eml", kind, held[0].as_bytes())
+        return Attached(name.removesuffix(".eml") + ".eml", kind, _whole(held[0]))
     content = part.get_payload(decode=True)
     return Attached(_file_name(part), kind, content if isinstance(content, bytes) else b"")
+
+
+def _whole(inner: Message) -> bytes:
+    """A message inside another one, written out again; with what is no letter replaced where it was malformed."""
+    try:
+        return inner.as_bytes()
+    except (UnicodeError, ValueError):
+        return inner.as_string().encode("utf-8", "replace")
 
 
 def _file_name(part: Message) -> str:

@@ -117,6 +117,10 @@ def test_a_large_picture_that_a_text_shows_is_a_file() -> None:
         b"Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\nContent-Type: message/delivery-status\n\n",
         b"Content-Type: message/rfc822\n\n",
         b"Content-Type: text/plain; charset=\xff\n\nx",
+        b'Content-Type: text/plain; charset="u\0f"\n\nx',
+        b"Subject: =?utf-8?b?QUJ?=\nFrom: =?\xfftf-8?q?x?= <a@b>\n\nx",
+        b"Content-Type: image/png\nContent-ID: <\xff>\n\nx",
+        b"Content-Type: message/rfc822\n\nSubject: \xff\xfe\nContent-Type: text/plain; charset=\xff\n\n\xff",
     ],
 )
 def test_what_is_malformed_is_read_as_far_as_it_goes(raw: bytes) -> None:
