@@ -21,9 +21,11 @@ from tracker.services.mails import (
 )
 from tracker.store import mails as stored
 from tracker.store import meetings
+from tracker.store.ledger import of_mail
 from tracker.web.incoming import row_number
+from tracker.web.ledger_words import timeline_entries
 from tracker.web.mail_words import KINDS, STATES, attachment, framed
-from tracker.web.requests import asked_page, current_desk, current_session, wiring
+from tracker.web.requests import asked_page, current_desk, current_moment, current_session, wiring
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,6 +61,9 @@ def show(mail_id: int) -> str:
         "mail/show.html",
         mail=_row_of(mail_id),
         attachment=attachment(current_session(), found),
+        ledger=timeline_entries(
+            of_mail(current_session(), mail_id), current_moment(), wiring().settings.timezone
+        ),
         has_html=bool(found.body_html),
         meeting={"words": day_words(about), "address": about.reference.lower()} if about else None,
     )

@@ -24,6 +24,12 @@ KINDS = {
     MailKind.ACTION_LOG: "Actions of a meeting",
     MailKind.MEETING_MOVED: "Meeting moved",
     MailKind.RAISED: "Raised",
+    MailKind.DIGEST: "Weekly list",
+    MailKind.HANDOVER: "Handover",
+    MailKind.COMMISSION: "Commissioning request",
+    MailKind.CLOCK: "Date that the office owes",
+    MailKind.ASKED_AGAIN: "Asked again",
+    MailKind.TEST: "Test",
 }
 STATES = {
     MailState.HELD: ("Held", "amber"),
