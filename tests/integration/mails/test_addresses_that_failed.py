@@ -1,0 +1,105 @@
+"""An address that mail came back from is written to again only when someone has looked; and where a mail asks to be answered."""
+
+from dataclasses import replace
+
+from sqlmodel import select
+
+from tests.integration.mails.conftest import Office
+from tracker.domain.mails import MailState
+from tracker.domain.reply_tokens import ReplyAddresses
+from tracker.models.chasing import BadAddress
+from tracker.models.mail import Mail
+from tracker.services.addressees import Addressees
+from tracker.services.bad_addresses import write_to_again
+from tracker.services.mails import release_mails
+
+ANN = "ann.able@force.example.org"
+OURS = ReplyAddresses("actions@office.example.org", b"a key for answers")
+
+
+def _wanted(office: Office) -> None:
+    with office.building() as record:
+        record.action("Bring the figures", due="2023-10-04", post=record.post())
+
+
+def _fails(office: Office, address: str = ANN) -> None:
+    with office.writing() as desk:
+        desk.session.add(BadAddress(address=address, since=desk.moment.now, why="5.1.1 no such mailbox"))
+
+
+def _mails(office: Office) -> list[Mail]:
+    with office.database.read() as session:
+        return list(session.exec(select(Mail).order_by(Mail.id)).all())
+
+
+def _queued(office: Office) -> None:
+    _wanted(office)
+    office.on("2023-09-20").queue()
+    with office.writing() as desk:
+        for mail in desk.session.exec(select(Mail)).all():
+            mail.state, mail.held_because = MailState.QUEUED, ""
+
+
+def test_a_mail_that_waits_is_held_when_its_address_fails(office: Office) -> None:
+    _queued(office)
+    _fails(office)
+    office.send()
+    assert not office.server.letters
+    (mail,) = _mails(office)
+    assert mail.state is MailState.HELD
+    assert "came back" in mail.held_because
+
+
+def test_it_leaves_once_someone_has_looked_and_released_it(office: Office) -> None:
+    _queued(office)
+    _fails(office)
+    office.send()
+    with office.writing() as desk:
+        write_to_again(desk, desk.session.exec(select(BadAddress)).one().key)
+        release_mails(desk, [1], link_days=30)
+    office.send()
+    assert [letter.to_address for letter in office.server.letters] == [ANN]
+
+
+def test_releasing_without_having_looked_writes_to_the_address_of_the_post(office: Office) -> None:
+    _queued(office)
+    _fails(office)
+    office.send()
+    with office.writing() as desk:
+        released, stuck = release_mails(desk, [1], link_days=30)
+        assert ([mail.to_address for mail in released], stuck) == (["head-of-contact@force.example.org"], [])
+
+
+def test_where_every_address_failed_nothing_is_released_and_the_mail_keeps_its_address(
+    office: Office,
+) -> None:
+    _queued(office)
+    _fails(office)
+    _fails(office, "head-of-contact@force.example.org")
+    office.send()
+    with office.writing() as desk:
+        released, stuck = release_mails(desk, [1], link_days=30)
+        assert (released, [mail.to_address for mail in stuck]) == ([], [ANN])
+
+
+def test_who_is_written_to_passes_over_an_address_that_failed(office: Office) -> None:
+    _wanted(office)
+    _fails(office)
+    with office.writing() as desk:
+        assert (
+            Addressees(desk.session, desk.moment.today).of(1).address == "head-of-contact@force.example.org"
+        )
+
+
+def test_a_mail_asks_to_be_answered_at_an_address_of_its_own_where_a_mailbox_is_read(office: Office) -> None:
+    _queued(office)
+    office.post_office = replace(office.post_office, replies=OURS)
+    office.send()
+    (letter,) = office.server.letters
+    assert OURS.mail_of(letter.headers["Reply-To"]) == _mails(office)[0].id
+
+
+def test_without_a_mailbox_it_is_answered_where_it_came_from(office: Office) -> None:
+    _queued(office)
+    office.send()
+    assert "Reply-To" not in office.server.letters[0].headers
