@@ -24,7 +24,6 @@ from tracker.config_values import (
     dark_colour,
     database_address,
     inbox_server,
-    is_loopback,
     key_of_notify,
     mail_address,
     mail_server,
@@ -157,7 +156,7 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _demonstration_reads_no_mailbox(self) -> Self:
-        if self.demo and self.inbox and not is_loopback(self.inbox.host):
+        if self.demo and self.inbox and not self.inbox.is_here:
             raise Unfit(
                 "TRACKER_DEMO takes 0 while TRACKER_IMAP_URL names a mailbox elsewhere: a demonstration must not take "
                 "real mail. Set TRACKER_DEMO to 0, or leave TRACKER_IMAP_URL empty."

@@ -46,6 +46,11 @@ class InboxServer:
     folder: str = "INBOX"
     tls: Tls = "tls"
 
+    @property
+    def is_here(self) -> bool:
+        """Whether it lies on this machine."""
+        return is_loopback(self.host)
+
 
 def absolute_folder(root: Path) -> Callable[[Path], Path]:
     """A check that takes a path and gives it absolute; a relative one starts at `root`."""

@@ -30,7 +30,6 @@ from tracker.adapters.smtp import SmtpMailer
 from tracker.adapters.smtp_line import SmtpServer
 from tracker.adapters.weasyprint import WeasyPrintPdf
 from tracker.config import ROOT, Settings
-from tracker.config_values import is_loopback
 from tracker.domain import unsubscribing
 from tracker.domain.errors import WrongSetting
 from tracker.domain.moments import Moment
@@ -266,7 +265,7 @@ class Wiring:
         server = self.settings.inbox
         if server is None:
             return None
-        if self.is_demonstration and not is_loopback(server.host):
+        if self.is_demonstration and not server.is_here:
             raise WrongSetting(
                 "TRACKER_IMAP_URL takes nothing while the database holds the demonstration: it must not take real mail. "
                 "docs/operating.md says how to leave the demonstration."
