@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from sqlmodel import Session
 
@@ -24,7 +25,7 @@ from tracker.services.handovers import Handovers
 from tracker.services.planned import Chased, Planned
 from tracker.services.policies import policies
 from tracker.store import reminders as stored
-from tracker.store.reminders import Owing, Written
+from tracker.store.reminders import Dated, Owing, Written
 
 LOOKS_BACK = timedelta(days=31)
 """Calendar days for which an action is new to its owner, and in which the mails lie that the next one depends on."""
@@ -32,7 +33,18 @@ LOOKS_BACK = timedelta(days=31)
 DAYS_AHEAD = 10
 """Working days of which the plan is shown."""
 
-Mails = dict[tuple[int, MailKind], tuple[Addressee, list[Chased]]]
+Recipient = tuple[MailKind, Addressee, EscalationOwed | None]
+
+
+class Told(NamedTuple):
+    """One action that a mail is to tell, before what it says is read. `escalation` is set where it goes to a post above."""
+
+    action: Dated
+    owed: StepOwed
+    escalation: EscalationOwed | None
+
+
+Mails = dict[tuple[int, MailKind], tuple[Addressee, list[Told]]]
 
 
 def plan(session: Session, today: date, is_working_day: IsWorkingDay) -> list[Planned]:
@@ -71,61 +83,55 @@ class Board:
     def __init__(self, session: Session, first: date, last: date, is_working_day: IsWorkingDay) -> None:
         self._session, self._is_working_day = session, is_working_day
         self._policies = policies(session)
-        self._told = stored.series_told(session)
-        self._owing = stored.owing(session, reach(self._policies.each(), last, is_working_day))
+        self._series_told = stored.series_told(session)
+        self._dated = stored.dated(session, reach(self._policies.each(), last, is_working_day))
         self._untold = {one.id: one for one in stored.untold(session, first - LOOKS_BACK)}
         self._written = stored.written(session, first - LOOKS_BACK)
-        self._handovers = Handovers(session, self._policies, self._told)
-        oldest = min((step.on for _, step in self._owed(first)), default=first)
-        self._in_mails = stored.in_mails(session, min(oldest, first - LOOKS_BACK))
+        self._handovers = Handovers(session, self._policies, self._series_told)
+        self._owed_first = first, self._owed_on(first)
+        oldest = min((step.on for _, step in self._owed_first[1]), default=first)
+        self._in_mails = stored.in_mails(session, oldest)
 
     def plan(self, today: date) -> list[Planned]:
         """The mails of `today`, a working day: what changed hands, what has come, what the posts above are told."""
-        who, owed = Addressees(self._session, today), self._owed(today)
-        taken = self._handovers.taken_over(today, self._written)
-        mails = self._handovers.plan(
-            who,
-            today,
-            taken,
-            {action.id: step for action, step in owed},
-            self._in_mails,
-            self._is_working_day,
-        )
+        who, owed, past = Addressees(self._session, today), self._owed(today), _Past(self._written, today)
+        mails = self._handed_over(who, owed, today)
         handed = {mail.to.post.key for mail in mails}
-        past = _Past(self._written, today)
-        for (post_id, kind), (to, items) in self._by_mail(who, owed).items():
-            if kind in ONE_A_DAY and (post_id in handed or not past.has_room(post_id, items)):
+        chosen: Mails = {}
+        for (post_id, kind), (to, found) in self._by_mail(who, owed).items():
+            if kind in ONE_A_DAY and (post_id in handed or not self._has_room(past, post_id, found)):
                 continue
-            if kind is MailKind.DIGEST:
-                items[:] = self._weekly(past, post_id, items, today)
-            if kind in ONE_A_DAY:
-                items.extend(self._new(items, today))
-            if items:
-                mails.append(Planned(kind, to, tuple(sorted(items, key=_pressing))))
+            told = self._weekly(past, post_id, found, today) if kind is MailKind.DIGEST else found
+            if told and kind in ONE_A_DAY:
+                told = [*told, *self._new(told, today)]
+            if told and not past.has(post_id, kind):
+                chosen[post_id, kind] = to, told
         mails = [mail for mail in mails if not past.has(mail.to.post.key, mail.kind)]
-        return sorted(mails, key=lambda mail: (mail.to.post.title, mail.kind))
+        return sorted([*mails, *self._read(who, chosen)], key=lambda mail: (mail.to.post.title, mail.kind))
 
     def take_as_written(self, today: date, mails: list[Planned]) -> None:
         """The days that follow are planned as if these had been made."""
         for mail in mails:
-            self._written.append(
-                Written(mail.to.post.key, mail.kind, today, cancelled=False, out_of_date=False)
-            )
+            made = Written(mail.to.post.key, mail.kind, today, cancelled=False, out_of_date=False)
+            self._written.append(made)
             self._in_mails |= {item.key for item in mail.items}
             for item in mail.items:
                 self._untold.pop(item.action.id, None)
 
-    def _owed(self, today: date) -> list[tuple[Owing, StepOwed]]:
+    def _owed(self, today: date) -> list[tuple[Dated, StepOwed]]:
+        day, owed = self._owed_first
+        return owed if day == today else self._owed_on(today)
+
+    def _owed_on(self, today: date) -> list[tuple[Dated, StepOwed]]:
         # Many actions share a due date, and one that is years overdue takes long to count.
         known: dict[tuple[int, date, date], StepOwed | None] = {}
         found = []
-        for action in self._owing:
-            since = action.due_since or action.raised_on or date.min
-            at = action.series_id, action.due_on, since
+        for action in self._dated:
+            at = action[2:]
             if at not in known:
                 known[at] = step_owed(
                     due_on=action.due_on,
-                    since=since,
+                    since=action.since,
                     today=today,
                     is_working_day=self._is_working_day,
                     policy=self._policies[action.series_id],
@@ -134,43 +140,58 @@ class Board:
                 found.append((action, step))
         return found
 
-    def _by_mail(self, who: Addressees, owed: list[tuple[Owing, StepOwed]]) -> Mails:
+    def _handed_over(self, who: Addressees, owed: list[tuple[Dated, StepOwed]], today: date) -> list[Planned]:
+        taken = self._handovers.taken_over(today, self._written)
+        if not taken:
+            return []
+        steps = {action.id: step for action, step in owed if action.post_id in taken}
+        return self._handovers.plan(who, today, taken, steps, self._in_mails, self._is_working_day)
+
+    def _by_mail(self, who: Addressees, owed: list[tuple[Dated, StepOwed]]) -> Mails:
         mails: Mails = {}
+        # Few posts, and few steps, each shared by many actions: `owed` keeps the steps, so their ids stand for them.
+        known: dict[tuple[int, int, int], list[Recipient]] = {}
         for action, step in owed:
-            for kind, to, escalation in _recipients(
-                who, action.post_id, step, self._policies[action.series_id]
-            ):
+            at = action.post_id, action.series_id, id(step)
+            if at not in known:
+                known[at] = list(_recipients(who, action.post_id, step, self._policies[action.series_id]))
+            for kind, to, escalation in known[at]:
                 key = action.id, escalation.step if escalation else step.step, action.due_on
                 # A weekly mail tells of all that is open, whatever was told before.
                 if kind is MailKind.DIGEST or key not in self._in_mails:
-                    item = self._chased(action, who.post(action.post_id).title, step, escalation)
-                    mails.setdefault((to.post.key, kind), (to, []))[1].append(item)
+                    mails.setdefault((to.post.key, kind), (to, []))[1].append(Told(action, step, escalation))
         return mails
 
-    def _weekly(self, past: "_Past", post_id: int, items: list[Chased], today: date) -> list[Chased]:
+    def _has_room(self, past: "_Past", post_id: int, told: list[Told]) -> bool:
+        """Whether the strictest of the policies lets the post have one more reminder mail in this week."""
+        most = min(self._policies[series].most_a_week for series in {one.action.series_id for one in told})
+        return past.in_week(post_id) < most
+
+    def _weekly(self, past: "_Past", post_id: int, told: list[Told], today: date) -> list[Told]:
         """What stands in the mail of the week; nothing where the post has had it."""
-        policy = min((item.policy for item in items), key=lambda one: one.digest_day)
-        on = digest_day(policy, today, self._is_working_day)
+        each = {self._policies[one.action.series_id] for one in told}
+        on = digest_day(min(each, key=lambda one: one.digest_day), today, self._is_working_day)
         if past.since(post_id, on):
             return []
-        return [replace(item, owed=replace(item.owed, step=f"week-{on}", on=on)) for item in items]
+        return [one._replace(owed=replace(one.owed, step=f"week-{on}", on=on)) for one in told]
 
-    def _new(self, items: list[Chased], today: date) -> list[Chased]:
-        """What was raised since the last mail to the post of `items`, and of which no step has come."""
-        if not items or not self._untold:
-            return []
-        owner, post_id = items[0].owner, items[0].action.post_id
-        there = {item.action.id for item in items}
+    def _new(self, told: list[Told], today: date) -> list[Told]:
+        """What was raised since the last mail to the post of `told`, and of which no step has come."""
+        there, post_id = {one.action.id for one in told}, told[0].action.post_id
         fresh = [one for one in self._untold.values() if one.post_id == post_id and one.id not in there]
-        return [
-            self._chased(one, owner, new_to_tell(one.due_on, today, self._is_working_day)) for one in fresh
-        ]
+        return [Told(one, new_to_tell(one.due_on, today, self._is_working_day), None) for one in fresh]
 
-    def _chased(
-        self, action: Owing, owner: str, step: StepOwed, escalation: EscalationOwed | None = None
-    ) -> Chased:
-        policy = self._policies[action.series_id]
-        return Chased(action, owner, step, escalation, policy, action.series_id not in self._told)
+    def _read(self, who: Addressees, chosen: Mails) -> Iterator[Planned]:
+        """The mails with what they say of each action, the most pressing first."""
+        said = stored.owing(self._session, (one.action.id for _, told in chosen.values() for one in told))
+        for (_, kind), (to, told) in chosen.items():
+            items = [self._chased(who, said[one.action.id], one) for one in told]
+            yield Planned(kind, to, tuple(sorted(items, key=_pressing)))
+
+    def _chased(self, who: Addressees, action: Owing, told: Told) -> Chased:
+        owner, policy = who.post(action.post_id).title, self._policies[action.series_id]
+        is_first = action.series_id not in self._series_told
+        return Chased(action, owner, told.owed, told.escalation, policy, is_first)
 
 
 class _Past:
@@ -189,9 +210,9 @@ class _Past:
         alike = ONE_A_DAY if kind in ONE_A_DAY else {kind}
         return any(one.day == self._today and one.kind in alike for one in self._of_post[post_id])
 
-    def has_room(self, post_id: int, items: list[Chased]) -> bool:
-        """Whether the strictest of the policies lets the post have one more reminder mail in this week."""
-        return self._in_week[post_id] < min(item.policy.most_a_week for item in items)
+    def in_week(self, post_id: int) -> int:
+        """How many reminder mails the post has had in this week."""
+        return self._in_week[post_id]
 
     def since(self, post_id: int, day: date) -> bool:
         """Whether the post was reminded on `day` or later."""
@@ -203,9 +224,7 @@ def _reminding(written: Iterable[Written]) -> Iterator[Written]:
     return (one for one in written if one.kind in kinds and not one.cancelled)
 
 
-def _recipients(
-    who: Addressees, post_id: int, step: StepOwed, policy: Policy
-) -> Iterator[tuple[MailKind, Addressee, EscalationOwed | None]]:
+def _recipients(who: Addressees, post_id: int, step: StepOwed, policy: Policy) -> Iterator[Recipient]:
     """The holder of the post, and those above where they are owed it too; the ones above alone where it is vacant."""
     vacant = who.is_vacant(post_id)
     if not vacant:

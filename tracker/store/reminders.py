@@ -1,11 +1,11 @@
 """Reads of what is owed, and the one statement that makes it owed once."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, or_
+from sqlalchemy import ColumnElement, Select, func, or_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -16,6 +16,16 @@ from tracker.models.actions import Action
 from tracker.models.mail import Mail, Reminder, UpdateLink
 from tracker.models.meetings import Meeting, MeetingSeries
 from tracker.models.people import Post
+
+
+class Dated(NamedTuple):
+    """An open action with a due date, as far as deciding goes: of very many, few are told on a day. `since` is when it was set."""
+
+    id: int
+    post_id: int
+    series_id: int
+    due_on: date
+    since: date
 
 
 @dataclass(frozen=True)
@@ -68,24 +78,35 @@ class Written:
 
 
 RaisedAt = aliased(Meeting)
+AT_ONCE = 20_000
+"""Numbers in one statement: PostgreSQL takes 65,535."""
 
 Key = tuple[int, str, date]
 """What is owed once: action, step, due date."""
 
 
-def owing(session: Session, until: date) -> list[Owing]:
-    """The open actions of posts that are due by `until`, by due date. Standing items are not chased by date."""
-    return _owing(session, *_chased(until))
+def dated(session: Session, until: date) -> list[Dated]:
+    """The open actions of posts that are due by `until`. Standing items are not chased by date."""
+    return _dated(session, *_chased(until))
 
 
-def untold(session: Session, since: date) -> list[Owing]:
+def untold(session: Session, since: date) -> list[Dated]:
     """The open, dated actions that were raised on `since` or later and of which no mail has told their post yet."""
     told = select(UpdateLink.id).where(
         col(UpdateLink.action_id) == Action.id,
         col(UpdateLink.post_id) == Action.post_id,
         col(UpdateLink.mail_id).is_not(None),
     )
-    return _owing(session, *_chased(), col(Action.raised_on) >= since, ~told.exists())
+    return _dated(session, *_chased(), col(Action.raised_on) >= since, ~told.exists())
+
+
+def owing(session: Session, action_ids: Iterable[int]) -> dict[int, Owing]:
+    """What a mail says of these actions, by number."""
+    ids, found = sorted(set(action_ids)), {}
+    for start in range(0, len(ids), AT_ONCE):
+        some = ids[start : start + AT_ONCE]
+        found.update({one.id: one for one in _owing(session, col(Action.id).in_(some))})
+    return found
 
 
 def owned(session: Session, post_ids: Collection[int]) -> tuple[list[Owing], list[Undated]]:
@@ -101,6 +122,15 @@ def owned(session: Session, post_ids: Collection[int]) -> tuple[list[Owing], lis
     return _owing(session, *mine, ~undated), [Undated(*row) for row in session.execute(query)]
 
 
+def _dated(session: Session, *conditions: ColumnElement[bool]) -> list[Dated]:
+    since = func.coalesce(Action.due_since, Action.raised_on, date.min)
+    columns = (Action.id, Action.post_id, Action.series_id, Action.due_on, since)
+    query: Select[tuple[Any, ...]] = select(*columns)  # type: ignore[call-overload]
+    query = query.where(*conditions, col(Action.post_id).is_not(None))
+    # Rows without the session's own bookkeeping: there may be a hundred thousand.
+    return [Dated(*row) for row in session.connection().execute(query).all()]
+
+
 def _owing(session: Session, *conditions: ColumnElement[bool]) -> list[Owing]:
     columns = (Action.id, Action.reference, Action.title, Action.asked, Action.post_id)
     dates = (Action.due_on, Action.due_since, Action.raised_on, RaisedAt.date_words, Meeting.starts_on)
@@ -110,7 +140,7 @@ def _owing(session: Session, *conditions: ColumnElement[bool]) -> list[Owing]:
     query = query.outerjoin(RaisedAt, col(RaisedAt.id) == Action.raised_meeting_id)
     query = query.where(*conditions, col(Action.post_id).is_not(None))
     query = query.order_by(col(Action.due_on), col(Action.series_id), col(Action.number))
-    return [Owing(*row) for row in session.execute(query)]
+    return [Owing(*row) for row in session.connection().execute(query).all()]
 
 
 def ownerless(session: Session, until: date) -> Sequence[str]:
@@ -131,7 +161,9 @@ def in_mails(session: Session, since: date) -> set[Key]:
     """What was owed from `since` on and is in a mail already."""
     columns = select(Reminder.action_id, Reminder.step, Reminder.due_on)  # type: ignore[call-overload]
     query = columns.where(col(Reminder.mail_id).is_not(None), col(Reminder.owed_on) >= since)
-    return {(action_id, step, due_on) for action_id, step, due_on in session.execute(query)}
+    return {
+        (action_id, step, due_on) for action_id, step, due_on in session.connection().execute(query).all()
+    }
 
 
 def written(session: Session, since: date, post_id: int | None = None) -> list[Written]:
