@@ -39,7 +39,7 @@ class Attached:
 
 @dataclass(frozen=True)
 class Came:
-    """A message. `message_id` and `answers` are without angle brackets; `to` is every address it was delivered to or written to."""
+    """A message. `message_id` and `answers`, the latest first, are without angle brackets; `to` is every address it was delivered to or written to."""
 
     message_id: str
     from_name: str
@@ -67,7 +67,10 @@ def read_message(raw: bytes) -> Came:
         from_address=address,
         subject=header(source, "Subject"),
         to=tuple(_addresses(source, "To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To")),
-        answers=tuple(_IDS.findall(" ".join((header(source, "In-Reply-To"), header(source, "References"))))),
+        answers=(
+            *_IDS.findall(header(source, "In-Reply-To")),
+            *reversed(_IDS.findall(header(source, "References"))),
+        ),
         text=_text(parts),
         files=tuple(_files(parts)),
         source=source,

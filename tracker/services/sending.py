@@ -26,7 +26,7 @@ from tracker.services.mails import MARKS, give_up
 from tracker.services.post_office import PostOffice
 from tracker.services.versions import next_version
 from tracker.store import mails as stored
-from tracker.store.bad_addresses import RETURNED, not_to_be_written_to
+from tracker.store.bad_addresses import RETURNED, among, not_to_be_written_to
 
 Writing = Callable[[], AbstractContextManager[Desk]]
 CLAIM = timedelta(minutes=10)
@@ -163,6 +163,7 @@ def _letter(desk: Desk, mail: Mail, office: PostOffice) -> Letter | None:
             return None
         bodies = kept
     links = {link.key: link for link in stored.links(desk.session, mail.key)}
+    failed = among(desk.session, mail.copies.splitlines())
     return Letter(
         to_name=mail.to_name,
         to_address=mail.to_address,
@@ -171,7 +172,7 @@ def _letter(desk: Desk, mail: Mail, office: PostOffice) -> Letter | None:
         body_html=with_links(bodies[1], office, links),
         message_id=f"<{mail.message_id}@{office.domain}>",
         sent_at=desk.moment.machine,
-        copies=tuple(mail.copies.splitlines()),
+        copies=tuple(copy for copy in mail.copies.splitlines() if copy not in failed),
         headers=headers_of(desk.session, mail, office),
         attachments=files_of(desk, mail, office, links),
     )

@@ -103,3 +103,12 @@ def test_without_a_mailbox_it_is_answered_where_it_came_from(office: Office) -> 
     _queued(office)
     office.send()
     assert "Reply-To" not in office.server.letters[0].headers
+
+
+def test_a_copy_is_left_out_whose_address_failed(office: Office) -> None:
+    _queued(office)
+    with office.writing() as desk:
+        desk.session.exec(select(Mail)).one().copies = "staff@force.example.org\nOther@force.example.org"
+    _fails(office, "other@force.example.org")
+    office.send()
+    assert office.server.letters[0].copies == ("staff@force.example.org",)

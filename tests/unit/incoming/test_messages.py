@@ -86,6 +86,11 @@ def test_a_name_is_decoded_and_never_mistaken_for_an_address() -> None:
     assert tricky.from_address == "mallory@elsewhere.example"
 
 
+def test_of_a_thread_the_latest_mail_is_the_one_that_is_answered() -> None:
+    came = read_message(b"References: <1@office.example.org> <x@y> <2@office.example.org>\n\nText")
+    assert by_thread(came, "office.example.org") == ["2", "1"]
+
+
 def test_a_mail_inside_a_mail_is_one_file_with_all_that_it_holds() -> None:
     (file,) = _came("forwarded-as-attachment").files
     assert file.media_type == "message/rfc822"
