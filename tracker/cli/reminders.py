@@ -77,6 +77,8 @@ def _shown(mail: Planned) -> dict[str, Any]:
         "reason": mail.reason,
         "name": mail.to.name,
         "held": bool(mail.held_because),
+        "copies": list(mail.copies),
+        "hour": f"{mail.begins_at:%H:%M}",
     }
 
 

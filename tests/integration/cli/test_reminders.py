@@ -37,13 +37,15 @@ def test_a_preview_names_each_mail_and_writes_nothing(answer: Answer, wires: Wir
     before = count(wires)
     chief, head = answer("reminders", "preview", *ON)
     assert count(wires) == before
-    assert {key: head[key] for key in ("to", "post", "kind", "actions", "reason", "held")} == {
+    assert {key: value for key, value in head.items() if key != "name"} == {
         "to": "ann.able@force.example.org",
         "post": "head-of-contact",
         "kind": "reminder",
         "actions": ["PPM-002", "PPM-001"],
         "reason": "1 overdue, 1 due in 3 working days",
         "held": False,
+        "copies": [],
+        "hour": "07:30",
     }
     assert chief["reason"] == "1 due now; held: Chief is a chief officer."
 
