@@ -20,7 +20,7 @@ from tracker.services.versions import next_version
 from tracker.store import given as stored
 from tracker.store import mails
 from tracker.store.given import Given
-from tracker.store.markings import sensitive
+from tracker.store.markings import is_sensitive_report, sensitive
 
 HELD_TO_BE_READ = "The mails of a meeting wait until the secretariat has read them."
 NOTHING_LEFT = "Not sent: nothing of what it says was given to this post any more."
@@ -85,6 +85,7 @@ class _Writer:
         self._desk, self._meeting, self._version, self._stationery = desk, meeting, version, stationery
         self._told_before = told_before
         self._who = Addressees(desk.session, desk.moment.today)
+        self._is_log_hidden = is_sensitive_report(desk.session, version)
         series = desk.session.get_one(MeetingSeries, meeting.series_id)
         self._day = day_of(meeting, series)
 
@@ -114,9 +115,10 @@ class _Writer:
             covering_note=mail.covering_note,
             corrected=any((post_id, one.action.key) in self._told_before for one in given),
             hidden=sensitive(self._desk.session, [one.action.key for one in given]),
+            is_log_hidden=self._is_log_hidden,
         )
         mail.subject, mail.body_text, mail.body_html = letter.subject, letter.body_text, letter.body_html
-        mail.report_version_id = self._version.id
+        mail.report_version_id = None if self._is_log_hidden else self._version.id
         # The day and the minute of what it says: a later correction of this is told in another mail.
         mail.queued_at = self._desk.moment.now
         if not is_new and _said(mail) == before:

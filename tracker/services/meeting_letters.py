@@ -53,10 +53,11 @@ def write_log_mail(
     covering_note: str,
     corrected: bool,
     hidden: Collection[int] = (),
+    is_log_hidden: bool = False,
 ) -> MailText:
     """What a post was given at a meeting. `marks` go by the number of the action; the log goes with it as a file.
 
-    `hidden` are the actions that are OFFICIAL-SENSITIVE; `corrected`: the owner was sent an earlier wording of some of it.
+    `hidden` are the actions that are OFFICIAL-SENSITIVE; with `is_log_hidden` the log is too, and does not go; `corrected`: the owner was sent an earlier wording of some of it.
     """
     return stationery.renderer.render(
         "action_log",
@@ -67,7 +68,7 @@ def write_log_mail(
         count_words=count_words(len(given), "action"),
         corrected=corrected,
         note=paragraphs(covering_note),
-        log=_log(version),
+        log=_log(version) | {"is_hidden": is_log_hidden},
         post=post.title,
         **around(stationery, to_name, is_sensitive=bool(hidden)),
     )

@@ -6,13 +6,15 @@ import pytest
 from sqlmodel import select
 
 from tests.integration.mails.conftest import Office
-from tests.support.builders import OWNER, acting_as
+from tests.support.builders import OWNER, acting_as, moment
 from tracker.domain.due import DueKind
 from tracker.domain.evidence import EvidenceKind
 from tracker.models.actions import Action
 from tracker.models.evidence import Document, Evidence
 from tracker.models.mail import Mail
+from tracker.services.closing import end_meeting
 from tracker.services.mails import queue_fresh_link
+from tracker.services.meetings import start_meeting
 from tracker.services.updates import Said, give_update
 
 TITLE, ASKED, SAID, OPEN = (
@@ -95,3 +97,26 @@ def test_a_fresh_link_names_the_action_alone(filled: Office) -> None:
         mail = session.exec(select(Mail)).one()
     assert mail.subject == "A new link to Action 001"
     assert not any(secret in mail.body_text + mail.body_html for secret in SECRETS)
+
+
+def test_a_log_that_names_it_does_not_go_with_the_mails_of_its_meeting(office: Office) -> None:
+    """The log is one paper for all owners: who was given nothing of the kind does not get it either."""
+    office.now = moment("2023-10-04", "14:30")
+    with office.building() as record:
+        meeting = record.meeting()
+        start_meeting(record.desk, meeting)
+        secret = record.action(TITLE, due="2023-11-30", post=record.post(), meeting=meeting)
+        record.action(OPEN, due="2023-11-30", post=record.post("estates", holder="Bea Best"), meeting=meeting)
+        record.desk.session.add(Document(code="paper", title="A paper", marking="OFFICIAL-SENSITIVE"))
+        record.desk.session.flush()
+        kept = {"kind": EvidenceKind.DOCUMENT, "document_id": 1, "added_on": date(2023, 5, 17)}
+        record.desk.session.add(Evidence(action_id=secret.key, **kept))
+        record.desk.session.flush()
+        end_meeting(record.desk, meeting, office.stationery)
+    with office.database.read() as session:
+        mails = session.exec(select(Mail)).all()
+    assert len(mails) == 2
+    for mail in mails:
+        assert mail.report_version_id is None
+        assert "The action log of the meeting is OFFICIAL-SENSITIVE" in mail.body_text
+        assert not any(secret in mail.body_text + mail.body_html for secret in SECRETS)
