@@ -87,6 +87,12 @@ def original(came: Came) -> Original:
     return Original()
 
 
+def outcome_words(outcome: Outcome) -> str:
+    """ "Mail to ann@force.example came back. There is no such mailbox." """
+    became = {Entry.BOUNCED: "came back", Entry.DELAYED: "is delayed"}.get(outcome.entry, "arrived")
+    return f"Mail to {outcome.address} {became}. {plain_reason(outcome.status)}".rstrip()
+
+
 def plain_reason(status: str) -> str:
     """What a status code means, as a sentence."""
     fitting = [code for code in _PLAIN if status == code or status.startswith(f"{code}.")]

@@ -6,7 +6,7 @@ Nothing that comes in changes an action: a sender can be forged, so a person dec
 from dataclasses import dataclass
 from hashlib import sha256
 
-from tracker.domain.delivery_reports import outcomes
+from tracker.domain.delivery_reports import outcome_words, outcomes
 from tracker.domain.errors import BadInput
 from tracker.domain.incoming import (
     IncomingKind,
@@ -29,6 +29,8 @@ from tracker.services.post_office import Letterbox
 from tracker.store import incoming as stored
 
 MOST_FILES = 20
+MOST_SAID = 5
+"""Addresses of a report that the list names. The ledger has all of them."""
 NO_MAIL_OF_OURS = "It is about no mail of ours."
 UNREADABLE_REPORT = (
     "A mail server wrote this, in a form that could not be read. Look whether an address has to be corrected."
@@ -107,7 +109,8 @@ def _judged(came: Came, belongs: Belongs, box: Letterbox) -> tuple[IncomingKind,
     if is_report(came):
         if not outcomes(came):
             return IncomingKind.DELIVERY_REPORT, IncomingState.WAITING, UNREADABLE_REPORT
-        reason = "" if belongs.mail else NO_MAIL_OF_OURS
+        said = " ".join(outcome_words(outcome) for outcome in outcomes(came)[:MOST_SAID])
+        reason = said if belongs.mail else NO_MAIL_OF_OURS
         return IncomingKind.DELIVERY_REPORT, IncomingState.DONE, reason
     automatic = why_automatic(came, box.replies)
     if automatic:

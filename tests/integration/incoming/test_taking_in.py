@@ -173,6 +173,7 @@ def test_a_mail_that_came_back_for_good_shuts_its_address_until_somebody_has_loo
         IncomingState.DONE,
         asked.mail.id,
     )
+    assert row.reason == f"Mail to {ANN} came back. There is no such mailbox."
     (line,) = _ledger(desk)
     assert (line.mail_id, line.entry, line.code) == (asked.mail.id, Entry.BOUNCED, "5.1.1")
     assert line.said.startswith(
