@@ -150,7 +150,7 @@ def test_what_is_to_do_leads_by_keyboard_to_who_has_not_answered(open_as: Open) 
     expect(page.get_by_role("heading", name="Papers", exact=True)).to_be_in_viewport()
     tab_to(page, page.get_by_role("link", name="Record the answer to PPM-012"))
     page.keyboard.press("Enter")
-    page.wait_for_url("**/actions/PPM-012/update")
+    page.wait_for_url("**/actions/PPM-012/update?from=*")
 
 
 def test_the_lives_of_actions_are_seen_and_heard_on_a_phone(open_as: Open, check_accessible: Check) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tracker.domain.errors import BadInput
 from tracker.domain.evidence import Locator
 from tracker.models.actions import Action, Update
 from tracker.ports import FileStore
@@ -12,6 +13,7 @@ from tracker.store import stories
 from tracker.store.links import lock_action
 
 NOWHERE = Locator()
+MOST_FILES = 10
 
 
 @dataclass(frozen=True)
@@ -24,10 +26,10 @@ class Upload:
 
 @dataclass(frozen=True)
 class Answer:
-    """Everything that one form brings. `where` is the place in the file, the document or what the address shows."""
+    """Everything that one form brings. `where` is the place in the one file, the document or what the address shows."""
 
     said: Said
-    upload: Upload | None = None
+    uploads: tuple[Upload, ...] = ()
     url: str = ""
     document: str = ""
     where: Locator = NOWHERE
@@ -73,11 +75,14 @@ def give_answer(
 def _attach(
     desk: Desk, action: Action, answer: Answer, files: FileStore, limit_bytes: int, update_id: int
 ) -> None:
-    if answer.upload:
+    if len(answer.uploads) > MOST_FILES:
+        raise BadInput(f"Send up to {MOST_FILES} files at once.", field="file")
+    for upload in answer.uploads:
         kept = evidence.keep_file(
-            desk, files, name=answer.upload.name, content=answer.upload.content, limit_bytes=limit_bytes
+            desk, files, name=upload.name, content=upload.content, limit_bytes=limit_bytes
         )
-        where = answer.where if not (answer.url or answer.document) else NOWHERE
+        alone = len(answer.uploads) == 1 and not (answer.url or answer.document)
+        where = answer.where if alone else NOWHERE
         evidence.attach_file(desk, action, kept, where=where, update_id=update_id)
     if answer.url:
         where = answer.where if not answer.document else NOWHERE

@@ -24,6 +24,7 @@ KINDS = {
     ".jpg": ("image/jpeg", (b"\xff\xd8\xff",)),
     ".jpeg": ("image/jpeg", (b"\xff\xd8\xff",)),
     ".eml": ("message/rfc822", ()),
+    ".msg": ("application/vnd.ms-outlook", (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)),
 }
 """What may be uploaded: the ending, the type it is served with, and how such a file begins."""
 

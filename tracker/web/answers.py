@@ -72,7 +72,7 @@ def record() -> ResponseReturnValue:
     except (BadInput, NotFound) as error:
         errors = [{"text": str(error), "href": "#action"}]
         return render_template("answers/index.html", **page.context(errors=errors, looked_for=typed)), 422
-    return redirect(url_for("updates.new", reference=reference), 303)
+    return redirect(url_for("updates.new", reference=reference, **{"from": "answers"}), 303)
 
 
 def _on(update_id: int) -> ResponseReturnValue:

@@ -63,7 +63,7 @@ def download(reference: str, evidence_id: int) -> ResponseReturnValue:
 
 def file_words() -> str:
     """Which files are taken, and how large."""
-    return f"PDF, Word, Excel, PowerPoint, CSV, text, e-mail or a picture, up to {wiring().settings.upload_limit_mb} MB"
+    return f"PDF, Word, Excel, PowerPoint, CSV, text, e-mail (.eml or .msg) or a picture, up to {wiring().settings.upload_limit_mb} MB"
 
 
 def _live(reference: str) -> Shown:

@@ -45,7 +45,7 @@ def show(token: str) -> ResponseReturnValue:
 def answer(token: str) -> ResponseReturnValue:
     _count(token, LINK)
     session, moment = current_session(), current_moment()
-    read = read_answer(request.form, request.files.get("evidence_file"), moment.today)
+    read = read_answer(request.form, request.files.getlist("evidence_file"), moment.today)
     try:
         link, action = open_link(session, wiring().keys.links, token, moment)
         if read.answer:
@@ -85,7 +85,7 @@ def fresh(token: str) -> ResponseReturnValue:
 def _too_long_open(error: CSRFError) -> ResponseReturnValue:
     """The link itself says who may write, so a form that was open for too long comes back with all that was typed."""
     token = (request.view_args or {}).get("token", "")
-    read = read_answer(request.form, None, current_moment().today)
+    read = read_answer(request.form, (), current_moment().today)
     read.errors = [{"text": EXPIRED_FORM, "href": "#text"}]
     try:
         open_link(current_session(), wiring().keys.links, token, current_moment())

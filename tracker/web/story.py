@@ -9,6 +9,7 @@ from tracker.domain import labels
 from tracker.domain.actions import Kind, Move
 from tracker.domain.due import DueCause
 from tracker.domain.evidence import EvidenceKind, Locator
+from tracker.domain.reading import TAKEN_DOWN, WAY_WORDS, Way
 from tracker.domain.video import begins_at
 from tracker.domain.viewers import Viewer
 from tracker.domain.wording import clock_time, date_words
@@ -100,7 +101,7 @@ def _update(row: "Update", shown: Shown, evidence: list[dict[str, Any]]) -> Entr
         title = "More time asked for"
         facts.append(f"Asked for more time until {date_words(row.more_time_until)}.")
     if row.received_by:
-        facts.append(f"Received by {row.received_by}.")
+        facts.append(f"Received by {row.received_by}{_way(row.via)}.")
     if row.chosen:
         facts.append("Chosen for the demonstration; no paper says it.")
     return {
@@ -200,6 +201,11 @@ def _with(entry: Entry, day: date, rank: int) -> Entry:
 
 def _key(day: date, at: datetime | None, rank: int, row_id: int | None) -> tuple[date, datetime, int, int]:
     return day, at or _NO_TIME, rank, row_id or 0
+
+
+def _way(via: str) -> str:
+    """ ", by telephone", where the way is known that an answer came to somebody in the office."""
+    return f", {WAY_WORDS[Way(via)]}" if via in TAKEN_DOWN else ""
 
 
 def _by(name: str, post_title: str | None = None) -> str:

@@ -3,13 +3,14 @@
 import uuid
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.domain.actions import LIVE
 from tracker.domain.due_words import due_words
-from tracker.domain.errors import BadInput, InvalidMove
-from tracker.domain.references import spoken
+from tracker.domain.errors import BadInput, InvalidMove, NotFound
+from tracker.domain.reading import TAKEN_DOWN, Way
+from tracker.domain.references import read_meeting, spoken
 from tracker.domain.viewers import Role
 from tracker.domain.wording import date_words
 from tracker.services.answers import give_answer
@@ -23,6 +24,7 @@ from tracker.web.forms.updates import MORE, read_update
 from tracker.web.requests import abandon, current_desk, current_moment, current_session, wiring
 
 updates = Blueprint("updates", __name__)
+WAYS = {Way.TELEPHONE: "Telephone", Way.MAIL: "Mail", Way.WORD: "Word file", Way.IN_PERSON: "In person"}
 SENT = {
     "update": "The update is saved.",
     "close": "Closure is recommended.",
@@ -37,7 +39,13 @@ def new(reference: str) -> ResponseReturnValue:
         raise InvalidMove(
             "This action is closed, so it takes no more updates. Reopen it first, with a reason."
         )
-    values = dict.fromkeys(MORE, "") | {"client_id": str(uuid.uuid4()), "by_name": _holder(shown)}
+    values = dict.fromkeys(MORE, "") | {
+        "client_id": str(uuid.uuid4()),
+        "by_name": _holder(shown),
+        "received_by": current_viewer().name,
+        "given_on": date_words(current_moment().today),
+        "from": request.args.get("from", ""),
+    }
     return _page(shown, AnswerRead(values))
 
 
@@ -46,7 +54,9 @@ def create(reference: str) -> ResponseReturnValue:
     session, viewer, moment = current_session(), current_viewer(), current_moment()
     shown = pages.shown(session, viewer, reference)
     on_behalf = _on_behalf(shown)
-    read = read_update(request.form, request.files.get("evidence_file"), moment.today, asks_who=on_behalf)
+    read = read_update(
+        request.form, request.files.getlist("evidence_file"), moment.today, taken_down=on_behalf
+    )
     if read.answer:
         try:
             give_answer(
@@ -54,10 +64,10 @@ def create(reference: str) -> ResponseReturnValue:
                 shown.action,
                 read.answer,
                 files=wiring().files,
-                by_name=read.values["by_name"].strip() if on_behalf else viewer.name,
+                by_name=read.values["by_name"] if on_behalf else viewer.name,
                 limit_bytes=wiring().settings.upload_limit_bytes,
-                via="on behalf" if on_behalf else "account",
-                received_by=viewer.name if on_behalf else "",
+                via=read.values["way"] if on_behalf else Way.ACCOUNT,
+                received_by=read.values["received_by"] if on_behalf else "",
             )
         except BadInput as error:
             read.add(error)
@@ -68,7 +78,18 @@ def create(reference: str) -> ResponseReturnValue:
         abandon()
         return _page(pages.shown(current_session(), viewer, reference), read), 422
     flash(f"{spoken(shown.action.reference)}: {SENT[read.values['choice']]}", "success")
-    return redirect(f"/actions/{shown.action.reference}", 303)
+    return redirect(_back(read.values["from"]) or f"/actions/{shown.action.reference}", 303)
+
+
+def _back(came_from: str) -> str:
+    """Where the form was opened: the page of answers, or the papers of a meeting; empty for the action's own page."""
+    if came_from == "answers":
+        return url_for("answers.index")
+    try:
+        read_meeting(came_from)
+    except NotFound:
+        return url_for("work.index") if came_from == "work" else ""
+    return url_for("meetings.show", reference=came_from.lower(), _anchor="papers")
 
 
 def _on_behalf(shown: Shown) -> bool:
@@ -94,7 +115,9 @@ def _page(shown: Shown, read: AnswerRead) -> str:
         due_words=due[:1].lower() + due[1:],
         values=read.values,
         errors=read.errors,
-        asks_who=_on_behalf(shown),
+        taken_down=_on_behalf(shown),
+        ways=[{"value": way.value, "words": WAYS[way]} for way in TAKEN_DOWN],
+        back=_back(read.values["from"]),
         file_words=file_words(),
     )
 

@@ -95,7 +95,7 @@ def test_the_commissioner_gives_no_updates(record: Record, action: Action) -> No
 def test_the_same_form_sent_twice_is_one_update_with_one_piece_of_evidence(
     record: Record, action: Action, files: DiskFiles
 ) -> None:
-    answer = Answer(Said("Here it is."), Upload("figures.csv", b"month,rate\n"), client_id=CLIENT)
+    answer = Answer(Said("Here it is."), (Upload("figures.csv", b"month,rate\n"),), client_id=CLIENT)
     sent = [
         give_answer(record.desk, action, answer, files=files, by_name="Olly", limit_bytes=MB, via="account")
         for _ in range(2)
@@ -122,7 +122,9 @@ def test_a_file_is_kept_under_its_digest_and_comes_back_as_it_was(
     record: Record, action: Action, files: DiskFiles
 ) -> None:
     content = b"%PDF-1.7 and the rest"
-    answer = Answer(Said("See page 8."), Upload("../../pack\u202e may.PDF", content), where=Locator(page=8))
+    answer = Answer(
+        Said("See page 8."), (Upload("../../pack\u202e may.PDF", content),), where=Locator(page=8)
+    )
     give_answer(record.desk, action, answer, files=files, by_name="Olly", limit_bytes=MB)
     [row] = evidence.of_action(record.desk.session, action.key)
     found = evidence.file_of(record.desk.session, row.key)

@@ -147,7 +147,7 @@ def test_an_answer_that_came_another_way_is_recorded_by_the_number_of_its_action
     browser = sign_in(Role.SECRETARIAT)
     for typed in ("1", "ppm 1", "Action 001", "PPM-001"):
         found = browser.get("/answers/record", query_string={"action": typed})
-        assert found.response.location == "/actions/PPM-001/update"
+        assert found.response.location == "/actions/PPM-001/update?from=answers"
     page = browser.get("/answers/record", query_string={"action": "PPM-999"})
     assert (page.status, page.value("action")) == (422, "PPM-999")
 

@@ -43,7 +43,7 @@ def test_papers_readiness_says_who_has_answered_and_what_is_waited_for(
         "Head of roads Rae Roads Not answered PPM-002 Count the cameras Record the answer to PPM-002 Not yet",
         "Head of contact Ann Able Answered last on 12 September 2023 Nothing Not yet",
     ]
-    assert section.select_one(".app-waiting__answer")["href"] == "/actions/PPM-002/update"
+    assert section.select_one(".app-waiting__answer")["href"] == "/actions/PPM-002/update?from=ppm-2023-10-04"
     assert "Without an owner, so nobody is asked: PPM-003" in words_of(section)
     assert "the next reminder for these papers goes on 22 September 2023" in words_of(section)
 

@@ -78,7 +78,8 @@ def test_what_is_still_open_is_shown_before_a_meeting_is_closed_with_where_it_is
 
 def test_what_is_recommended_and_what_was_deferred_wait_for_a_decision(secretariat: Browser) -> None:
     form = secretariat.get("/actions/PPM-001/update")
-    answer = {"client_id": form.value("client_id"), "by_name": "Ann Able", "text": "Done.", "rating": "green"}
+    taken_down = {name: form.value(name) for name in ("client_id", "by_name", "received_by", "given_on")}
+    answer = {**taken_down, "way": "telephone", "text": "Done.", "rating": "green"}
     assert secretariat.post("/actions/PPM-001/update", {**answer, "choice": "close"}).status == 200
     assert lists(secretariat.get(CLOSE)) == ["Recommended for closure, not decided (1)"]
     card = f"{OCTOBER}/matters-arising/PPM-001"

@@ -10,9 +10,12 @@ from flask import Flask
 from tests.support.builders import Record
 from tests.support.page import Browser, Page
 from tracker.config import Settings
+from tracker.domain.reading import Reading
 from tracker.domain.viewers import Role
 from tracker.models.actions import Action
+from tracker.store import stories
 from tracker.store.posts import holders_on
+from tracker.wiring import Wiring
 
 SignIn = Callable[..., Browser]
 PDF = b"%PDF-1.7 the pack"
@@ -38,6 +41,8 @@ def update(browser: Browser, **typed: Any) -> Page:
     form = {
         "client_id": browser.get("/actions/PPM-001/update").value("client_id"),
         "choice": "update",
+        "way": "telephone",
+        "received_by": "Sam Secretary",
         **typed,
     }
     return browser.post("/actions/PPM-001/update", form)
@@ -84,7 +89,7 @@ def test_the_secretariat_says_whose_words_it_has_received(action: Action, sign_i
     assert browser.get("/actions/PPM-001/update").value("by_name") == "Ann Able"
     page = update(browser, text="By telephone: on its way.", by_name="Ann Able")
     assert "by Ann Able" in page.text
-    assert "Received by Sam Secretary." in page.text
+    assert "Received by Sam Secretary, by telephone." in page.text
 
 
 @pytest.mark.parametrize(
@@ -109,6 +114,9 @@ def test_the_secretariat_says_whose_words_it_has_received(action: Action, sign_i
             "why more time",
         ),
         ({"text": "Fine", "by_name": " "}, "by_name", "Say who gave this update"),
+        ({"text": "Fine", "received_by": " "}, "received_by", "Say who received it"),
+        ({"text": "Fine", "given_on": "21 September 2023"}, "given_on", "has not come yet"),
+        ({"text": "Fine", "given_on": "some day"}, "given_on", "is not a day"),
     ],
 )
 def test_a_wrong_field_is_named_and_what_was_typed_is_kept(
@@ -122,6 +130,53 @@ def test_a_wrong_field_is_named_and_what_was_typed_is_kept(
     assert all(page.value(name).strip() == value.strip() for name, value in typed.items() if name != "choice")
     assert page.html.find(id="rating-amber").has_attr("checked")
     assert titles(browser) == ["Raised"]
+
+
+def test_an_answer_taken_down_says_how_and_when_it_came_and_is_accepted_with_it(
+    action: Action, sign_in: SignIn, wires: Wiring
+) -> None:
+    browser = sign_in(Role.SECRETARIAT, name="Sam Secretary")
+    page = update(
+        browser, text="Done.", by_name="Ann Able", received_by="Bea Best", way="in person", given_on="today"
+    )
+    assert "Received by Bea Best, in person." in page.text
+    with wires.read() as session:
+        [kept] = stories.updates(session, action.key)
+    assert (kept.via, kept.reading, kept.read_by) == ("in person", Reading.ACCEPTED, "Bea Best")
+
+
+@pytest.mark.parametrize(
+    ("came", "way"), [("reply.eml", "by mail"), ("reply.msg", "by mail"), ("answer.docx", "in a Word file")]
+)
+def test_a_file_shows_how_an_answer_came_where_nobody_says_it(
+    action: Action, sign_in: SignIn, came: str, way: str
+) -> None:
+    content = {"eml": b"Subject: Re", "msg": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "docx": b"PK\x03\x04"}
+    both = [file(came, content[came.rpartition(".")[2]]), file()]
+    page = update(sign_in(Role.SECRETARIAT), text="See the mail.", by_name="Ann", way="", evidence_file=both)
+    assert f"{way}." in page.text
+    assert [link.get_text() for link in page.html.select(".app-evidence a")] == [came, "pack.pdf"]
+
+
+def test_how_an_answer_came_has_to_be_said(action: Action, sign_in: SignIn) -> None:
+    page = update(sign_in(Role.SECRETARIAT), text="So.", by_name="Ann", way="")
+    assert (page.status, page.value("text")) == (422, "So.")
+    assert page.errors == ["Say how it came: by telephone, by mail, in a Word file or in person."]
+
+
+def test_saving_leads_back_to_where_the_form_was_opened(action: Action, sign_in: SignIn) -> None:
+    browser = sign_in(Role.SECRETARIAT)
+    for came_from, back in (
+        ("answers", "/answers"),
+        ("ppm-2023-10-04", "/meetings/ppm-2023-10-04#papers"),
+        ("//evil.example", "/actions/PPM-001"),
+        ("", "/actions/PPM-001"),
+    ):
+        form = browser.get(f"/actions/PPM-001/update?from={came_from}")
+        assert form.value("from") == came_from
+        typed = {"text": "So.", "by_name": "Ann", "received_by": "Sam", "way": "mail", "from": came_from}
+        sent = browser.post("/actions/PPM-001/update", typed, follow=False)
+        assert sent.response.location == back
 
 
 def titles(browser: Browser) -> list[str]:

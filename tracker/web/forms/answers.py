@@ -1,6 +1,6 @@
 """Reads what an owner sends from a link: every field at once, so that all that is wrong is said at once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -49,7 +49,7 @@ class AnswerRead:
         self.errors.append({"text": str(error), "href": f"#{name or 'text'}"})
 
 
-def read_answer(form: Mapping[str, str], file: FileStorage | None, today: date) -> AnswerRead:
+def read_answer(form: Mapping[str, str], files: Sequence[FileStorage], today: date) -> AnswerRead:
     """The answer, or its errors. `values` hold what was typed, for the form to be shown again."""
     values = {name: form.get(name, "")[:200_000] for name in FIELDS}
     values["choice"] = values["choice"] if values["choice"] in CHOICES else "update"
@@ -64,10 +64,9 @@ def read_answer(form: Mapping[str, str], file: FileStorage | None, today: date) 
             recommends_closure=values["choice"] == "close",
             more_time_until=until,
         )
-        upload = Upload(file.filename or "", file.read()) if file and file.filename else None
         read.answer = Answer(
             said=said,
-            upload=upload,
+            uploads=tuple(Upload(file.filename, file.read()) for file in files if file.filename),
             url=values["evidence_url"].strip(),
             document=values["evidence_document"].strip(),
             where=Locator(page=page),

@@ -42,7 +42,7 @@ def section(meeting: "Meeting", viewer: Viewer) -> Row:
     chases = work.chases(session, [one.action.id for one in owed])
     rows = [
         {
-            **_owner(owners[key], each, viewer),
+            **_owner(owners[key], each, viewer, meeting),
             "holder": held[key].name if key in held else "",
             "vacant": key not in held,
             "chased": _chased([chases[one.action.id] for one in each if one.action.id in chases]),
@@ -64,14 +64,14 @@ def section(meeting: "Meeting", viewer: Viewer) -> Row:
         "is_complete": all(one.is_complete for one in owners.values()),
         "shares": shares([one.answered for one in owed]),
         "owners": sorted(rows, key=lambda row: (row["is_complete"], row["title"])),
-        "unowned": [_asked(one, viewer) for one in owed if one.action.post_id is None],
+        "unowned": [_asked(one, viewer, meeting) for one in owed if one.action.post_id is None],
         "reminding": reminding_words(
             meeting.papers_due, today, is_working_day, policy_of(session, meeting.series_id)
         ),
     }
 
 
-def _owner(owner: OwnersAnswers, each: list[OwedAnswer], viewer: Viewer) -> Row:
+def _owner(owner: OwnersAnswers, each: list[OwedAnswer], viewer: Viewer, meeting: "Meeting") -> Row:
     first = each[0].action
     words = answers_words(owner)
     return {
@@ -80,11 +80,11 @@ def _owner(owner: OwnersAnswers, each: list[OwedAnswer], viewer: Viewer) -> Row:
         "words": words[:1].upper() + words[1:],
         "is_complete": owner.is_complete,
         "last": date_words(owner.last) if owner.last else "",
-        "missing": [_asked(one, viewer) for one in each if not one.answered.is_in],
+        "missing": [_asked(one, viewer, meeting) for one in each if not one.answered.is_in],
     }
 
 
-def _asked(one: OwedAnswer, viewer: Viewer) -> Row:
+def _asked(one: OwedAnswer, viewer: Viewer, meeting: "Meeting") -> Row:
     """One action without an answer; `answer_href` for who may put one down."""
     reference = one.action.reference
     may_answer = bool(viewer.roles & ACCESS["updates.new"])
@@ -92,7 +92,9 @@ def _asked(one: OwedAnswer, viewer: Viewer) -> Row:
         "reference": reference,
         "title": one.action.title,
         "href": url_for("actions.show", reference=reference),
-        "answer_href": url_for("updates.new", reference=reference) if may_answer else "",
+        "answer_href": url_for("updates.new", reference=reference, **{"from": meeting.reference.lower()})
+        if may_answer
+        else "",
     }
 
 
