@@ -1,7 +1,9 @@
 """What is owed on a day, put together into mails: one for each post written to and each kind. Reads, and writes nothing."""
 
+import gc
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -23,7 +25,7 @@ from tracker.domain.workdays import IsWorkingDay, working_day_after
 from tracker.services.addressees import Addressee, Addressees
 from tracker.services.handovers import Handovers
 from tracker.services.planned import Chased, Planned
-from tracker.services.policies import policies
+from tracker.services.policies import Policies, policies
 from tracker.store import reminders as stored
 from tracker.store.reminders import Dated, Owing, Written
 
@@ -49,26 +51,50 @@ Mails = dict[tuple[int, MailKind], tuple[Addressee, list[Told]]]
 
 def plan(session: Session, today: date, is_working_day: IsWorkingDay) -> list[Planned]:
     """The mails that are still owed on `today`, by title of the post. Nothing on a day that is not worked."""
-    return Board(session, today, today, is_working_day).plan(today) if is_working_day(today) else []
+    if not is_working_day(today):
+        return []
+    with _collecting_later():
+        return Board(session, today, today, is_working_day).plan(today)
 
 
 def plan_ahead(
-    session: Session, today: date, is_working_day: IsWorkingDay, days: int = DAYS_AHEAD
+    session: Session,
+    today: date,
+    is_working_day: IsWorkingDay,
+    days: int = DAYS_AHEAD,
+    *,
+    by: Policies | None = None,
 ) -> list[tuple[date, list[Planned]]]:
     """The mails of the next `days` working days, `today` among them where it is worked.
 
-    As the record stands now: each day's mails are taken as sent, and nobody as having answered.
+    As the record stands now: each day's mails are taken as sent, and nobody as having answered. `by` puts other policies in
+    place of those that are in force.
     """
     each = [working_day_after(today, 0, is_working_day)]
     while len(each) < days:
         each.append(working_day_after(each[-1], 1, is_working_day))
-    board = Board(session, each[0], each[-1], is_working_day)
+    board = Board(session, each[0], each[-1], is_working_day, by)
     found = []
     for day in each:
         mails = board.plan(day)
         board.take_as_written(day, mails)
         found.append((day, mails))
     return found
+
+
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """Lets no collection of garbage begin meanwhile: of all that is read for a day nothing can be thrown away before its end.
+
+    Else the collector goes through every row again and again while more of them come, and takes longer than the deciding.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def reach(each: Iterable[Policy], day: date, is_working_day: IsWorkingDay) -> date:
@@ -80,9 +106,16 @@ def reach(each: Iterable[Policy], day: date, is_working_day: IsWorkingDay) -> da
 class Board:
     """All that the mails of the days from `first` to `last` depend on, read once."""
 
-    def __init__(self, session: Session, first: date, last: date, is_working_day: IsWorkingDay) -> None:
+    def __init__(
+        self,
+        session: Session,
+        first: date,
+        last: date,
+        is_working_day: IsWorkingDay,
+        by: Policies | None = None,
+    ) -> None:
         self._session, self._is_working_day = session, is_working_day
-        self._policies = policies(session)
+        self._policies = policies(session) if by is None else by
         self._series_told = stored.series_told(session)
         self._dated = stored.dated(session, reach(self._policies.each(), last, is_working_day))
         self._untold = {one.id: one for one in stored.untold(session, first - LOOKS_BACK)}
