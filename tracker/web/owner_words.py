@@ -10,7 +10,8 @@ from tracker.domain.moments import Moment
 from tracker.domain.references import spoken
 from tracker.domain.reminder_words import Wanted, asked_when, short_due
 from tracker.domain.wording import date_words
-from tracker.store import meetings, stories
+from tracker.store import meetings
+from tracker.web.said_before import said_before
 
 if TYPE_CHECKING:
     from tracker.models.actions import Action
@@ -25,8 +26,8 @@ def page_words(session: Session, link: "UpdateLink", action: "Action", moment: M
             "number": spoken(action.reference),
             "question": action.asked.strip() or action.title,
             "asked_words": _asked(session, action),
-            "last_words": _last_words(session, action),
         },
+        "said": said_before(session, action.key),
         "due_words": _due(session, action, moment.today),
         "expires_words": f"This link works until {date_words(until)}.",
     }
@@ -53,14 +54,6 @@ def _asked(session: Session, action: "Action") -> str:
     meeting = meetings.numbered(session, action.raised_meeting_id)
     when = asked_when(action.raised_on, meeting.date_words if meeting else "")
     return f"Asked {when}." if when else ""
-
-
-def _last_words(session: Session, action: "Action") -> str:
-    update = stories.last_updates(session, [action.key]).get(action.key)
-    if update is None:
-        return ""
-    on = update.given_words or date_words(update.given_on)
-    return f"The last update was {update.rating.value}, on {on}." if update.rating else f"Last update: {on}."
 
 
 def _due(session: Session, action: "Action", today: date) -> str:

@@ -22,6 +22,7 @@ from tracker.web.evidence import file_words
 from tracker.web.forms.answers import AnswerRead
 from tracker.web.forms.updates import MORE, read_update
 from tracker.web.requests import abandon, current_desk, current_moment, current_session, wiring
+from tracker.web.said_before import said_before
 
 updates = Blueprint("updates", __name__)
 WAYS = {Way.TELEPHONE: "Telephone", Way.MAIL: "Mail", Way.WORD: "Word file", Way.IN_PERSON: "In person"}
@@ -112,6 +113,7 @@ def _page(shown: Shown, read: AnswerRead) -> str:
     return render_template(
         "updates/new.html",
         action=_named(shown),
+        said=said_before(current_session(), action.key),
         due_words=due[:1].lower() + due[1:],
         values=read.values,
         errors=read.errors,
@@ -132,10 +134,9 @@ def _named(shown: Shown) -> dict[str, Any]:
         if day
         else ""
     )
-    last = f" The last update came on {date_words(action.last_update_on)}." if action.last_update_on else ""
     return {
         "reference": action.reference,
         "number": spoken(action.reference),
         "question": action.asked or action.title,
-        "asked_words": f"{asked}{last}".strip(),
+        "asked_words": asked,
     }
