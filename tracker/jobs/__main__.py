@@ -6,6 +6,7 @@ import sys
 
 from tracker.config import load_settings
 from tracker.domain.errors import WrongSetting
+from tracker.jobs.receiving import check_inbox
 from tracker.jobs.timetable import Timetable
 from tracker.wiring import Wiring
 
@@ -17,7 +18,8 @@ def main() -> int:
     try:
         wiring = Wiring(load_settings())
         # A mail server, or a real mailbox, beside a demonstration is refused before anything runs.
-        _ = wiring.mailer, wiring.inbox
+        _ = wiring.mailer
+        check_inbox(wiring)
     except WrongSetting as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 2

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from tracker.domain.mails import MailState
 from tracker.domain.viewers import Actor, Role
-from tracker.jobs.receiving import MAILBOX, receive
+from tracker.jobs.receiving import MAILBOX, check_inbox, receive
 from tracker.services.desk import Desk
 from tracker.services.following import follow_mails
 from tracker.services.leases import note_pass, pass_is_owed
@@ -69,6 +69,7 @@ class Passes:
         wiring = self._wiring
         if wiring.inbox is None:
             return
+        check_inbox(wiring)
         new = receive(
             lambda: wiring.writing(MAILBOX), wiring.inbox, wiring.letterbox, stopping=self._stopping
         )

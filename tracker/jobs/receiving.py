@@ -4,12 +4,13 @@ import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
-from tracker.domain.errors import TrackerError
+from tracker.domain.errors import TrackerError, WrongSetting
 from tracker.domain.viewers import Actor, Role
 from tracker.ports import Arrived, Inbox, OpenInbox
 from tracker.services.desk import Desk
 from tracker.services.incoming import take_in, take_in_unread
 from tracker.services.post_office import Letterbox
+from tracker.wiring import Wiring
 
 MAILBOX = Actor("Mailbox", frozenset({Role.SECRETARIAT}), "scheduler")
 """Who takes mail in, for the history."""
@@ -17,6 +18,16 @@ UNREAD = "The program could not take this mail apart. Open the whole mail in a m
 Writing = Callable[[], AbstractContextManager[Desk]]
 
 log = logging.getLogger("tracker.jobs")
+
+
+def check_inbox(wiring: Wiring) -> None:
+    """Raises `WrongSetting` where a demonstration would take real mail: also one that was loaded before the setting was made."""
+    server = wiring.settings.inbox
+    if server and not server.is_here and wiring.is_demonstration:
+        raise WrongSetting(
+            "TRACKER_IMAP_URL takes nothing while the database holds the demonstration: it must not take real mail. "
+            "docs/operating.md says how to leave the demonstration."
+        )
 
 
 def receive(

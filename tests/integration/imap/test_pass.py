@@ -58,5 +58,5 @@ def test_a_demonstration_reads_no_mailbox_elsewhere(
     wiring = _wiring(tmp_path, sqlite_template, "imap://clerk:word@mail.example")
     monkeypatch.setitem(wiring.__dict__, "clock", object.__new__(DemonstrationClock))
     with pytest.raises(WrongSetting, match="TRACKER_IMAP_URL takes nothing"):
-        _ = wiring.inbox
+        Passes(wiring).receive()
     wiring.database.dispose()

@@ -129,7 +129,9 @@ def test_what_was_taken_for_a_machines_is_taken_up_as_an_answer(desk: Desk, box:
     assert take_up(desk, row.key).kind is IncomingKind.REPLY
 
 
-def test_the_update_of_a_stranger_bears_the_strangers_address(record: Record, box: Letterbox, ask: Ask) -> None:
+def test_the_update_of_a_stranger_bears_the_strangers_address(
+    record: Record, box: Letterbox, ask: Ask
+) -> None:
     desk, asked = record.desk, ask()
     row = _taken(desk, message(to=asked.address, sender="Ann Able <ann@forged.example>"), box)
     assert not is_from_whom_we_wrote_to(row, asked.mail)
