@@ -16,6 +16,7 @@ THERE: dict[str, object] = {
     "number": 1,
     "item": 1,
     "post": 1,
+    "day": "2023-09-20",
     "code": POST,
     "name": "20230920T100000000000Z-0123456789ab.eml",
     "kind": "priority",

@@ -31,6 +31,7 @@ BLUEPRINTS = {
     "mail": ("mail",),
     "incoming_mail": ("incoming_mail",),
     "mailbox": ("mailbox",),
+    "chasing": ("chasing",),
     "ledger": ("ledger",),
     "users": ("users",),
     "reference": ("reference",),

@@ -1,0 +1,84 @@
+"""What goes out, told on a page: each day with its mails, why each is owed, and whether it goes by itself."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from flask import url_for
+
+from tracker.domain.mails import MailState
+from tracker.domain.reminder_words import tally
+from tracker.domain.wording import count_words, weekday_date
+from tracker.services.stepping_in import SKIPPED
+from tracker.store import mails
+from tracker.web.mail_words import KINDS, STATES
+from tracker.web.requests import current_session
+
+if TYPE_CHECKING:
+    from tracker.models.mail import Mail
+    from tracker.services.forecast import Day
+    from tracker.services.planned import Planned
+
+Row = dict[str, Any]
+
+
+def forecast_heading(days: Sequence["Day"]) -> str:
+    """12 mails go out in the next ten working days, 3 of them held for you"""
+    planned = [mail for day in days for mail in day.planned]
+    waiting = [mail for day in days for mail in day.made if mail.state in (MailState.HELD, MailState.QUEUED)]
+    total = len(planned) + len(waiting)
+    if not total:
+        return "Nothing goes out in the next ten working days"
+    held = sum(bool(mail.held_because) for mail in planned)
+    held += sum(mail.state is MailState.HELD for mail in waiting)
+    words = f"{count_words(total, 'mail goes', 'mails go')} out in the next ten working days"
+    return f"{words}, {held} of them held for you" if held else words
+
+
+def day_rows(days: Sequence["Day"]) -> list[Row]:
+    """The days for the page, each with its mails: what is made for it first, then what is planned."""
+    about = mails.references(current_session(), [mail.key for day in days for mail in day.made])
+    return [
+        {
+            "id": f"day-{day.on.isoformat()}",
+            "heading": weekday_date(day.on),
+            "mails": [
+                *(_made_row(mail, about.get(mail.key, [])) for mail in day.made),
+                *(planned_row(mail, day.on) for mail in day.planned),
+            ],
+        }
+        for day in days
+    ]
+
+
+def planned_row(mail: "Planned", on: date) -> Row:
+    """A mail that no pass has made yet."""
+    held = mail.held_because
+    return {
+        "post": mail.to.post.title,
+        "to": mail.to.name if mail.to.name != mail.to.post.title else "",
+        "kind": KINDS[mail.kind],
+        "about": [part.action.reference for part in mail.parts],
+        "why": tally([item.wanted for item in mail.items], undated=len(mail.listed)),
+        "state": "Held for you" if held else "Goes by itself",
+        "tone": "amber" if held else "",
+        "note": held or f"from {mail.begins_at:%H:%M}",
+        "href": url_for("chasing.show", day=on.isoformat(), code=mail.to.post.code, kind=mail.kind.value),
+    }
+
+
+def _made_row(mail: "Mail", references: list[str]) -> Row:
+    words, tone = STATES[mail.state]
+    is_skipped = mail.held_because.startswith(SKIPPED)
+    says = mail.state is MailState.HELD or (mail.state is MailState.CANCELLED and is_skipped)
+    return {
+        "post": mail.to_name or mail.to_address,
+        "to": "",
+        "kind": KINDS[mail.kind],
+        "about": references,
+        "why": mail.subject,
+        "state": "Skipped" if mail.state is MailState.CANCELLED and is_skipped else words,
+        "tone": tone,
+        "note": mail.held_because if says else "",
+        "href": url_for("mail.show", mail_id=mail.key),
+    }
