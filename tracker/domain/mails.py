@@ -38,8 +38,11 @@ CHASING = ONE_A_DAY | {MailKind.ESCALATION}
 THREADED = ONE_A_DAY | {MailKind.MEETING_MOVED}
 """What hangs together in a mail program, where it goes to one post about one meeting."""
 
-TO_ITS_OWNER = frozenset({MailKind.ACTION_LOG, MailKind.MEETING_MOVED})
+TO_ITS_OWNER = frozenset({MailKind.ACTION_LOG, MailKind.MEETING_MOVED, MailKind.COMMISSION})
 """What is for the holder of the post alone: while nobody holds it, it goes to nobody above."""
+
+WITHOUT_LINKS = frozenset({MailKind.COMMISSION, MailKind.CLOCK})
+"""What opens no action, so that no link of it can be dead."""
 
 
 class Leg(StrEnum):

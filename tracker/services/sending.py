@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from tracker.domain.errors import DeliveryFailed
 from tracker.domain.ledger import without_links
-from tracker.domain.mails import TO_ITS_OWNER, MailKind, MailState
+from tracker.domain.mails import TO_ITS_OWNER, WITHOUT_LINKS, MailKind, MailState
 from tracker.domain.wording import weekday_date
 from tracker.domain.workdays import on_or_after
 from tracker.models.mail import Mail, UpdateLink
@@ -38,6 +38,7 @@ AFRESH = "What is owed is written afresh."
 INSTEAD = {
     MailKind.ACTION_LOG: "Read it, then release it again.",
     MailKind.MEETING_MOVED: "Their reminders give the new day.",
+    MailKind.COMMISSION: "Put the request in the queue again.",
 }
 """What happens in place of a mail whose post passed to someone else, where it is not written afresh by the next pass."""
 TOO_LONG = "It was tried for 72 hours and is not tried any more. Try it again, or reach them another way."
@@ -146,7 +147,7 @@ def _why_not(desk: Desk, mail: Mail) -> str:
     """Why a mail is out of date: it waited, and meanwhile its links died or its post passed to someone else."""
     if mail.post_id is None:
         return ""
-    if not stored.links_that_open(desk.session, mail.key):
+    if mail.kind not in WITHOUT_LINKS and not stored.links_that_open(desk.session, mail.key):
         return LINKS_GONE
     who = Addressees(desk.session, desk.moment.today)
     to = who.of(mail.post_id) if mail.kind in TO_ITS_OWNER else who.answering(mail.post_id)
