@@ -74,7 +74,7 @@ class Passes:
             lambda: wiring.writing(MAILBOX), wiring.inbox, wiring.letterbox, stopping=self._stopping
         )
         if new:
-            log.info("Took in %d mails.", new)
+            log.info("Mail taken in: %d.", new)
 
     def daily(self) -> None:
         """Makes the day's reminders, once for each hour that a policy names: at once where that hour was missed."""

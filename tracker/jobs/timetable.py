@@ -115,7 +115,9 @@ class Timetable:
 
         Leaving while it reads is safe: a message is moved away only when it is committed.
         """
-        if not self._stop.is_set() and self._holds:
+        if self._stop.is_set() or not self._wiring.settings.inbox:
+            return
+        if self._plainly(self._take_lease):
             self._plainly(self._passes.receive)
 
     def leave(self) -> None:
