@@ -10,7 +10,7 @@ from tracker.domain.due import is_overdue
 from tracker.domain.to_decide import OnTheTable, to_decide
 from tracker.domain.viewers import Viewer
 from tracker.domain.wording import count_words, date_words
-from tracker.store import matters, posts
+from tracker.store import matters, posts, readings
 from tracker.store import shown as pages
 from tracker.store.posts import Held
 from tracker.store.shown import Shown, Story
@@ -42,6 +42,7 @@ def card(
     holder = posts.holders_on(session, today, [post_id]).get(post_id) if post_id else None
     return {
         "action": action_page.head(shown, today),
+        "proposed": bool(readings.for_meeting(session, [shown.action.key])),
         "stops": stops_of(shown, story, today, None),
         "memory": remembered(shown.action) or "Not carried forward yet",
         "question": to_decide(on_the_table(shown, story, today, meeting)),

@@ -152,6 +152,20 @@ def test_an_answer_that_came_another_way_is_recorded_by_the_number_of_its_action
     assert (page.status, page.value("action")) == (422, "PPM-999")
 
 
+def test_what_is_proposed_is_marked_in_the_matters_arising_and_on_its_card(
+    on_record: Record, action: Action, sign_in: SignIn
+) -> None:
+    on_record.meeting("2023-10-04")
+    answer = give(on_record, action, "It is in hand.")
+    browser = sign_in(Role.SECRETARIAT)
+    arising = "/meetings/ppm-2023-10-04/matters-arising"
+    for address in (arising, f"{arising}/PPM-001"):
+        assert "Proposed for the meeting" not in browser.get(address).text
+    browser.post(f"/answers/{answer}/meeting")
+    for address in (arising, f"{arising}/PPM-001"):
+        assert "Proposed for the meeting" in browser.get(address).text
+
+
 @pytest.mark.parametrize(
     "role", [Role.OWNER, Role.COMMISSIONER, Role.PANEL, Role.AUDITOR, Role.ADMINISTRATOR]
 )

@@ -1,6 +1,6 @@
 """The matters arising of a meeting that is under way, in the groups in which it goes through them, each with its life."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ from tracker.domain.round_of_matters import HEADINGS, Group, Matter, in_order
 from tracker.domain.typed_due import due_words
 from tracker.domain.viewers import Viewer
 from tracker.domain.wording import date_words
-from tracker.store import lives, matters, posts
+from tracker.store import lives, matters, posts, readings
 from tracker.store.actions import ListedAction
 from tracker.store.lives import Life, SaidOnce
 from tracker.web.due_words import due_tag
@@ -43,6 +43,7 @@ class Told:
     lives: Mapping[int, Life]
     held: Mapping[int, Any]
     sittings: Sequence[Sat]
+    proposed: Set[int]
 
 
 def section(meeting: "Meeting", viewer: Viewer, href: Callable[[str], str]) -> Row:
@@ -59,6 +60,7 @@ def section(meeting: "Meeting", viewer: Viewer, href: Callable[[str], str]) -> R
         lives.lives(session, [row.id for row in shown]),
         posts.holders_on(session, today, {row.post_id for row in shown if row.post_id}),
         lives.sittings(session, meeting),
+        readings.for_meeting(session, [row.id for row in shown]),
     )
     rows = {row.reference: _row(row, meeting, told, today, href) for row in shown}
     return {
@@ -95,6 +97,7 @@ def _row(row: ListedAction, meeting: "Meeting", told: Told, today: date, href: C
         "due": _due(row, meeting),
         "late": late if state == "overdue" else "",
         "recommended": row.status is Status.RECOMMENDED,
+        "proposed": row.id in told.proposed,
         "decided": decided_words(decision) if decision else "",
         "rating": row.last_rating.value if row.last_rating and row.status in LIVE else None,
         "last": _last(its.last) if its.last else None,
