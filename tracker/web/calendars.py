@@ -19,6 +19,7 @@ from tracker.web.requests import abandon, current_desk, current_moment, current_
 
 if TYPE_CHECKING:
     from tracker.models.people import Post
+    from tracker.store.posts import Held
 
 calendars = Blueprint("calendars", __name__)
 
@@ -93,13 +94,20 @@ def _page(post: "Post", error: str = "") -> str:
     return render_template(
         "calendars/show.html",
         post=post,
-        holder=holder.name if holder else "",
+        holder=_holder_words(holder),
         is_mine=post.key in current_viewer().post_ids,
         address=at,
         subscribe=f"webcal://{at.partition('://')[2]}" if at else "",
         made_on=address.made_on if address and token else None,
         error=error,
     )
+
+
+def _holder_words(holder: "Held | None") -> str:
+    """Who the address is for. A person made up for a demonstration stands for the post."""
+    if holder is None:
+        return ""
+    return "whoever holds this post now" if holder.chosen else holder.name
 
 
 def _kept_private(answer: Response) -> Response:
