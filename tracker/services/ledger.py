@@ -23,8 +23,11 @@ def note(desk: Desk, mail_id: int, entry: Entry, *, code: str = "", said: str = 
 
 
 def note_handing_over(desk: Desk, mail: Mail) -> bool:
-    """Notes that the mail is given away now, before it is: a crash is seen afterwards. True where it may have left before."""
-    again = stored.may_have_left(desk.session, mail.key)
+    """Notes that the mail is given away now, before it is: a crash is seen afterwards. True where it may have left before.
+
+    `mail.attempts` are those before this one.
+    """
+    again = mail.attempts > 0 and stored.may_have_left(desk.session, mail.key)
     note(desk, mail.key, Entry.HANDED_OVER, said=MAY_HAVE_LEFT if again else "")
     return again
 

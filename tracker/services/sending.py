@@ -124,11 +124,12 @@ def _claim(desk: Desk, office: PostOffice, at_once: bool, *, after: int) -> tupl
     if letter is None:
         give_up(desk, mail, reason or TEXT_GONE, again=bool(reason) and reason != LINKS_GONE)
         return mail, None
+    letter = replace(letter, may_have_left=ledger.note_handing_over(desk, mail))
     mail.attempts += 1
     mail.next_try_at = machine + CLAIM
     mail.last_error = ""
     next_version(mail)
-    return mail, replace(letter, may_have_left=ledger.note_handing_over(desk, mail))
+    return mail, letter
 
 
 def _put_off(desk: Desk, mail: Mail) -> bool:
