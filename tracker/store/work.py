@@ -12,7 +12,9 @@ from tracker.domain.viewers import Viewer
 from tracker.models.actions import Action
 from tracker.models.mail import Mail, Reminder
 from tracker.models.meetings import Meeting
+from tracker.models.people import Post
 from tracker.store.actions import ListedAction, lines, numbered, visible_to
+from tracker.store.posts import holders_on
 
 
 def overdue(session: Session, viewer: Viewer, today: date, most: int) -> tuple[list[ListedAction], int]:
@@ -65,6 +67,17 @@ def chases(session: Session, action_ids: Iterable[int]) -> dict[int, tuple[int, 
         .group_by(col(Reminder.action_id))
     )
     return {action_id: (count, last) for action_id, count, last in session.execute(query)}
+
+
+def vacant_posts(session: Session, today: date) -> list[tuple[Post, int]]:
+    """The posts that nobody holds on `today` and that own open actions, by title, with how many."""
+    counted = select(Action.post_id, func.count()).where(
+        col(Action.status).in_(LIVE), col(Action.post_id).is_not(None)
+    )
+    counts = dict(session.exec(counted.group_by(col(Action.post_id))).all())
+    held = holders_on(session, today, [post_id for post_id in counts if post_id])
+    vacant = select(Post).where(col(Post.id).in_(counts.keys() - held.keys())).order_by(col(Post.title))
+    return [(post, counts[post.id]) for post in session.exec(vacant)]
 
 
 def mails_in(session: Session, state: MailState) -> int:

@@ -11,6 +11,12 @@ from tracker.domain.wording import weekday_date
 from tracker.store.shown import Chase, Shown, Story
 from tracker.web.access import ACCESS
 
+NO_REMINDERS = {
+    MailKind.ESCALATION: "Escalated",
+    MailKind.MEETING_MOVED: "New date told",
+    MailKind.HANDOVER: "Handed over",
+}
+"""What is told of an action besides its reminders, which alone are counted."""
 ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
 
 
@@ -19,7 +25,7 @@ def chase_entries(shown: Shown, story: Story, viewer: Viewer) -> Iterator[tuple[
     chases = [c for c in story.chases if viewer.reads_everything or c.state is MailState.SENT]
     reminders = 0
     for order, chase in enumerate(chases):
-        if chase.kind not in (MailKind.ESCALATION, MailKind.MEETING_MOVED):
+        if chase.kind not in NO_REMINDERS:
             reminders += 1
         is_last = order == len(chases) - 1
         yield chase.for_day or chase.owed_on, _entry(shown, chase, viewer, reminders, is_last, order)
@@ -41,10 +47,8 @@ def _entry(
 
 def _title(chase: Chase, count: int) -> str:
     post = f" to the {chase.post_title}" if chase.post_title else ""
-    if chase.kind is MailKind.ESCALATION:
-        return f"Escalated{post}"
-    if chase.kind is MailKind.MEETING_MOVED:
-        return f"New date told{post}"
+    if chase.kind in NO_REMINDERS:
+        return f"{NO_REMINDERS[chase.kind]}{post}"
     which = ORDINALS[count - 1] if 0 < count <= len(ORDINALS) else f"{count}th"
     return f"{which} reminder{post}" if count > 1 else f"Reminder{post}"
 

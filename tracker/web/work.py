@@ -24,6 +24,7 @@ from tracker.web.requests import current_moment, current_session, wiring
 
 if TYPE_CHECKING:
     from tracker.models.meetings import Meeting
+    from tracker.models.people import Post
 
 work = Blueprint("work", __name__)
 WITHOUT_A_DAY = defaultdict(
@@ -179,7 +180,7 @@ def _decisions(listed: list[ListedAction]) -> list[dict[str, Any]]:
 
 
 def _notices(viewer: Viewer) -> dict[str, Any] | None:
-    """What only the secretariat can clear: mail that is held, mail that failed."""
+    """What only the secretariat can clear: mail that is held or failed, a post that nobody holds."""
     if not viewer.may(Role.SECRETARIAT):
         return None
     session = current_session()
@@ -195,6 +196,7 @@ def _notices(viewer: Viewer) -> dict[str, Any] | None:
             rows.append(
                 {"text": text, "href": url_for("mail.index"), "link_text": "Open the mail", "tone": ""}
             )
+    rows += [_vacant(post, count) for post, count in stored.vacant_posts(session, current_moment().today)]
     rows += came_in()
     if new := readings.count_unread(session):
         text = f"{count_words(new, 'answer has', 'answers have', starts=True)} come in."
@@ -208,6 +210,17 @@ def _notices(viewer: Viewer) -> dict[str, Any] | None:
         )
     rows += [_late(meeting, count) for meeting, count in late_lines.waiting(current_session())]
     return _list(rows, len(rows), None) if rows else None
+
+
+def _vacant(post: "Post", count: int) -> dict[str, Any]:
+    """Its reminders go to the post above, and wait to be released; who fills it ends that."""
+    owns = count_words(count, "open action")
+    return {
+        "text": f"Nobody holds the post of {post.title}, which owns {owns}.",
+        "href": url_for("posts.show", code=post.code),
+        "link_text": "Name a holder",
+        "tone": "",
+    }
 
 
 def _held_of(meeting: "Meeting", count: int) -> dict[str, Any]:

@@ -101,3 +101,21 @@ def test_held_mail_is_said_to_the_secretariat_alone(
     queue_reminders(lambda: wires.writing(Actor("Scheduler", frozenset(), "scheduler")), wires.stationery)
     assert "1 mail is waiting for you to read and release." in sign_in(Role.SECRETARIAT).get("/").text
     assert "read and release" not in sign_in(Role.COMMISSIONER).get("/").text
+
+
+def test_a_vacant_post_that_owns_something_is_work_for_the_secretariat_alone(
+    on_record: Record, sign_in: SignIn
+) -> None:
+    vacant = on_record.post("head-of-estates", holder=None)
+    on_record.action("Name a site", post=vacant)
+    on_record.action("Show the plan", post=vacant)
+    on_record.action("Of another", post=on_record.post())
+    on_record.post("empty", holder=None)
+    on_record.desk.session.commit()
+    sentence = "Nobody holds the post of Head of estates, which owns 2 open actions."
+    page = sign_in(Role.SECRETARIAT).get("/")
+    assert sentence in page.text
+    assert page.html.select_one('a[href="/posts/head-of-estates"]')
+    assert "post of Empty" not in page.text
+    assert "post of Head of contact" not in page.text
+    assert sentence not in sign_in(Role.COMMISSIONER).get("/").text
