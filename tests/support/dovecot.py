@@ -1,5 +1,6 @@
 """A Dovecot of Debian's packages, on loopback, in a folder of its own, without any right of the machine's."""
 
+import grp
 import os
 import pwd
 import shutil
@@ -112,7 +113,7 @@ def start(certificate: Path) -> Dovecot:
     settings = SETTINGS.format(
         folder=folder,
         user=account.pw_name,
-        group=account.pw_gid if account.pw_gid != 65534 else "nogroup",
+        group=grp.getgrgid(account.pw_gid).gr_name,
         password=PASSWORD,
         plain=plain,
         tls=tls,

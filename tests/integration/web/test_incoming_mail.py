@@ -154,6 +154,17 @@ def test_the_page_says_where_the_sender_is_not_whom_we_wrote_to(
     assert "only its headers say" in clerk.get(f"/mail/incoming/{threaded}").text
 
 
+def test_to_a_mail_that_belongs_to_none_of_ours_the_open_actions_of_its_sender_are_offered(
+    clerk: Browser, arrive: Callable[..., int]
+) -> None:
+    known = arrive(to="actions@elsewhere.example", sender=ANN.upper())
+    page = clerk.get(f"/mail/incoming/{known}")
+    assert "It belongs to no mail of ours" in page.text
+    assert [radio["value"] for radio in page.html.select('input[name="action"]')] == ["PPM-001", "PPM-002"]
+    stranger = arrive(to="actions@elsewhere.example", sender="jo@public.example", message_id="two@b")
+    assert not clerk.get(f"/mail/incoming/{stranger}").html.select('input[name="action"]')
+
+
 def test_nothing_of_a_mail_is_markup(clerk: Browser, arrive: Callable[..., int]) -> None:
     number = arrive("<script>alert(1)</script>", sender='"<b>Ann</b>" <a@b.example>')
     page = clerk.get(f"/mail/incoming/{number}")
