@@ -49,8 +49,8 @@ class NotifyMailer:
             answer = self._give(letter, letter.to_address, letter.message_id)
         except APIError as error:
             raise _failure(error) from None
-        said = " ".join(filter(None, (self._copied(letter, copy) for copy in letter.copies)))
-        return Receipt(code="201", said=said, carrier_id=str(answer["id"]))
+        said = [_left_behind(letter), *(self._copied(letter, copy) for copy in letter.copies)]
+        return Receipt(code="201", said=" ".join(filter(None, said)), carrier_id=str(answer["id"]))
 
     def rest(self) -> None:
         """Lets go of the connection."""
@@ -90,6 +90,12 @@ class NotifyMailer:
     def _known(self, reference: str) -> str:
         found = self._client.get_all_notifications(reference=reference)["notifications"]
         return str(found[0]["id"]) if found else ""
+
+
+def _left_behind(letter: Letter) -> str:
+    """Notify takes no files: the ledger says which did not go with the mail."""
+    names = ", ".join(file.name for file in letter.attachments)
+    return f"Without {names}." if names else ""
 
 
 def plain(text: str) -> str:

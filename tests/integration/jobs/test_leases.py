@@ -35,6 +35,13 @@ def test_a_lease_that_was_given_back_is_free_at_once_and_only_its_holder_gives_i
         assert take_lease(session, "second", NOW)
 
 
+def test_a_lease_that_was_taken_by_a_clock_a_day_ahead_holds_nobody_up_for_a_day(database: Database) -> None:
+    with database.write() as session:
+        assert take_lease(session, "first", NOW + timedelta(days=1))
+        assert take_lease(session, "second", NOW)
+        assert not take_lease(session, "first", NOW)
+
+
 def test_a_pass_is_owed_once_a_day(desk: Desk) -> None:
     day = date(2023, 9, 22)
     assert pass_is_owed(desk.session, "reminders", day)

@@ -10,7 +10,7 @@ from tests.support.builders import Record
 from tracker.domain.mails import MailKind, MailState
 from tracker.domain.policy import DEFAULT
 from tracker.jobs.passes import Passes
-from tracker.models.mail import Mail, Pass
+from tracker.models.mail import Mail, Pass, Reminder
 from tracker.models.record import Limit
 from tracker.services.policies import save_policy
 from tracker.store import mails as stored
@@ -136,3 +136,16 @@ def test_old_windows_of_tries_are_dropped_once_a_day(passes: Passes, wires: Wiri
     passes.tidy()
     with wires.read() as session:
         assert [row.bucket for row in session.exec(select(Limit)).all()] == ["new"]
+
+
+def test_a_clock_that_jumps_a_day_and_back_asks_for_nothing_twice(passes: Passes, wires: Wiring) -> None:
+    for day in ("2023-09-22", "2023-09-25", "2023-09-22", "2023-09-25"):
+        at(wires, day, "08:00")
+        passes.daily()
+        passes.send()
+    with wires.read() as session:
+        sent = session.exec(select(Mail.for_day, Mail.state)).all()
+        owed = session.exec(select(Reminder.action_id, Reminder.step, Reminder.due_on)).all()
+    assert len(owed) == len(set(owed))
+    assert len(sent) == len({day for day, _ in sent})
+    assert {state for _, state in sent} == {MailState.SENT}

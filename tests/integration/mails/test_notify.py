@@ -16,6 +16,7 @@ from tracker.domain.ledger import Entry
 from tracker.domain.mails import MailState
 from tracker.models.chasing import BadAddress, LedgerRow
 from tracker.models.mail import Mail
+from tracker.ports import Attachment
 from tracker.services.following import follow_mails
 
 
@@ -61,15 +62,31 @@ def test_nothing_that_was_typed_is_taken_for_a_heading_a_list_or_a_link() -> Non
     assert not [line for line in words.splitlines() if line.startswith(("#", "*"))]
 
 
-def test_each_copy_is_a_mail_of_its_own_and_one_that_is_refused_keeps_nothing_from_the_owner(
-    fake: FakeNotify, mailer: NotifyMailer
-) -> None:
+def test_each_copy_is_a_mail_of_its_own(fake: FakeNotify, mailer: NotifyMailer) -> None:
     letter = a_letter(copies=("staff@force.example.org",))
     assert mailer.send(letter).said == ""
     assert [one["email_address"] for one in fake.taken] == [letter.to_address, "staff@force.example.org"]
-    fake.refusals = [(400, "ValidationError", "email_address Not a valid email address")]
-    with pytest.raises(DeliveryFailed):
-        mailer.send(letter)
+
+
+def test_a_copy_that_is_refused_is_named(
+    fake: FakeNotify, mailer: NotifyMailer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = fake.take
+
+    def take(wanted: dict[str, str]) -> tuple[int, dict[str, object]]:
+        if wanted["reference"].endswith("copy"):
+            fake.refusals = [(400, "ValidationError", "email_address Not a valid email address")]
+        return whole(wanted)
+
+    monkeypatch.setattr(fake, "take", take)
+    said = mailer.send(a_letter(copies=("staff@force",))).said
+    assert said == "No copy went to staff@force: email_address Not a valid email address."
+    assert len(fake.taken) == 1
+
+
+def test_the_ledger_says_which_files_did_not_go_with_the_mail(mailer: NotifyMailer) -> None:
+    letter = a_letter(attachments=(Attachment("due-dates.ics", "text/calendar", b"x"),))
+    assert mailer.send(letter).said == "Without due-dates.ics."
 
 
 @pytest.mark.parametrize(
