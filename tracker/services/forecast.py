@@ -1,6 +1,7 @@
 """What goes out in the days to come: what is planned, what is made already, and how a planned mail will read. Writes nothing."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,6 +41,28 @@ def forecast(
         Day(on, tuple(mails), tuple(mail for mail in made if mail.for_day == on))
         for on, mails in plan_ahead(session, today, is_working_day, DAYS_AHEAD, by=by)
     ]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A mail as it is planned now and as it would be: None where it is not there."""
+
+    on: date
+    now: Planned | None
+    then: Planned | None
+
+
+def compare(now: Sequence[Day], then: Sequence[Day]) -> list[Change]:
+    """Every mail of either, by day and post: the two are of the same days."""
+    found = []
+    for before, after in zip(now, then, strict=True):
+        mails = {(mail.to.post.title, mail.kind): (mail, None) for mail in before.planned}
+        both: dict[tuple[str, MailKind], tuple[Planned | None, Planned | None]] = {**mails}
+        for mail in after.planned:
+            at = mail.to.post.title, mail.kind
+            both[at] = both.get(at, (None, None))[0], mail
+        found += [Change(before.on, *both[at]) for at in sorted(both)]
+    return found
 
 
 def find_planned(

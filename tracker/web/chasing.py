@@ -13,6 +13,7 @@ from tracker.domain.wording import weekday_date
 from tracker.services import stepping_in
 from tracker.services.forecast import find_planned, fingerprint, forecast, read_ahead
 from tracker.store import forecast as stored
+from tracker.store import meetings
 from tracker.web.access import current_viewer
 from tracker.web.chasing_words import day_rows, forecast_heading, planned_row
 from tracker.web.mail_words import KINDS, framed
@@ -34,6 +35,10 @@ def index() -> str:
         heading=forecast_heading(days),
         days=day_rows(days),
         left_held=stored.left_held(session, today),
+        series=[
+            {"title": one.title, "href": url_for("chasing.policy", code=one.code.lower())}
+            for one in meetings.series_listed(session)
+        ],
     )
 
 
@@ -139,3 +144,6 @@ def _page(planned: "Planned", on: date, error: BadInput | None = None) -> str:
         address={"day": on.isoformat(), "code": planned.to.post.code, "kind": planned.kind.value},
         my_address=current_user.email,
     )
+
+
+from tracker.web import chasing_policy  # noqa: E402, F401  (its page stands on this blueprint)

@@ -16,7 +16,7 @@ from tracker.web.requests import current_session
 
 if TYPE_CHECKING:
     from tracker.models.mail import Mail
-    from tracker.services.forecast import Day
+    from tracker.services.forecast import Change, Day
     from tracker.services.planned import Planned
 
 Row = dict[str, Any]
@@ -49,6 +49,37 @@ def day_rows(days: Sequence["Day"]) -> list[Row]:
         }
         for day in days
     ]
+
+
+def change_rows(changes: Sequence["Change"]) -> list[Row]:
+    """What would go out, each with what is different from now: "New", "Not sent", "Held from now on", or nothing."""
+    rows = []
+    for one in changes:
+        mail = one.then or one.now
+        if mail is not None:
+            rows.append(
+                {
+                    **planned_row(mail, one.on),
+                    "day": weekday_date(one.on),
+                    "change": _change(one),
+                    "gone": not one.then,
+                }
+            )
+    return rows
+
+
+def _change(one: "Change") -> str:
+    if one.now is None:
+        return "New"
+    if one.then is None:
+        return "Not sent"
+    if bool(one.now.held_because) != bool(one.then.held_because):
+        return "Held" if one.then.held_because else "Not held"
+    if len(one.now.parts) != len(one.then.parts):
+        return f"{count_words(len(one.now.parts), 'action')} before"
+    if set(one.now.copies) != set(one.then.copies):
+        return "Other copies"
+    return "Other hour" if one.now.begins_at != one.then.begins_at else ""
 
 
 def planned_row(mail: "Planned", on: date) -> Row:
