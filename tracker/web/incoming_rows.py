@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 LONGEST_SHOWN = 60_000
+MOST_READ = 2_000_000
+"""Bytes of a mail that its page takes apart: the headers and the words stand before the files."""
 KINDS = {
     IncomingKind.REPLY: "Answer",
     IncomingKind.AUTOMATIC: "Automatic answer",
@@ -165,7 +167,7 @@ def _came(row: "IncomingMail") -> Came | None:
     kept = stored.whole(current_session(), row)
     try:
         with wiring().files.open(kept.sha256) as file:
-            return read_message(file.read())
+            return read_message(file.read(MOST_READ))
     except Exception:
         # Whatever a hostile message does to the parser, its page still opens.
         LOG.exception("Incoming mail %s cannot be shown whole.", row.key)
