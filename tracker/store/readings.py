@@ -87,6 +87,13 @@ def for_meeting(session: Session, action_ids: Iterable[int]) -> set[int]:
     return set(session.exec(query).all())
 
 
+def answered_since_due(session: Session, action_ids: Iterable[int]) -> set[int]:
+    """Those of the actions that were answered since they were last made due."""
+    given = col(Action.last_update_on)
+    query = select(Action.id).where(col(Action.id).in_(list(action_ids)), given >= col(Action.due_since))
+    return {number for number in session.exec(query).all() if number is not None}
+
+
 def _unread() -> tuple[ColumnElement[bool], ...]:
     return col(Update.reading) == Reading.NEW, col(Action.status).in_(LIVE)
 

@@ -20,6 +20,8 @@ from tracker.store.actions import ListedAction
 from tracker.web.access import current_viewer
 from tracker.web.incoming_rows import came_in
 from tracker.web.meeting_sections.afterwards import mails_wait, read_words, take_in_words
+from tracker.web.owners_work import owners_work
+from tracker.web.owed_by_the_office import owed_by_the_office
 from tracker.web.requests import current_moment, current_session, wiring
 
 if TYPE_CHECKING:
@@ -95,39 +97,17 @@ def _of_the_office(viewer: Viewer, today: date, meeting: "Meeting | None") -> di
 
 
 def _of_an_owner(viewer: Viewer, today: date, meeting: "Meeting | None") -> dict[str, Any]:
-    rows = stored.open_ones(current_session(), viewer)
-    late = [row for row in rows if row.due_on and row.due_on < today]
-    words = (
-        f"{count_words(len(late), 'update is', 'updates are')} overdue"
-        if late
-        else (
-            f"You answer for {count_words(len(rows), 'open action')}"
-            if rows
-            else "Nothing is waiting for you"
-        )
-    )
-    mine = [
-        {
-            "reference": row.reference,
-            "href": url_for("actions.show", reference=row.reference),
-            "update_href": url_for("updates.new", reference=row.reference),
-            "title": row.title,
-            "due_on": row.due_on,
-            "due_words": days_words(_working_days(today, row.due_on))
-            if row.due_on
-            else WITHOUT_A_DAY[row.due_kind],
-            "state": "overdue" if row in late else "",
-            "rating": row.last_rating,
-        }
-        for row in rows
-    ]
+    found = owners_work(viewer, today, lambda row: _due_words(row, today))
     meets = (
         f"Papers for the meeting of {_day(meeting.starts_on)} are due on {_day(meeting.papers_due)}."
         if meeting
         else ""
     )
-    notices = _list([{"text": meets}], 1, None) if meets and rows else None
-    return {"heading": words, "mine": _list(mine, len(mine), None), "notices": notices}
+    return {**found, "notices": _list([{"text": meets}], 1, None) if meets and found["mine"] else None}
+
+
+def _due_words(row: ListedAction, today: date) -> str:
+    return days_words(_working_days(today, row.due_on)) if row.due_on else WITHOUT_A_DAY[row.due_kind]
 
 
 def _of_the_panel(meeting: "Meeting | None") -> dict[str, Any]:
@@ -197,7 +177,7 @@ def _notices(viewer: Viewer) -> dict[str, Any] | None:
                 {"text": text, "href": url_for("mail.index"), "link_text": "Open the mail", "tone": ""}
             )
     rows += [_vacant(post, count) for post, count in stored.vacant_posts(session, current_moment().today)]
-    rows += came_in()
+    rows += [*owed_by_the_office(), *came_in()]
     if new := readings.count_unread(session):
         text = f"{count_words(new, 'answer has', 'answers have', starts=True)} come in."
         rows.append(
