@@ -236,7 +236,8 @@ class _Past:
         for one in written:
             self._of_post[one.post_id].append(one)
         monday = today - timedelta(days=today.weekday())
-        self._in_week = Counter(one.post_id for one in _reminding(written) if monday <= one.day)
+        sunday = monday + timedelta(days=6)
+        self._in_week = Counter(one.post_id for one in _reminding(written) if monday <= one.day <= sunday)
 
     def has(self, post_id: int, kind: MailKind) -> bool:
         """Whether the post has its mail of the day. A cancelled one counts: its day is done."""
@@ -248,8 +249,8 @@ class _Past:
         return self._in_week[post_id]
 
     def since(self, post_id: int, day: date) -> bool:
-        """Whether the post was reminded on `day` or later."""
-        return any(one.day >= day for one in _reminding(self._of_post[post_id]))
+        """Whether the post was reminded on `day` or later, up to today: a mail may be made ahead, to be skipped."""
+        return any(day <= one.day <= self._today for one in _reminding(self._of_post[post_id]))
 
 
 def _reminding(written: Iterable[Written]) -> Iterator[Written]:

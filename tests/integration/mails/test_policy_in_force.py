@@ -13,9 +13,11 @@ from tracker.domain.policy import DEFAULT, Policy, PolicyStep
 from tracker.models.mail import Mail, Reminder
 from tracker.models.people import Post
 from tracker.services.absences import Away, ask_weekly_only, note_absence, set_staff_officer
+from tracker.services.chasing import plan_ahead
 from tracker.services.mails import release_mails
 from tracker.services.policies import save_policy
 from tracker.services.posts import hand_over_post
+from tracker.services.reminders import queue_mail
 from tracker.store import posts
 
 OPEN_HANDED = replace(DEFAULT, hold_first=False)
@@ -203,3 +205,17 @@ def test_an_escalation_that_is_released_at_a_weekend_leaves_on_monday(office: Of
     assert [one.error for one in office.send(at_once=True)] == [put_off.error]
     (sent,) = office.on("2023-09-25").send()
     assert (sent.state, office.server.letters[-1].to_name) == (MailState.SENT, "Dee Director")
+
+
+def test_a_mail_that_is_made_ahead_takes_no_room_from_the_weeks_before(office: Office) -> None:
+    with office.building() as record:
+        head = record.post()
+        set_policy(record, most_a_week=1)
+        record.action("This week", due="2023-09-22", post=head, on="2023-05-17")
+        record.action("Later", due="2023-10-09", post=head, on="2023-05-17")
+    with office.on("2023-09-19").writing() as desk:
+        ahead = plan_ahead(desk.session, desk.moment.today, desk.calendar.is_working_day)
+        day, (planned,) = next((day, mails) for day, mails in ahead if mails and day > date(2023, 9, 24))
+        then = replace(desk, moment=replace(desk.moment, today=day))
+        assert queue_mail(then, planned, office.stationery)
+    assert len(office.queue()) == 1
