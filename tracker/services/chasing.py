@@ -35,6 +35,9 @@ LOOKS_BACK = timedelta(days=31)
 DAYS_AHEAD = 10
 """Working days of which the plan is shown."""
 
+REMINDING = frozenset({MailKind.REMINDER, MailKind.DIGEST})
+"""What counts against the most that a post gets in a week."""
+
 Recipient = tuple[MailKind, Addressee, EscalationOwed | None]
 
 
@@ -73,12 +76,13 @@ def plan_ahead(
     each = [working_day_after(today, 0, is_working_day)]
     while len(each) < days:
         each.append(working_day_after(each[-1], 1, is_working_day))
-    board = Board(session, each[0], each[-1], is_working_day, by)
     found = []
-    for day in each:
-        mails = board.plan(day)
-        board.take_as_written(day, mails)
-        found.append((day, mails))
+    with _collecting_later():
+        board = Board(session, each[0], each[-1], is_working_day, by)
+        for day in each:
+            mails = board.plan(day)
+            board.take_as_written(day, mails)
+            found.append((day, mails))
     return found
 
 
@@ -237,7 +241,11 @@ class _Past:
             self._of_post[one.post_id].append(one)
         monday = today - timedelta(days=today.weekday())
         sunday = monday + timedelta(days=6)
-        self._in_week = Counter(one.post_id for one in _reminding(written) if monday <= one.day <= sunday)
+        self._in_week = Counter(
+            one.post_id
+            for one in written
+            if one.kind in REMINDING and not one.cancelled and monday <= one.day <= sunday
+        )
 
     def has(self, post_id: int, kind: MailKind) -> bool:
         """Whether the post has its mail of the day. A cancelled one counts: its day is done."""
@@ -249,13 +257,11 @@ class _Past:
         return self._in_week[post_id]
 
     def since(self, post_id: int, day: date) -> bool:
-        """Whether the post was reminded on `day` or later, up to today: a mail may be made ahead, to be skipped."""
-        return any(day <= one.day <= self._today for one in _reminding(self._of_post[post_id]))
-
-
-def _reminding(written: Iterable[Written]) -> Iterator[Written]:
-    kinds = MailKind.REMINDER, MailKind.DIGEST
-    return (one for one in written if one.kind in kinds and not one.cancelled)
+        """Whether the post had a mail on `day` or later, up to today: one may be made ahead. A skipped one counts."""
+        return any(
+            one.kind in REMINDING and not one.out_of_date and day <= one.day <= self._today
+            for one in self._of_post[post_id]
+        )
 
 
 def _recipients(who: Addressees, post_id: int, step: StepOwed, policy: Policy) -> Iterator[Recipient]:

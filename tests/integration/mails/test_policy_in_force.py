@@ -14,7 +14,7 @@ from tracker.models.mail import Mail, Reminder
 from tracker.models.people import Post
 from tracker.services.absences import Away, ask_weekly_only, note_absence, set_staff_officer
 from tracker.services.chasing import plan_ahead
-from tracker.services.mails import release_mails
+from tracker.services.mails import cancel_mail, release_mails
 from tracker.services.policies import save_policy
 from tracker.services.posts import hand_over_post
 from tracker.services.reminders import queue_mail
@@ -121,6 +121,18 @@ def test_who_asked_for_one_mail_a_week_gets_it_on_its_day_with_all_that_is_open(
     above = [(mail.kind, mail.for_day.day) for mail in mails(office) if mail.to_name == "Dee Director"]
     assert above == [(MailKind.ESCALATION, 25), (MailKind.ESCALATION, 28)], "escalations come all the same"
     assert len(office.chase("2023-10-02")) == 1
+
+
+def test_a_weekly_mail_that_is_cancelled_is_not_made_again_in_its_week(office: Office) -> None:
+    with office.building() as record:
+        head = record.post()
+        ask_weekly(record, head)
+        record.action(due="2023-09-15", post=head, on="2023-05-17")
+    (made,) = office.on("2023-09-25").queue()
+    with office.writing() as desk:
+        cancel_mail(desk, made.mail_id)
+    assert [office.on(f"2023-09-{day}").queue() for day in (26, 27, 28, 29)] == [[], [], [], []]
+    assert len(office.on("2023-10-02").queue()) == 1
 
 
 def test_the_delegate_gets_the_mail_and_the_staff_officer_a_copy(office: Office) -> None:

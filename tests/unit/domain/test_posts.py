@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.domain.errors import BadInput
-from tracker.domain.posts import Holding, check_period, holder_on
+from tracker.domain.posts import Holding, check_period, holder_on, took_over_on
 
 APRIL, JULY, SEPTEMBER = date(2023, 4, 3), date(2023, 7, 1), date(2023, 9, 20)
 days = st.dates(date(2019, 1, 1), date(2025, 12, 31))
@@ -63,3 +63,36 @@ def test_a_period_cannot_end_before_it_starts() -> None:
     with pytest.raises(BadInput, match="before the first day") as refused:
         check_period(JULY, APRIL)
     assert refused.value.field == "ends_on"
+
+
+@pytest.mark.parametrize(
+    ("held", "first"),
+    [
+        ([Holding(1, APRIL, date(2023, 9, 3)), Holding(2, date(2023, 9, 4), None)], date(2023, 9, 4)),
+        ([Holding(1, APRIL, date(2023, 8, 1)), Holding(2, date(2023, 9, 4), None)], date(2023, 9, 4)),
+        ([Holding(1, None, date(2023, 9, 3)), Holding(2, date(2023, 9, 4), None)], date(2023, 9, 4)),
+        # An acting holder begins, and ends.
+        ([Holding(1, APRIL, None), Holding(2, date(2023, 9, 11), None, acting=True)], date(2023, 9, 11)),
+        ([Holding(1, APRIL, None), Holding(2, JULY, date(2023, 9, 8), acting=True)], date(2023, 9, 9)),
+        # Nobody did before, it is the same person, it was too long ago, or nobody answers now.
+        ([Holding(1, date(2023, 9, 4), None)], None),
+        ([Holding(1, APRIL, date(2023, 9, 3)), Holding(1, date(2023, 9, 4), None, acting=True)], None),
+        ([Holding(1, APRIL, JULY), Holding(2, date(2023, 7, 2), None)], None),
+        ([Holding(1, APRIL, date(2023, 9, 3))], None),
+        ([Holding(1, date(2023, 9, 4), None), Holding(2, date(2023, 12, 1), None)], None),
+    ],
+)
+def test_who_took_a_post_over_and_when(held: list[Holding], first: date | None) -> None:
+    assert took_over_on(SEPTEMBER, held, within=31) == first
+
+
+@given(held=st.lists(holdings, max_size=4), day=days)
+def test_whoever_took_over_answers_since_that_day(held: list[Holding], day: date) -> None:
+    first = took_over_on(day, held, within=31)
+    if first is not None:
+        now = holder_on(day, held)
+        assert first <= day
+        assert now is not None
+        since = holder_on(first, held)
+        assert since is not None
+        assert since.person_id == now.person_id
