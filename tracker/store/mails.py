@@ -16,7 +16,7 @@ from tracker.models.meetings import Meeting
 
 PAGE_SIZE = 25
 LONGEST_WAIT = timedelta(hours=5)
-"""No mail is made to wait so long for its next try."""
+"""No mail is made to wait so long for its next try, but an escalation for a day that is worked."""
 OVER = (MailState.SENT, MailState.CANCELLED)
 
 
@@ -78,7 +78,8 @@ def waits(session: Session, machine: datetime) -> bool:
 def _come(machine: datetime) -> list[ColumnElement[bool]]:
     """The time of a mail has come; also where it lies further off than any wait, for then a clock was wrong that was put right since."""
     next_try = col(Mail.next_try_at)
-    return [next_try.is_(None), next_try <= machine, next_try > machine + LONGEST_WAIT]
+    too_far = and_(next_try > machine + LONGEST_WAIT, col(Mail.kind) != MailKind.ESCALATION)
+    return [next_try.is_(None), next_try <= machine, too_far]
 
 
 def of_meeting(session: Session, meeting_id: int, *kinds: MailKind, lock: bool = False) -> Sequence[Mail]:

@@ -12,7 +12,7 @@ from tracker.domain.mails import MailState
 from tracker.models.chasing import LedgerRow
 from tracker.models.mail import Mail
 from tracker.services.ledger import GIVEN_UP, MAY_HAVE_LEFT
-from tracker.services.mails import try_mail_again
+from tracker.services.mails import release_mails, try_mail_again
 
 OUT, IN, OFF = Entry.HANDED_OVER, Entry.ACCEPTED, Entry.PUT_OFF
 
@@ -159,3 +159,16 @@ def test_a_clock_that_jumps_a_day_while_a_mail_is_sent_has_it_sent_twice_at_most
     queued.later(days=1).send()
     assert queued.later(days=-1).send() == []
     assert entries(queued) == [OUT, OUT, IN]
+
+
+def test_an_escalation_that_waits_for_monday_is_not_taken_up_again_and_again(office: Office) -> None:
+    with office.building() as record:
+        above = record.post("director", holder="Dee Director")
+        record.action(due="2023-09-01", post=record.post(escalates_to=above), on="2023-05-17")
+    office.on("2023-09-22").queue()
+    office.send()
+    with office.on("2023-09-23").writing() as desk:
+        held = desk.session.exec(select(Mail).where(Mail.state == MailState.HELD)).one()
+        release_mails(desk, [held.key], link_days=30)
+    assert len(office.send()) == 1
+    assert office.send() == []
