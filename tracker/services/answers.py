@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from tracker.domain.errors import BadInput
 from tracker.domain.evidence import Locator
+from tracker.domain.ledger import Entry
 from tracker.models.actions import Action, Update
 from tracker.ports import FileStore
 from tracker.services import evidence
 from tracker.services.desk import Desk
+from tracker.services.ledger import note
 from tracker.services.updates import Said, give_update
 from tracker.store import stories
 from tracker.store.links import lock_action
@@ -46,10 +48,11 @@ def give_answer(
     limit_bytes: int,
     via: str = "link",
     received_by: str = "",
+    mail_id: int | None = None,
 ) -> Update:
     """Adds the update with its evidence, all or nothing; the same `client_id` again gives the same one and adds nothing.
 
-    `via` and `received_by` are those of `give_update`.
+    `via` and `received_by` are those of `give_update`; `mail_id` is the mail whose link it came by, and whose ledger says so.
     Raises `BadInput` for a field that cannot be taken, `InvalidMove` when the action is closed.
     """
     # Locked first: of two posts of one form, the second waits here and then finds what the first one made.
@@ -68,6 +71,8 @@ def give_answer(
         client_id=answer.client_id,
     )
     desk.session.flush()
+    if mail_id:
+        note(desk, mail_id, Entry.ANSWERED, said=f"{action.reference}, by its link")
     _attach(desk, action, answer, files, limit_bytes, update.key)
     return update
 

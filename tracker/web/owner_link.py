@@ -57,6 +57,7 @@ def answer(token: str) -> ResponseReturnValue:
                 files=wiring().files,
                 by_name=name,
                 limit_bytes=wiring().settings.upload_limit_bytes,
+                mail_id=link.mail_id,
             )
     except (LinkDead, InvalidMove):
         return _dead(token, read.values)
