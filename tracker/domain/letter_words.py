@@ -47,10 +47,13 @@ def log_subject(count: int, meeting: Day, *, corrected: bool = False) -> str:
 
 
 def moved_subject(meeting: str, moved_to: str, papers_due: date) -> str:
-    """Meeting of 4 October 2023 moved to 18 October 2023 – papers due Wednesday 11 October 2023"""
+    """Meeting of 4 October moved to 18 October – papers due Wednesday 11 October 2023; the year of each where they differ."""
     papers = f"papers due {weekday_date(papers_due)}"
     if moved_to == meeting:
         return f"Meeting of {meeting} – {papers} now"
+    year = f" {papers_due.year}"
+    if meeting.endswith(year) and moved_to.endswith(year):
+        meeting, moved_to = meeting.removesuffix(year), moved_to.removesuffix(year)
     return f"Meeting of {meeting} moved to {moved_to} – {papers}"
 
 

@@ -40,9 +40,7 @@ def days_of_mail(
     """
     if mail.kind not in CARRYING or mail.post_id is None:
         return []
-    actions = stored.of_actions(session, addresses)
-    over = stored.over_since_sent(session, mail.post_id, CARRYING, today)
-    actions += [one for one in over if one.id not in addresses]
+    actions = stored.of_mail(session, addresses, mail.post_id, CARRYING, today)
     hidden = sensitive(session, [one.id for one in actions])
     before = stored.last_days(session, [one.id for one in actions if one.due_on is None])
     days = []

@@ -9,13 +9,12 @@ from tracker.domain.mails import MailKind
 from tracker.domain.unsubscribing import unsubscribe_token
 from tracker.domain.wording import date_words
 from tracker.models.mail import Mail, UpdateLink
-from tracker.models.meetings import Meeting, MeetingSeries
-from tracker.models.people import Post
+from tracker.models.meetings import Meeting
 from tracker.ports import Attachment
 from tracker.services.calendars import FILE_NAME, MEDIA_TYPE, days_of_mail
 from tracker.services.desk import Desk
 from tracker.services.post_office import PostOffice
-from tracker.store.threads import first_mail
+from tracker.store.threads import first_mail, topic_of
 
 
 def join_thread(session: Session, mail: Mail, meeting_id: int | None) -> None:
@@ -34,7 +33,7 @@ def headers_of(session: Session, mail: Mail, office: PostOffice) -> dict[str, st
         headers |= dict.fromkeys(("In-Reply-To", "References"), f"<{mail.thread}@{office.domain}>")
     if mail.thread and mail.meeting_id and mail.post_id:
         # Outlook goes by this where other programs go by References: the subject counts, and so it changes.
-        headers["Thread-Topic"] = _topic(session, mail.meeting_id, mail.post_id)
+        headers["Thread-Topic"] = _topic(*topic_of(session, mail.meeting_id, mail.post_id))
     if mail.kind is MailKind.DIGEST and office.weekly_key:
         token = unsubscribe_token(office.weekly_key, mail.key)
         headers["List-Unsubscribe"] = f"<{office.base_url}/weekly-mail/{token}>"
@@ -61,8 +60,5 @@ def link_address(office: PostOffice, link: UpdateLink) -> str:
     return f"{office.base_url}/update/{make_token(office.link_key, link.key, link.action_id)}"
 
 
-def _topic(session: Session, meeting_id: int, post_id: int) -> str:
-    meeting = session.get_one(Meeting, meeting_id)
-    series = session.get_one(MeetingSeries, meeting.series_id)
-    day = meeting.date_words or date_words(meeting.starts_on)
-    return f"{series.title}, {day}: {session.get_one(Post, post_id).title}"
+def _topic(meeting: Meeting, series: str, post: str) -> str:
+    return f"{series}, {meeting.date_words or date_words(meeting.starts_on)}: {post}"

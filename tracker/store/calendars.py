@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select
+from sqlalchemy import ColumnElement, Select, and_, or_
 from sqlmodel import Session, col, select
 
 from tracker.domain.actions import LIVE, Kind, Status
@@ -36,19 +36,17 @@ def of_post(session: Session, post_id: int) -> list[Dated]:
     return _dated(session, Action.post_id == post_id, col(Action.status).in_(LIVE), *_HAS_DAY)
 
 
-def of_actions(session: Session, action_ids: Collection[int]) -> list[Dated]:
-    return _dated(session, col(Action.id).in_(list(action_ids)))
-
-
-def over_since_sent(session: Session, post_id: int, kinds: Collection[MailKind], today: date) -> list[Dated]:
-    """What a mail to the post put into its holder's calendar for `today` or later, and what is closed by now."""
+def of_mail(
+    session: Session, action_ids: Collection[int], post_id: int, kinds: Collection[MailKind], today: date
+) -> list[Dated]:
+    """These actions, and what an earlier mail of `kinds` told the post for `today` or later and is closed by now."""
     sent = (
         select(UpdateLink.action_id)
         .join(Mail, col(Mail.id) == UpdateLink.mail_id)
         .where(Mail.post_id == post_id, Mail.state == MailState.SENT, col(Mail.kind).in_(list(kinds)))
     )
-    closed = Action.status == Status.CLOSED, col(Action.due_on) >= today
-    return _dated(session, *closed, col(Action.id).in_(sent))
+    closed = and_(col(Action.status) == Status.CLOSED, col(Action.due_on) >= today, col(Action.id).in_(sent))
+    return _dated(session, or_(col(Action.id).in_(list(action_ids)), closed))
 
 
 def last_days(session: Session, action_ids: Collection[int]) -> dict[int, date]:

@@ -67,7 +67,7 @@ def test_each_owner_of_what_moved_gets_one_mail_and_no_one_else(planned: Office)
     letters = planned.server.letters
     assert [letter.to_name for letter in letters] == ["Ann Able", "Bea Best"]
     assert letters[0].subject == (
-        "Meeting of 4 October 2023 moved to 18 October 2023 – papers due Wednesday 11 October 2023"
+        "Meeting of 4 October moved to 18 October – papers due Wednesday 11 October 2023"
     )
 
 
@@ -121,7 +121,7 @@ def test_moved_twice_before_it_left_it_is_written_anew_and_tells_of_the_whole_wa
     after = mails_of(planned)
     assert [mail.key for mail in after] == [mail.key for mail in before]
     assert after[0].subject == (
-        "Meeting of 4 October 2023 moved to 1 November 2023 – papers due Wednesday 25 October 2023"
+        "Meeting of 4 October moved to 1 November – papers due Wednesday 25 October 2023"
     )
     text = " ".join(after[0].body_text.split())
     assert "Was due 27 September 2023. Now: Papers due Wednesday 25 October 2023" in text
@@ -154,8 +154,8 @@ def test_moved_back_after_it_left_that_is_told_in_a_second_mail(planned: Office)
     planned.send()
     move(planned, "2023-10-04", of="PPM-2023-10-18")
     planned.send()
-    assert [letter.subject[:48] for letter in planned.server.letters[2:]] == [
-        "Meeting of 18 October 2023 moved to 4 October 20"
+    assert [letter.subject[:40] for letter in planned.server.letters[2:]] == [
+        "Meeting of 18 October moved to 4 October"
     ] * 2
 
 
