@@ -1,11 +1,13 @@
 """Reads of commissioning requests, and of what the record has for one."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlmodel import Session, col, select
 
 from tracker.domain.actions import LIVE, Kind
+from tracker.domain.meetings import MeetingStatus
 from tracker.domain.viewers import Viewer
 from tracker.models.actions import Action
 from tracker.models.chasing import Commission
@@ -68,3 +70,15 @@ def _posts_beside(session: Session, post_id: int | None) -> frozenset[int] | Non
     organisation = session.get_one(Post, post_id).organisation_id
     found = session.exec(select(Post.id).where(Post.organisation_id == organisation))
     return frozenset(number for number in found if number is not None)
+
+
+def to_come(session: Session, today: date) -> Sequence[tuple[Meeting, Commission | None, Mail | None]]:
+    """The meetings that are still to come, by day, each with its request and the mail of that."""
+    query = (
+        select(Meeting, Commission, Mail)
+        .outerjoin(Commission, col(Commission.meeting_id) == col(Meeting.id))
+        .outerjoin(Mail, col(Mail.id) == col(Commission.mail_id))
+        .where(Meeting.status == MeetingStatus.SCHEDULED, col(Meeting.starts_on) >= today)
+        .order_by(col(Meeting.starts_on))
+    )
+    return [(meeting, commission, mail) for meeting, commission, mail in session.execute(query)]

@@ -11,6 +11,7 @@ BLUEPRINTS = {
     "work": ("work",),
     "meetings": ("meetings",),
     "aftermath": ("aftermath",),
+    "commissions": ("commissions",),
     "agenda": ("agenda",),
     "attendance": ("attendance",),
     "live": ("live",),

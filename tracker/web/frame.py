@@ -72,6 +72,7 @@ def navigation(viewer: Viewer) -> list[dict[str, Any]]:
     here = {
         "live": "meetings",
         "aftermath": "meetings",
+        "commissions": "meetings",
         "notes": "meetings",
         "late_lines": "meetings",
         "corrections": "meetings",

@@ -18,7 +18,7 @@ from tracker.domain.wording import date_words
 from tracker.store import matters_arising, meetings
 from tracker.store.actions import ListedAction
 from tracker.web.access import ACCESS, current_viewer
-from tracker.web.meeting_sections import arising, attendance, doing, readiness, to_do
+from tracker.web.meeting_sections import arising, attendance, doing, readiness, request, to_do
 from tracker.web.meeting_sections.afterwards import afterwards
 from tracker.web.meeting_sections.agenda import agenda_rows, starts_from
 from tracker.web.requests import current_moment, current_session, wiring
@@ -80,6 +80,7 @@ def _made_ready(meeting: "Meeting", viewer: Viewer, headings: int, *, knows_acti
         meeting,
         viewer,
         headings=headings,
+        request=request.section(meeting),
         attendance=people,
         papers=papers,
         matters=matters["matters"],

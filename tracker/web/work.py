@@ -20,8 +20,8 @@ from tracker.store.actions import ListedAction
 from tracker.web.access import current_viewer
 from tracker.web.incoming_rows import came_in
 from tracker.web.meeting_sections.afterwards import mails_wait, read_words, take_in_words
-from tracker.web.owners_work import owners_work
 from tracker.web.owed_by_the_office import owed_by_the_office
+from tracker.web.owners_work import owners_work
 from tracker.web.requests import current_moment, current_session, wiring
 
 if TYPE_CHECKING:

@@ -6,12 +6,16 @@ import pytest
 from bs4 import Tag
 from flask import Flask
 
+from tests.integration.mails.conftest import stationery
 from tests.support.before_october import MATTERS, OCTOBER, answer, told_before_october
 from tests.support.builders import Record
 from tests.support.page import Browser, Page
+from tracker.domain.commissions import CommissionWanted
 from tracker.domain.viewers import Role
 from tracker.models.actions import Action
 from tracker.services.agenda import AgendaLine, add_agenda_item
+from tracker.services.commissions import save_commission
+from tracker.services.mails import release_mails
 from tracker.services.meetings import cancel_meeting, start_meeting
 from tracker.wiring import Wiring
 
@@ -106,6 +110,7 @@ def test_what_is_to_be_made_ready_before_the_meeting_stands_first(sign_in: SignI
         "Matters arising",
     ]
     assert to_do(page) == {
+        "Commissioning request": ("Not written yet", False),
         "Agenda": ("Not made yet", False),
         "Who is expected": ("2 posts are proposed", False),
         "Papers": ("1 of 2 owners has answered", False),
@@ -116,12 +121,24 @@ def test_what_is_to_be_made_ready_before_the_meeting_stands_first(sign_in: SignI
     assert to_do(browser.get(OCTOBER))["Agenda"] == ("1 heading", True)
 
 
+def released_request(story: Record) -> None:
+    """The commissioning request for October is written and released."""
+    liaison = story.post("liaison-officer", holder="Lee Liaison")
+    wanted = CommissionWanted(liaison.key, "Please.", "Burglary")
+    meeting = story.meeting("2023-10-04")
+    row = save_commission(story.desk, meeting, wanted, stationery(), version=0, hold=True)
+    release_mails(story.desk, [row.mail_id or 0], link_days=30)
+    story.desk.session.commit()
+
+
 def test_what_comes_next_is_the_first_thing_to_be_done_that_is_theirs(sign_in: SignIn, story: Record) -> None:
     def following(browser: Browser) -> list[str]:
         tags = browser.get(OCTOBER).html.select(".app-to-do .app-tag")
         return [words_of(tag.find_parent("li").a) for tag in tags]
 
     secretariat = sign_in(Role.SECRETARIAT)
+    assert following(secretariat) == ["Commissioning request"]
+    released_request(story)
     assert following(secretariat) == ["Agenda"]
     assert following(sign_in(Role.COMMISSIONER)) == ["Matters arising"]
     assert following(sign_in(Role.AUDITOR)) == []
@@ -138,7 +155,7 @@ def test_each_row_of_what_is_to_do_leads_to_where_it_is_done(sign_in: SignIn, st
         browser = sign_in(role)
         page = browser.get(OCTOBER)
         links = [link["href"] for link in page.html.select(".app-to-do a")]
-        assert links == [agenda, people, "#papers", MATTERS]
+        assert links == [f"{OCTOBER}/request", agenda, people, "#papers", MATTERS]
         for link in links:
             if link.startswith("#"):
                 assert page.html.select_one(link)

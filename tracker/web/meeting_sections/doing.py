@@ -59,6 +59,7 @@ BUTTONS: Sequence[Doing] = (
 START = Doing("meetings.start", "Start the meeting", SCHEDULED, posts=True)
 
 BEFORE: Sequence[Doing] = (
+    Doing("commissions.show", "Commissioning request to the force", SCHEDULED),
     Doing("meetings.edit", "Change the date, place or papers deadline", SCHEDULED),
     *reports_at(SCHEDULED),
     Doing("meetings.cancelling", "Cancel the meeting", SCHEDULED),
@@ -73,6 +74,7 @@ IN_THE_ROOM: Sequence[Doing] = (
 AFTERWARDS: Sequence[Doing] = (
     Doing("aftermath.show", "Mails and action log", OVER),
     Doing("notes.index", "Notes and decisions", OVER),
+    Doing("commissions.show", "What was asked of the force", OVER | IN_SESSION),
     Doing("corrections.index", "Corrections of the record", OVER),
     Doing("meetings.edit", "Give the address of the video", OVER),
     *reports_at(OVER),

@@ -1,6 +1,7 @@
 """Papers readiness: which owners have answered for a meeting that is to come and which have not, against its papers deadline."""
 
 from collections import defaultdict
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from flask import url_for
@@ -17,15 +18,19 @@ from tracker.domain.papers import (
 from tracker.domain.viewers import Viewer
 from tracker.domain.wording import date_words, ordinal_times, short_date
 from tracker.services.policies import policy_of
-from tracker.store import papers, posts, work
+from tracker.store import calls, papers, posts, work
 from tracker.store.papers import OwedAnswer
 from tracker.web.access import ACCESS
 from tracker.web.requests import current_moment, current_session, wiring
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from tracker.models.meetings import Meeting
 
 Row = dict[str, Any]
+CALLS_COUNT = timedelta(days=60)
+"""How long a call to an owner counts as a chase for the papers."""
 
 
 def section(meeting: "Meeting", viewer: Viewer) -> Row:
@@ -40,12 +45,15 @@ def section(meeting: "Meeting", viewer: Viewer) -> Row:
     owners = {key: OwnersAnswers([one.answered for one in each]) for key, each in by_post.items()}
     held = posts.holders_on(session, today, by_post)
     chases = work.chases(session, [one.action.id for one in owed])
+    telephoned = calls.last_of_posts(session, by_post, today - CALLS_COUNT) if viewer.reads_everything else {}
     rows = [
         {
             **_owner(owners[key], each, viewer, meeting),
             "holder": held[key].name if key in held else "",
             "vacant": key not in held,
-            "chased": _chased([chases[one.action.id] for one in each if one.action.id in chases]),
+            "chased": _chased(
+                [chases[one.action.id] for one in each if one.action.id in chases], telephoned.get(key)
+            ),
         }
         for key, each in by_post.items()
     ]
@@ -98,9 +106,14 @@ def _asked(one: OwedAnswer, viewer: Viewer, meeting: "Meeting") -> Row:
     }
 
 
-def _chased(each: list[tuple[int, Any]]) -> str:
-    """How often the owner was reminded of what is owed, and when last: "3 times, last on 18 Sep" """
-    if not each:
-        return ""
-    last = max(day for _, day in each)
-    return f"{ordinal_times(max(count for count, _ in each))}, last on {short_date(last, near=current_moment().today)}"
+def _chased(each: list[tuple[int, Any]], telephoned: "date | None") -> str:
+    """How often the owner was reminded of what is owed, and when last: "3 times, last on 18 Sep; telephoned 19 Sep" """
+    today, said = current_moment().today, []
+    if each:
+        last = max(day for _, day in each)
+        said.append(
+            f"{ordinal_times(max(count for count, _ in each))}, last on {short_date(last, near=today)}"
+        )
+    if telephoned:
+        said.append(f"telephoned {short_date(telephoned, near=today)}")
+    return "; ".join(said)

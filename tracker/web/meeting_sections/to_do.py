@@ -22,6 +22,7 @@ def rows(
     viewer: Viewer,
     *,
     headings: int,
+    request: Row,
     attendance: Row,
     papers: Row,
     matters: Sequence[Matter],
@@ -34,8 +35,11 @@ def rows(
     people = _people(meeting, viewer, attendance, before=before)
     arising = _arising(meeting, viewer, matters, before=before)
     agenda = _agenda(meeting, viewer, headings)
-    every = [agenda, people, _papers(papers, viewer), arising] if before else [people, arising]
-    following = next((row for row in every if row["is_theirs"] and not row["is_done"]), None)
+    asked = _request(meeting, viewer, request)
+    every = [asked, agenda, people, _papers(papers, viewer), arising] if before else [people, arising]
+    following = next(
+        (row for row in every if row["is_theirs"] and not row["is_done"] and not row.get("later")), None
+    )
     return [{**row, "is_next": row is following} for row in every]
 
 
@@ -47,6 +51,18 @@ def _agenda(meeting: "Meeting", viewer: Viewer, headings: int) -> Row:
         "words": count_words(headings, "heading") if headings else "Not made yet",
         "is_done": bool(headings),
         "is_theirs": may,
+    }
+
+
+def _request(meeting: "Meeting", viewer: Viewer, request: Row) -> Row:
+    """What is asked of the force; it comes next only from the day on which it is to be sent."""
+    return {
+        "label": "Commissioning request",
+        "href": url_for("commissions.show", reference=meeting.reference.lower()),
+        "words": request["words"],
+        "is_done": request["is_done"],
+        "is_theirs": _may(viewer, "commissions.save"),
+        "later": not request["is_due"],
     }
 
 
