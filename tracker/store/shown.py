@@ -17,11 +17,12 @@ from tracker.domain.mails import MailKind, MailState
 from tracker.domain.meetings import MeetingStatus
 from tracker.domain.viewers import Viewer
 from tracker.models.actions import Action, DueChange, Review, Update
+from tracker.models.chasing import Call
 from tracker.models.evidence import Evidence
 from tracker.models.mail import Mail, Reminder
 from tracker.models.meetings import AgendaItem, Meeting, MeetingSeries, NationalMeasure, Priority
 from tracker.models.people import Post
-from tracker.store import stories
+from tracker.store import calls, stories
 from tracker.store.actions import visible_to
 from tracker.store.evidence import of_action
 
@@ -188,6 +189,7 @@ class Story:
     changes: Sequence[DueChange]
     evidence: Sequence[Evidence]
     chases: Sequence[Chase]
+    calls: Sequence[Call] = ()
 
 
 def story(session: Session, action: Action) -> Story:
@@ -198,4 +200,5 @@ def story(session: Session, action: Action) -> Story:
         changes=stories.due_changes(session, action.key),
         evidence=of_action(session, action.key),
         chases=chases(session, action.key),
+        calls=calls.of_action(session, action),
     )

@@ -33,6 +33,8 @@ BLUEPRINTS = {
     "incoming_mail": ("incoming_mail",),
     "mailbox": ("mailbox",),
     "chasing": ("chasing",),
+    "closed_days": ("closed_days",),
+    "calls": ("calls",),
     "ledger": ("ledger",),
     "users": ("users",),
     "reference": ("reference",),

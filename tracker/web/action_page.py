@@ -195,6 +195,12 @@ def links(shown: Shown, viewer: Viewer) -> list[dict[str, str]]:
         ("evidence.new", live, "Attach evidence", f"{here}/evidence"),
         ("actions.edit", live, "Change what it says", f"{here}/edit"),
         ("actions.voiding", live, "Void it, logged in error", f"{here}/void"),
+        (
+            "calls.about_action",
+            live and action.post_id is not None,
+            "Record a telephone call",
+            f"{here}/call",
+        ),
         ("actions.links_of", live, "Links sent to its owner", f"{here}/links"),
         ("history.of_action", True, "Full history", f"{here}/history"),
     )

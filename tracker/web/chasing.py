@@ -146,4 +146,4 @@ def _page(planned: "Planned", on: date, error: BadInput | None = None) -> str:
     )
 
 
-from tracker.web import chasing_policy  # noqa: E402, F401  (its page stands on this blueprint)
+from tracker.web import chasing_policy, chasing_posts  # noqa: E402, F401  (their pages stand on this blueprint)

@@ -9,7 +9,7 @@ from tracker.domain import labels
 from tracker.domain.actions import Kind, Move
 from tracker.domain.due import DueCause
 from tracker.domain.evidence import EvidenceKind, Locator
-from tracker.domain.reading import TAKEN_DOWN, WAY_WORDS, Way
+from tracker.domain.reading import TAKEN_DOWN, WAY_WORDS, Reading, Way
 from tracker.domain.video import begins_at
 from tracker.domain.viewers import Viewer
 from tracker.domain.wording import clock_time, date_words
@@ -20,6 +20,7 @@ from tracker.web.watching import watch
 
 if TYPE_CHECKING:
     from tracker.models.actions import DueChange, Review, Update
+    from tracker.models.chasing import Call
     from tracker.models.evidence import Evidence
     from tracker.models.meetings import Meeting
 
@@ -35,6 +36,10 @@ CAUSES = {
     DueCause.CORRECTED: "Due date corrected",
     DueCause.MADE_STANDING: "Made a standing item",
 }
+READ_TAGS = {
+    Reading.ASKED_AGAIN: {"words": "Asked again", "tone": "amber"},
+    Reading.FOR_MEETING: {"words": "Proposed for the meeting", "tone": "blue"},
+}
 DECIDED_DATES = {Move.REVISED_DATE: DueCause.AGREED, Move.MADE_STANDING: DueCause.MADE_STANDING}
 
 
@@ -47,6 +52,7 @@ def timeline(shown: Shown, story: Story, viewer: Viewer) -> list[Entry]:
         *(_review(row, meeting, shown, told.get(row.id)) for row, meeting in story.reviews),
         *(_change(row) for row in left),
         *(_evidence(row, shown.action.reference) for row in story.evidence if row.update_id is None),
+        *(_call(row) for row in story.calls if viewer.reads_everything),
         *(_with(entry, day, _CHASED) for day, entry in chase_entries(shown, story, viewer)),
         _raised(shown),
     ]
@@ -111,6 +117,7 @@ def _update(row: "Update", shown: Shown, evidence: list[dict[str, Any]]) -> Entr
         "machine_when": None if row.given_words else row.given_on.isoformat(),
         "title": title,
         "rating": row.rating.value if row.rating else None,
+        "tags": [READ_TAGS[row.reading]] if row.reading in READ_TAGS else [],
         "text": row.body,
         "facts": facts,
         "evidence": evidence,
@@ -162,6 +169,17 @@ def _from_to(row: "DueChange") -> str:
     if row.cause is DueCause.MADE_STANDING:
         return f"Due until then: {before}."
     return f"From {before} to {after}." if before != after else f"Still {after}."
+
+
+def _call(row: "Call") -> Entry:
+    return {
+        "key": _key(row.made_on, None, _CHASED, row.id),
+        "when": f"{date_words(row.made_on)}{_by(row.by_name)}",
+        "machine_when": row.made_on.isoformat(),
+        "title": f"Telephoned {row.spoke_to}",
+        "text": row.note,
+        "facts": [] if row.action_id else ["About all that the post owes."],
+    }
 
 
 def _evidence(row: "Evidence", reference: str) -> Entry:
