@@ -12,6 +12,8 @@ EVENTS = {
     "action.raised": "Raised",
     "action.corrected": "Corrected",
     "update.given": "Update given",
+    "answer.read": "Answer read",
+    "answer.unread": "Answer to be read again",
     "evidence.attached": "Evidence attached",
     "notes.saved": "Notes saved",
     "notes.corrected": "Notes corrected",
@@ -45,7 +47,19 @@ NAMES = {
 }
 """What the fields of a payload are called where their own names would not be understood."""
 CODED = frozenset(
-    {"status", "closure", "kind", "due_kind", "assurance", "rating", "outcome", "via", "roles", "state"}
+    {
+        "status",
+        "closure",
+        "kind",
+        "due_kind",
+        "assurance",
+        "rating",
+        "outcome",
+        "via",
+        "roles",
+        "state",
+        "reading",
+    }
 )
 """Fields that hold a word of the program's own."""
 DUE_KINDS = {

@@ -92,7 +92,7 @@ def give_update(
             "more_time_until": said.more_time_until,
             "by": by_name,
             "received_by": received_by,
-            "given_on": given_on,
+            **({"given_on": given_on} if said.given_on else {}),
         },
     )
     return update
