@@ -91,6 +91,22 @@ def _what_is_owed() -> None:
     )
     op.create_index(op.f("ix_statutory_clocks_action_id"), "statutory_clocks", ["action_id"])
     op.create_table(
+        "clock_reminders",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("clock_id", sa.Integer(), nullable=False),
+        sa.Column("step", sa.String(length=40), nullable=False),
+        sa.Column("last_on", sa.Date(), nullable=False),
+        sa.Column("owed_on", sa.Date(), nullable=False),
+        sa.Column("mail_id", sa.Integer(), nullable=True),
+        _points("clock_reminders", "clock_id", "statutory_clocks"),
+        _points("clock_reminders", "mail_id", "mails"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_clock_reminders")),
+        sa.UniqueConstraint(
+            "clock_id", "step", "last_on", name=op.f("uq_clock_reminders_clock_id_step_last_on")
+        ),
+    )
+    op.create_index(op.f("ix_clock_reminders_mail_id"), "clock_reminders", ["mail_id"])
+    op.create_table(
         "commissions",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("meeting_id", sa.Integer(), nullable=False),

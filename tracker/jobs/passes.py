@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from tracker.domain.mails import MailState
 from tracker.domain.viewers import Actor, Role
 from tracker.jobs.receiving import MAILBOX, check_inbox, receive
+from tracker.services.clock_mails import queue_clock_mails
 from tracker.services.desk import Desk
 from tracker.services.following import follow_mails
 from tracker.services.leases import note_pass, pass_is_owed
@@ -86,11 +87,14 @@ class Passes:
         if not come:
             return
         made = queue_reminders(self._writing, self._wiring.stationery, until=max(come))
+        clocks = queue_clock_mails(self._writing, self._wiring.stationery)
         with self._writing() as desk:
             for hour in come:
                 note_pass(desk, daily_pass(hour), moment.today)
         held = sum(bool(mail.held_because) for mail in made)
         log.info("Reminders for %s: %d mails, %d of them held.", moment.today, len(made), held)
+        if clocks:
+            log.info("Dates that the office owes: %d mails.", len(clocks))
 
     def tidy(self) -> None:
         """Drops, once a day, what nobody needs any more: old windows of tries, letters whose links are dead."""

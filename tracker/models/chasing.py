@@ -69,6 +69,18 @@ class StatutoryClock(Row, table=True):
     version: int = Field(default=1)
 
 
+class ClockReminder(Row, table=True):
+    """What the office was to be told of a clock at a step: once for each last day, whatever mail carried it."""
+
+    __tablename__ = "clock_reminders"
+    __table_args__ = (sa.UniqueConstraint("clock_id", "step", "last_on"),)
+    clock_id: int = Field(foreign_key="statutory_clocks.id")
+    step: str = Field(max_length=40)
+    last_on: date
+    owed_on: date
+    mail_id: int | None = Field(default=None, foreign_key="mails.id", index=True)
+
+
 class Commission(Row, table=True):
     """What the office asks of the force for a meeting, as one mail to its liaison officer. `answered_on` says that it came back."""
 

@@ -23,6 +23,7 @@ from tracker.services.history import record
 from tracker.services.links import make_link
 from tracker.services.post_office import Stationery
 from tracker.services.versions import next_version
+from tracker.store import clocks
 from tracker.store import mails as stored
 from tracker.store import reminders as owed
 from tracker.store.bad_addresses import not_to_be_written_to
@@ -106,6 +107,9 @@ def give_up(desk: Desk, mail: Mail, reason: str, *, again: bool = False) -> None
         # The next pass writes it to whoever answers then.
         for reminder in owed.of_mail(desk.session, mail.key):
             reminder.mail_id = None
+    if mail.kind is MailKind.CLOCK:
+        for told in clocks.reminders_of_mail(desk.session, mail.key):
+            told.mail_id = None
     record(desk, "mail.out_of_date", f"mail {mail.key}", after={"to": mail.to_address, "reason": reason})
 
 
