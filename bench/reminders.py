@@ -45,10 +45,11 @@ def open_all(wiring: Wiring, today: date) -> int:
             session.execute(sa.delete(table))
         dated = {"status": Status.OPEN, "kind": Kind.ACTION, "due_kind": DueKind.DATE, "due_meeting_id": None}
         session.execute(sa.update(Action).values(closure=None, closed_on=None, exit_rule="", **dated))
+        count: int = session.execute(sa.select(sa.func.count()).select_from(Action)).scalar_one()
         for nth in range(DUE_DAYS):
             due = {"due_on": first + timedelta(days=nth), "due_since": first - timedelta(days=60)}
-            session.execute(sa.update(Action).where(col(Action.id) % DUE_DAYS == nth).values(**due))
-        count = session.execute(sa.select(sa.func.count()).select_from(Action)).scalar_one()
+            some = col(Action.id).between(nth * count // DUE_DAYS + 1, (nth + 1) * count // DUE_DAYS)
+            session.execute(sa.update(Action).where(some).values(**due))
         session.commit()
     return count
 
