@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.domain.corrections import OVER
+from tracker.domain.ledger import Entry
 from tracker.domain.mails import MailState
 from tracker.domain.meeting_words import day_words
 from tracker.domain.reminder_words import no_address
@@ -57,13 +58,13 @@ def index() -> str:
 def show(mail_id: int) -> str:
     found = stored.by_id(current_session(), mail_id)
     about = meetings.numbered(current_session(), found.meeting_id)
+    told = of_mail(current_session(), mail_id)
     return render_template(
         "mail/show.html",
         mail=_row_of(mail_id),
         attachment=attachment(current_session(), found),
-        ledger=timeline_entries(
-            of_mail(current_session(), mail_id), current_moment(), wiring().settings.timezone
-        ),
+        ledger=timeline_entries(told, current_moment(), wiring().settings.timezone),
+        came_back=any(line.entry is Entry.BOUNCED for line in told),
         has_html=bool(found.body_html),
         meeting={"words": day_words(about), "address": about.reference.lower()} if about else None,
     )
