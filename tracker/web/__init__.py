@@ -12,6 +12,7 @@ BLUEPRINTS = {
     "meetings": ("meetings",),
     "aftermath": ("aftermath",),
     "commissions": ("commissions",),
+    "clocks": ("clocks",),
     "agenda": ("agenda",),
     "attendance": ("attendance",),
     "live": ("live",),

@@ -73,6 +73,7 @@ def navigation(viewer: Viewer) -> list[dict[str, Any]]:
         "live": "meetings",
         "aftermath": "meetings",
         "commissions": "meetings",
+        "clocks": "work",
         "notes": "meetings",
         "late_lines": "meetings",
         "corrections": "meetings",

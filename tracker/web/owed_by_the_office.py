@@ -1,4 +1,4 @@
-"""What the office itself owes, for My work: commissioning requests that are to be sent, or were not answered."""
+"""What the office itself owes, for My work: its clocks, and commissioning requests to be sent or not answered."""
 
 from typing import Any
 
@@ -6,10 +6,11 @@ from flask import url_for
 
 from tracker.domain.commissions import Stage, commission_due, stage_of
 from tracker.domain.moments import Moment
-from tracker.domain.wording import date_words, short_date
+from tracker.domain.statutory import left_words
+from tracker.domain.wording import count_words, date_words, short_date
 from tracker.domain.workdays import working_days_between
 from tracker.services.policies import policies
-from tracker.store import commissions
+from tracker.store import clocks, commissions
 from tracker.web.requests import current_moment, current_session, wiring
 
 ANSWER_DAYS = 10
@@ -18,7 +19,7 @@ ANSWER_DAYS = 10
 
 def owed_by_the_office() -> list[dict[str, Any]]:
     """The rows of the secretariat's notices: {text, href, link_text, tone}."""
-    return _requests()
+    return [*_clocks(), *_requests()]
 
 
 def _requests() -> list[dict[str, Any]]:
@@ -40,3 +41,16 @@ def _requests() -> list[dict[str, Any]]:
                 text = f"The commissioning request for {day}, sent on {sent}, is not answered."
                 rows.append({"text": text, "href": href, "link_text": "Note the answer", "tone": ""})
     return rows
+
+
+def _clocks() -> list[dict[str, Any]]:
+    """The clocks that run, in one row with the first one’s name."""
+    running = clocks.running(current_session())
+    if not running:
+        return []
+    today, first = current_moment().today, running[0]
+    left = left_words(first.last_on, today, wiring().calendar.is_working_day)
+    others = len(running) - 1
+    more = f" {count_words(others, 'more date runs', 'more dates run', starts=True)}." if others else ""
+    text = f"The office owes “{first.title}” by {date_words(first.last_on)}: {left}.{more}"
+    return [{"text": text, "href": url_for("clocks.index"), "link_text": "Open the dates", "tone": ""}]
