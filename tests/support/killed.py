@@ -10,6 +10,7 @@ import signal
 import time
 import traceback
 import uuid
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -180,7 +181,10 @@ def opened(url: str) -> Iterator[Database]:
 
 def forked(work: Callable[[], object]) -> int:
     """Does `work` in a process of its own, and returns its number."""
-    process = os.fork()
+    with warnings.catch_warnings():
+        # From Python 3.12 on it warns where there are threads: here those of the sink, which hold no lock that a sender needs.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        process = os.fork()
     if process:
         return process
     status = 1
