@@ -15,7 +15,6 @@ from tracker.domain.viewers import Role
 from tracker.models.actions import Action
 from tracker.models.evidence import Document, Evidence
 from tracker.services import posts as service
-from tracker.services.limits import CALENDAR
 from tracker.store import posts
 from tracker.wiring import Wiring
 
@@ -184,12 +183,3 @@ def test_a_program_that_has_it_already_is_told_so(
     on_file.desk.session.get_one(Action, 1).title = "Bring all figures"
     on_file.desk.session.commit()
     assert fetch(visitor, address, headers={"If-None-Match": first.headers["ETag"]}).status_code == 200
-
-
-def test_it_is_fetched_so_often_and_no_more(secretariat: Browser, visitor: Browser) -> None:
-    address = made(secretariat)
-    for _ in range(CALENDAR.tries):
-        assert fetch(visitor, address).status_code == 200
-    refused = fetch(visitor, address)
-    assert refused.status_code == 429
-    assert int(refused.headers["Retry-After"]) <= CALENDAR.seconds
