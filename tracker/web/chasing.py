@@ -136,13 +136,11 @@ def _page(planned: "Planned", on: date, error: BadInput | None = None) -> str:
         row=planned_row(planned, on),
         facts=facts,
         read=fingerprint(planned),
-        is_today=on == current_moment().today,
         may_send=bool(planned.to.address),
         wrong=wrong,
         typed=request.form,
         errors=[{"text": sentence, "href": f"#{field}"} for field, sentence in wrong.items()],
         address={"day": on.isoformat(), "code": planned.to.post.code, "kind": planned.kind.value},
-        my_address=current_user.email,
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask import url_for
 
 from tracker.domain.mails import MailState
-from tracker.domain.reminder_words import tally
+from tracker.domain.reminder_words import subject, tally
 from tracker.domain.wording import count_words, weekday_date
 from tracker.services.stepping_in import SKIPPED
 from tracker.store import mails
@@ -90,12 +90,18 @@ def planned_row(mail: "Planned", on: date) -> Row:
         "to": mail.to.name if mail.to.name != mail.to.post.title else "",
         "kind": KINDS[mail.kind],
         "about": [part.action.reference for part in mail.parts],
-        "why": tally([item.wanted for item in mail.items], undated=len(mail.listed)),
+        "why": _why(mail, on),
         "state": "Held for you" if held else "Goes by itself",
         "tone": "amber" if held else "",
         "note": held or f"from {mail.begins_at:%H:%M}",
         "href": url_for("chasing.show", day=on.isoformat(), code=mail.to.post.code, kind=mail.kind.value),
     }
+
+
+def _why(mail: "Planned", on: date) -> str:
+    """What it asks for and by when: "2 updates for 4 October – papers due Wednesday 27 September" """
+    wanted = [item.wanted for item in mail.items]
+    return tally(wanted, undated=len(mail.listed)) if mail.listed or not wanted else subject(wanted, on)
 
 
 def _made_row(mail: "Mail", references: list[str]) -> Row:
