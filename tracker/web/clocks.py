@@ -48,7 +48,7 @@ def index() -> str:
     late = sum(row["is_late"] for row in running)
     heading = "The office owes nothing by a date"
     if late:
-        heading = f"{count_words(late, 'date', starts=True)} that the office owes {'is' if late == 1 else 'are'} over"
+        heading = f"{count_words(late, 'date', starts=True)} that the office owes {'is' if late == 1 else 'are'} overdue"
     elif running:
         heading = f"The office owes {count_words(len(running), 'answer')} by a date"
     return render_template(
