@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, and_, col, func, or_, select
 
 from tracker.models.actions import Action
 from tracker.models.chasing import Call
@@ -11,9 +11,12 @@ from tracker.models.chasing import Call
 
 def of_action(session: Session, action: Action) -> Sequence[Call]:
     """The calls about an action, and those about all that its post owed since it was raised; the first one first."""
-    of_post = (Call.post_id == action.post_id) & col(Call.action_id).is_(None)
-    since = col(Call.made_on) >= (action.raised_on or date.min)
-    query = select(Call).where(or_(col(Call.action_id) == action.key, of_post & since))
+    about_all = and_(
+        col(Call.post_id) == action.post_id,
+        col(Call.action_id).is_(None),
+        col(Call.made_on) >= (action.raised_on or date.min),
+    )
+    query = select(Call).where(or_(col(Call.action_id) == action.key, about_all))
     return session.exec(query.order_by(col(Call.made_on), col(Call.id))).all()
 
 

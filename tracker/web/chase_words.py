@@ -8,6 +8,7 @@ from tracker.domain.actions import LIVE
 from tracker.domain.mails import MailKind, MailState
 from tracker.domain.viewers import Viewer
 from tracker.domain.wording import weekday_date
+from tracker.services.stepping_in import SKIPPED
 from tracker.store.shown import Chase, Shown, Story
 from tracker.web.access import ACCESS
 
@@ -64,9 +65,13 @@ def _state(shown: Shown, chase: Chase, viewer: Viewer, is_last: bool) -> str:
         MailState.HELD: f"Held until the secretariat releases it. {chase.held_because or ''}".strip(),
         MailState.QUEUED: f"Waiting to be sent.{reason}",
         MailState.FAILED: f"Not delivered.{reason}",
-        MailState.CANCELLED: "Not sent: it was cancelled.",
+        MailState.CANCELLED: _why_cancelled(chase.held_because or ""),
         None: "Owed; the mail is not written yet.",
     }.get(chase.state, "")
+
+
+def _why_cancelled(note: str) -> str:
+    return f"Not sent. {note}" if note.startswith(SKIPPED) else "Not sent: it was cancelled."
 
 
 def _link(chase: Chase, viewer: Viewer) -> dict[str, str] | None:
