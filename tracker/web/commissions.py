@@ -11,7 +11,6 @@ from tracker.domain.errors import BadInput, Conflict
 from tracker.domain.mails import MailState
 from tracker.domain.meeting_words import day_words
 from tracker.domain.meetings import MeetingStatus
-from tracker.ports import MailText
 from tracker.services import commissions as service
 from tracker.services.mails import shown, shown_html
 from tracker.store import commissions as stored
@@ -52,7 +51,7 @@ def show(reference: str) -> str:
 @commissions.get("/meetings/<reference>/request/mail")
 def letter(reference: str) -> ResponseReturnValue:
     """The mail as it looks in a mail program, for a frame: the one that is held or was sent, else what was saved so far."""
-    return framed(_letter(meetings.by_reference(current_session(), reference)).body_html)
+    return framed(_letter(meetings.by_reference(current_session(), reference))["html"])
 
 
 @commissions.post("/meetings/<reference>/request")
@@ -124,7 +123,6 @@ def _page(meeting: "Meeting", typed: Typed | None = None, problem: Problem = Pro
     stage, words = how_far(row, mail)
     values = {**_values(meeting), **(typed or {})}
     is_open = stage in CAN_BE_WRITTEN and meeting.status is MeetingStatus.SCHEDULED
-    letter = _letter(meeting)
     wanted = service.draft(session, meeting)
     asks = stored.material(session, current_viewer(), meeting, wanted.post_id)
     return render_template(
@@ -143,7 +141,7 @@ def _page(meeting: "Meeting", typed: Typed | None = None, problem: Problem = Pro
         asks=asks_words(len(asks.standing), len(asks.due), len(_lines(wanted.requests))),
         standing=asks.standing,
         due=asks.due,
-        letter={"subject": letter.subject, "text": shown(letter.body_text)},
+        letter=_letter(meeting),
         mail=_mail(mail),
         was_saved="saved" in request.args,
         errors=[{"text": problem.sentence, "href": f"#{problem.field}" if problem.field else None}]
@@ -162,14 +160,16 @@ def _heading(meeting: "Meeting", stage: Stage, *, is_open: bool) -> str:
     return f"What was asked for {day_words(meeting)}"
 
 
-def _letter(meeting: "Meeting") -> MailText:
+def _letter(meeting: "Meeting") -> dict[str, str]:
+    """{subject, text, html}: of the mail that is held or was sent, else as it would be written now."""
     session = current_session()
     row = stored.of_meeting(session, meeting.key)
     mail = stored.mail_of(session, row)
     if mail is not None and mail.state is not MailState.CANCELLED:
-        return MailText(mail.subject, mail.body_text, shown_html(mail.body_html))
+        return {"subject": mail.subject, "text": shown(mail.body_text), "html": shown_html(mail.body_html)}
     wanted, today = service.draft(session, meeting), current_moment().today
-    return service.write(session, meeting, wanted, wiring().stationery, today)
+    written = service.write(session, meeting, wanted, wiring().stationery, today)
+    return {"subject": written.subject, "text": written.body_text, "html": written.body_html}
 
 
 def _mail(mail: "Mail | None") -> dict[str, Any] | None:
