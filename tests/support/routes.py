@@ -12,6 +12,7 @@ ACTION, MEETING, POST = "PPM-001", "ppm-2023-05-17", "estates"
 THERE: dict[str, object] = {
     "action": ACTION,
     "evidence_id": 1,
+    "update_id": 1,
     "mail_id": 1,
     "number": 1,
     "item": 1,
