@@ -87,7 +87,7 @@ def test_a_mail_is_skipped_with_a_reason_and_the_actions_are_told_at_their_next_
     assert does(page, TODAY, "skip", reason="agreed by telephone") == 303
     (skipped,) = mails(owing)
     assert skipped.state is MailState.CANCELLED
-    for address in ("/chasing", "/actions/PPM-001"):
+    for address in ("/chasing", "/actions/PPM-001", f"/mail/{skipped.key}"):
         assert "Skipped by Secretariat: agreed by telephone" in page.get(address).text
     assert "head-of-contact" not in next_pass(owing, "2023-09-21")
     assert "head-of-contact" in next_pass(owing, "2023-09-22")
