@@ -121,7 +121,11 @@ def _frame(session: Session, today: date) -> None:
     )
     put(session, Mail, _mails(today, now))
     # The day's reminders are made already: otherwise the scheduler would write thousands while the pages are measured.
-    put(session, Pass, ({"name": name, "day": today, "ran_at": now} for name in ("reminders 07:30", "tidying")))
+    put(
+        session,
+        Pass,
+        ({"name": name, "day": today, "ran_at": now} for name in ("reminders 07:30", "tidying")),
+    )
 
 
 def _meeting(number: int, day: date, today: date) -> dict[str, Any]:

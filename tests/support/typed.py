@@ -5,6 +5,7 @@ from datetime import date
 
 from tracker.domain.capture import Captured, PostName, read_line
 from tracker.domain.capture_words import words_of
+from tracker.domain.workdays import IsWorkingDay
 
 WEDNESDAY = date(2023, 9, 20)
 
@@ -32,9 +33,16 @@ def match_beginnings(query: str, posts: Sequence[PostName]) -> list[PostName]:
     ]
 
 
-def typed(text: str, *, today: date = WEDNESDAY) -> Captured:
+def typed(text: str, *, today: date = WEDNESDAY, is_working_day: IsWorkingDay | None = None) -> Captured:
     """The line, read."""
-    return read_line(text, today=today, posts=POSTS, match=match_beginnings, priorities=PRIORITIES)
+    return read_line(
+        text,
+        today=today,
+        posts=POSTS,
+        match=match_beginnings,
+        priorities=PRIORITIES,
+        is_working_day=is_working_day,
+    )
 
 
 def kinds_of_problem(read: Captured) -> list[str]:

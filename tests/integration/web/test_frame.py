@@ -73,9 +73,14 @@ def test_the_public_reaches_only_what_is_for_everyone(app: Flask, visitor: Brows
 
 def test_a_post_without_a_token_is_refused(app: Flask, sign_in: SignIn) -> None:
     browser = sign_in(Role.SECRETARIAT)
-    for endpoint, method, address in _addresses(app):
-        if method == "POST":
-            assert browser.client.post(address).status_code == 400, endpoint
+    # Mail programs post that one by themselves (RFC 8058): its own token is what lets them in.
+    posts = [
+        (at, address)
+        for at, method, address in _addresses(app)
+        if method == "POST" and at != "weekly_mail.end"
+    ]
+    for endpoint, address in posts:
+        assert browser.client.post(address).status_code == 400, endpoint
 
 
 def test_a_get_cannot_write(app: Flask) -> None:
