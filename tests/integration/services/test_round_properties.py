@@ -28,7 +28,7 @@ from tracker.domain.errors import TrackerError
 from tracker.domain.mails import MailState
 from tracker.domain.viewers import Actor
 from tracker.models.actions import Action, DueChange, Review
-from tracker.models.mail import Mail
+from tracker.models.mail import Mail, UpdateLink
 from tracker.models.meetings import Meeting
 from tracker.models.record import HistoryPayload, HistoryRow, RecordSnapshot
 from tracker.services.actions import Wanted, correct_action, raise_action
@@ -209,7 +209,10 @@ class Rounds(RuleBasedStateMachine):
             ]
             for kind in (DueChange, Review)
         }
-        held = self.session.exec(select(Mail.id).where(Mail.state == MailState.HELD)).all()
+        about = select(UpdateLink.mail_id).where(UpdateLink.action_id == action.id)
+        held = self.session.exec(
+            select(Mail.id).where(Mail.state == MailState.HELD, col(Mail.id).in_(about))
+        ).all()
         return {**action.model_dump(exclude={"version"}), **rows, "held": sorted(map(str, held))}
 
     def _due(self, words: str) -> str:
