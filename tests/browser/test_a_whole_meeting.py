@@ -124,16 +124,18 @@ def test_a_whole_meeting_by_keyboard_alone(
         hands.reach("Release this mail")
         hands.press("Enter")
         expect(page.locator("#sending-summary")).to_have_text("The mail is sent", timeout=60_000)
-    given = next(mail for mail in mails(server) if any(mail.iter_attachments()))
-    (enclosed,) = given.iter_attachments()
-    assert CONTACT in words_of(enclosed.get_content())
+    enclosed = [part for mail in mails(server) for part in mail.iter_attachments()]
+    (log,) = [part for part in enclosed if part.get_content_type() == "application/pdf"]
+    assert CONTACT in words_of(log.get_content())
+    (days,) = [part for part in enclosed if part.get_content_type() == "text/calendar"]
+    assert "Action 044" in days.get_content()
     hands.reach("Issue the log")
     hands.press("Enter")
     expect(heading).to_contain_text("All is done for the meeting of 4 October 2023")
     check_accessible(page)
-    log = the_log(page)
+    issued = the_log(page)
     for said in (CONTACT, PROMISE, "Undone in the meeting room", "Bring it again."):
-        assert said in log
+        assert said in issued
 
 
 def test_a_whole_meeting_without_scripts(server: Server, open_as: Open) -> None:
