@@ -103,7 +103,7 @@ def test_an_action_goes_from_the_meeting_to_its_owner_and_into_the_report(
 
     # 5. The reminders of the day: one mail for each owner, in the mailbox.
     said = server.flask("reminders", "send", "--on", "2023-09-20")
-    assert "Sent to owner@demo.example (head-of-contact): PPM-026 and PPM-024" in said
+    assert "Sent to owner@demo.example (head-of-contact): PPM-026, PPM-024 and PPM-045" in said
     assert server.flask("reminders", "send", "--on", "2023-09-20").count("Sent to") == 0, "safe to repeat"
     admin = open_as("admin")
     admin.goto("/mailbox")
