@@ -1,17 +1,16 @@
 """Reminds the office of the dates that it owes itself: one mail for each post and day, and each step once."""
 
 import uuid
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 
 from tracker.domain.letter_words import nobody_to_write_to
 from tracker.domain.mails import MailKind, MailState
-from tracker.domain.statutory import STATUTES, ClockStep, clock_subject, left_words, step_owed
+from tracker.domain.statutory import STATUTES, ClockStep, clock_subject, left_words
 from tracker.models.chasing import ClockReminder, StatutoryClock
 from tracker.models.mail import Mail
 from tracker.services.addressees import Addressees
-from tracker.services.clocks import times_of
+from tracker.services.clock_plan import ClockPlan
 from tracker.services.desk import Desk
 from tracker.services.history import record
 from tracker.services.letters import around, one_line
@@ -21,7 +20,6 @@ from tracker.store.reminders import lock_post
 
 Writing = Callable[[], AbstractContextManager[Desk]]
 """Opens a transaction with a desk, which commits at its end."""
-Owed = list[tuple[StatutoryClock, ClockStep]]
 
 
 def queue_clock_mails(writing: Writing, stationery: Stationery) -> list[Mail]:
@@ -30,7 +28,7 @@ def queue_clock_mails(writing: Writing, stationery: Stationery) -> list[Mail]:
     Safe to repeat, and for two processes at once: each step is told once, and a crash between two mails loses none.
     """
     with writing() as desk:
-        post_ids = sorted(_owed(desk))
+        post_ids = sorted(ClockPlan(desk.session).owed(desk.moment.today, desk.calendar.is_working_day))
     made = []
     for post_id in post_ids:
         with writing() as desk:
@@ -40,25 +38,10 @@ def queue_clock_mails(writing: Writing, stationery: Stationery) -> list[Mail]:
     return made
 
 
-def _owed(desk: Desk) -> dict[int, Owed]:
-    """The steps that have come and were not told, by post."""
-    running = stored.running(desk.session)
-    # Without a clock nothing more is asked of the database.
-    known = stored.reminders(desk.session, [clock.key for clock in running]) if running else {}
-    found: dict[int, Owed] = defaultdict(list)
-    for clock in running:
-        step = step_owed(times_of(clock), desk.moment.today, desk.calendar.is_working_day)
-        if step is None:
-            continue
-        told = known.get((clock.key, step.step, clock.last_on))
-        if told is None or told.mail_id is None:
-            found[clock.post_id].append((clock, step))
-    return found
-
-
 def _queue(desk: Desk, post_id: int, stationery: Stationery) -> Mail | None:
     lock_post(desk.session, post_id)
-    owed = _owed(desk).get(post_id, [])
+    plan = ClockPlan(desk.session)
+    owed = plan.owed(desk.moment.today, desk.calendar.is_working_day).get(post_id, [])
     if not owed or stored.has_mail(desk.session, post_id, desk.moment.today):
         return None
     mail = _write(desk, post_id, owed, stationery)

@@ -15,8 +15,9 @@ from tracker.ports import MailText
 from tracker.services import letters
 from tracker.services.chasing import DAYS_AHEAD, plan_ahead
 from tracker.services.mails import shown, shown_html
+from tracker.services.office_ahead import NOTHING, OfficeDay, office_ahead
 from tracker.services.planned import Planned
-from tracker.services.policies import Policies
+from tracker.services.policies import Policies, policies
 from tracker.services.post_office import Stationery
 from tracker.store import forecast as stored
 from tracker.store import stories
@@ -25,11 +26,12 @@ from tracker.store.markings import sensitive
 
 @dataclass(frozen=True)
 class Day:
-    """A working day: the mails that are still to be made, and those that were made for it."""
+    """A working day: the mails that are still to be made, those that were made for it, and what the office itself owes."""
 
     on: date
     planned: tuple[Planned, ...]
     made: tuple[Mail, ...] = ()
+    office: OfficeDay = NOTHING
 
 
 def forecast(
@@ -37,9 +39,13 @@ def forecast(
 ) -> list[Day]:
     """The next ten working days, as the record stands; `by` other policies than those that are in force."""
     made = stored.made(session, today)
+    days = plan_ahead(session, today, is_working_day, DAYS_AHEAD, by=by)
+    office = office_ahead(
+        session, [on for on, _ in days], is_working_day, policies(session) if by is None else by
+    )
     return [
-        Day(on, tuple(mails), tuple(mail for mail in made if mail.for_day == on))
-        for on, mails in plan_ahead(session, today, is_working_day, DAYS_AHEAD, by=by)
+        Day(on, tuple(mails), tuple(mail for mail in made if mail.for_day == on), office[on])
+        for on, mails in days
     ]
 
 

@@ -12,7 +12,7 @@ from tracker.domain.viewers import Viewer
 from tracker.models.actions import Action
 from tracker.models.chasing import Commission
 from tracker.models.mail import Mail
-from tracker.models.meetings import Meeting
+from tracker.models.meetings import Meeting, MeetingSeries
 from tracker.models.people import Post
 from tracker.store import matters
 from tracker.store.actions import ListedAction
@@ -37,6 +37,11 @@ def mail_of(session: Session, commission: Commission | None, *, lock: bool = Fal
     if commission is None or commission.mail_id is None:
         return None
     return session.get_one(Mail, commission.mail_id, with_for_update=lock or None, populate_existing=lock)
+
+
+def liaison_of(session: Session, meeting: Meeting) -> int | None:
+    """The post that requests for the meetings of its series go to."""
+    return session.get_one(MeetingSeries, meeting.series_id).liaison_post_id
 
 
 def material(session: Session, viewer: Viewer, meeting: Meeting, post_id: int | None) -> Material:

@@ -11,6 +11,7 @@ from tracker.domain.reminder_words import subject, tally
 from tracker.domain.wording import count_words, weekday_date
 from tracker.services.stepping_in import SKIPPED
 from tracker.store import mails
+from tracker.web.chasing_office import office_rows
 from tracker.web.mail_words import KINDS, STATES
 from tracker.web.requests import current_session
 
@@ -26,11 +27,11 @@ def forecast_heading(days: Sequence["Day"]) -> str:
     """12 mails go out in the next ten working days, 3 of them held for you"""
     planned = [mail for day in days for mail in day.planned]
     waiting = [mail for day in days for mail in day.made if mail.state in (MailState.HELD, MailState.QUEUED)]
-    total = len(planned) + len(waiting)
+    total = len(planned) + len(waiting) + sum(day.office.leaving for day in days)
     if not total:
         return "Nothing goes out in the next ten working days"
     held = sum(bool(mail.held_because) for mail in planned)
-    held += sum(mail.state is MailState.HELD for mail in waiting)
+    held += sum(mail.state is MailState.HELD for mail in waiting) + sum(day.office.held for day in days)
     words = f"{count_words(total, 'mail goes', 'mails go')} out in the next ten working days"
     return f"{words}, {held} of them held for you" if held else words
 
@@ -45,6 +46,7 @@ def day_rows(days: Sequence["Day"]) -> list[Row]:
             "mails": [
                 *(_made_row(mail, about.get(mail.key, [])) for mail in day.made),
                 *(planned_row(mail, day.on) for mail in day.planned),
+                *office_rows(day.office),
             ],
         }
         for day in days
