@@ -11,6 +11,9 @@ class EvidenceKind(StrEnum):
     FILE = "file"
     WEB = "web"
     DOCUMENT = "document"
+    EXCERPT = "excerpt"
+    READING = "reading"
+    VIDEO = "video"
 
 
 LONGEST_ADDRESS = 2000

@@ -1,6 +1,29 @@
 """The tables. Those of accounts are apart, in `users`: they load Flask-Security, which the scheduler does without."""
 
-from tracker.models import actions, chasing, evidence, mail, meetings, people, record, sitting
+from tracker.models import (
+    actions,
+    chasing,
+    documents,
+    evidence,
+    mail,
+    measures,
+    meetings,
+    people,
+    record,
+    sitting,
+)
 from tracker.models.base import SQLModel
 
-__all__ = ["SQLModel", "actions", "chasing", "evidence", "mail", "meetings", "people", "record", "sitting"]
+__all__ = [
+    "SQLModel",
+    "actions",
+    "chasing",
+    "documents",
+    "evidence",
+    "mail",
+    "measures",
+    "meetings",
+    "people",
+    "record",
+    "sitting",
+]
