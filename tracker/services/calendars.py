@@ -1,7 +1,7 @@
 """What is due as days of a calendar: the file that goes with a mail, and the calendar of a post. Reads, and writes nothing."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from sqlmodel import Session
 
@@ -26,6 +26,9 @@ CARRYING = frozenset(
     }
 )
 """The mails that go to whoever owes what is in them, so that its day belongs in their calendar."""
+
+CANCELLED_FOR = timedelta(days=31)
+"""How long the calendar of a post shows as cancelled what is not due any more: programs that only add days take them out by that."""
 
 FILE_NAME = "due-dates.ics"
 MEDIA_TYPE = "text/calendar; method=PUBLISH; charset=utf-8"
@@ -53,17 +56,28 @@ def days_of_mail(
     return days
 
 
-def days_of_post(session: Session, post_id: int, base_url: str) -> list[CalendarDay]:
-    """Everything open and dated that the post owes. Nothing in it opens anything: the pages ask who is signed in."""
-    actions = stored.of_post(session, post_id)
+def days_of_post(session: Session, post_id: int, base_url: str, today: date) -> list[CalendarDay]:
+    """Everything open and dated that the post owes, and for a month what is not due any more, as cancelled.
+
+    Nothing in it opens anything: the pages ask who is signed in.
+    """
+    actions = stored.of_post(session, post_id, today - CANCELLED_FOR)
     hidden = sensitive(session, [one.id for one in actions])
+    before = stored.last_days(session, [one.id for one in actions if one.due_on is None])
     days = []
     for one in actions:
         address = f"{base_url}/actions/{one.reference}"
         answer = f"Give an update by the link in your last mail, or sign in: {address}"
-        if day := _day(one, None, address, answer, is_hidden=one.id in hidden):
+        if _is_gone(one):
+            answer = f"Nothing is wanted by this day any more: {address}"
+        if day := _day(one, before.get(one.id), address, answer, is_hidden=one.id in hidden):
             days.append(day)
     return days
+
+
+def _is_gone(one: Dated) -> bool:
+    """Whether nothing is wanted by its day any more."""
+    return one.due_on is None or one.status not in LIVE or one.kind is Kind.STANDING
 
 
 def _day(
@@ -82,5 +96,5 @@ def _day(
         title=day_title(number, one.title, papers=papers, sensitive=is_hidden),
         words=day_words(f"{due} due {weekday_date(on)}", answer, sensitive=is_hidden),
         url=address,
-        gone=one.due_on is None or one.status not in LIVE or one.kind is Kind.STANDING,
+        gone=_is_gone(one),
     )

@@ -39,6 +39,7 @@ FORGOTTEN_ADDRESS = Limit(
     30, 3600, "Links were asked for very often from here. Wait an hour, then try again."
 )
 LINK = Limit(60, 300, "This link was opened very often. Wait five minutes, then try again.")
+CALENDAR = Limit(60, 300, "This calendar was fetched very often. Wait five minutes, then try again.")
 FRESH_LINK = Limit(5, 3600, "New links were asked for very often. Wait an hour, or ask the secretariat.")
 
 

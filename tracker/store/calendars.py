@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_
+from sqlalchemy import ColumnElement, Select, and_, not_, or_
 from sqlmodel import Session, col, select
 
 from tracker.domain.actions import LIVE, Kind, Status
@@ -31,9 +31,16 @@ class Dated:
     version: int
 
 
-def of_post(session: Session, post_id: int) -> list[Dated]:
-    """What the post has open with a day, by that day."""
-    return _dated(session, Action.post_id == post_id, col(Action.status).in_(LIVE), *_HAS_DAY)
+def of_post(session: Session, post_id: int, since: date) -> list[Dated]:
+    """What the post has open with a day; and what was closed, or lost its day, on `since` or later."""
+    lost = select(DueChange.action_id).where(
+        col(DueChange.changed_on) >= since, col(DueChange.before_on).is_not(None)
+    )
+    live = col(Action.status).in_(LIVE)
+    owed = and_(live, *_HAS_DAY)
+    closed = and_(col(Action.closed_on) >= since, *_HAS_DAY)
+    without = and_(live, or_(*map(not_, _HAS_DAY)), col(Action.id).in_(lost))
+    return _dated(session, Action.post_id == post_id, or_(owed, closed, without))
 
 
 def of_mail(

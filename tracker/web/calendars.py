@@ -11,6 +11,7 @@ from tracker.domain.errors import BadInput, LinkDead, NotFound
 from tracker.domain.viewers import Role
 from tracker.services import calendar_addresses as service
 from tracker.services.calendars import days_of_post
+from tracker.services.limits import CALENDAR, bucket_of, count_try, network_of
 from tracker.store import calendars as stored
 from tracker.store import posts
 from tracker.web.access import current_viewer
@@ -28,16 +29,14 @@ PURPOSE = "calendars"
 
 @calendars.get("/calendar/<token>.ics")
 def fetch(token: str) -> ResponseReturnValue:
-    """What the post owes, for a calendar program: nobody signs in, the address is the key. 304 where nothing changed.
-
-    Reads and counts nothing, like an owner's link that is opened: the token is too long to be guessed.
-    """
+    """What the post owes, for a calendar program: nobody signs in, the address is the key. 304 where nothing changed."""
+    _count(token)
     today = current_moment().today
     try:
         post = service.open_calendar(current_session(), wiring().key_for(PURPOSE), token, today)
     except LinkDead as error:
         return _kept_private(Response(f"{error}\n", 410, mimetype="text/plain"))
-    days = days_of_post(current_session(), post.key, wiring().settings.base_url)
+    days = days_of_post(current_session(), post.key, wiring().settings.base_url, today)
     # Stamped with the day alone, so that it stays the same file until something changes, or the day does.
     at = datetime.combine(today, time(), UTC)
     content = wiring().calendar_maker.make(f"{post.title}: what is due", days, at=at)
@@ -117,3 +116,14 @@ def _kept_private(answer: Response) -> Response:
     answer.headers["Referrer-Policy"] = "no-referrer"
     answer.headers["X-Robots-Tag"] = "noindex, nofollow"
     return answer
+
+
+def _count(token: str) -> None:
+    """Counts a fetch by the address it comes from and by the token, in a transaction of its own; the record is only read."""
+    here = network_of(request.remote_addr or "")
+    with wiring().write() as session:
+        try:
+            for bucket in (bucket_of("calendar from", here), bucket_of("calendar", token)):
+                count_try(session, bucket, CALENDAR, current_moment().machine)
+        finally:
+            session.commit()

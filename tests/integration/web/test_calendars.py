@@ -7,14 +7,16 @@ import pytest
 from icalendar import Calendar
 from werkzeug.test import TestResponse
 
-from tests.support.builders import Record
+from tests.support.builders import COMMISSIONER, Record, acting_as
 from tests.support.page import Browser
-from tracker.domain.actions import Status
+from tracker.domain.actions import Move
 from tracker.domain.evidence import EvidenceKind
 from tracker.domain.viewers import Role
 from tracker.models.actions import Action
 from tracker.models.evidence import Document, Evidence
 from tracker.services import posts as service
+from tracker.services.limits import CALENDAR
+from tracker.services.reviews import Decision, record_review
 from tracker.store import posts
 from tracker.wiring import Wiring
 
@@ -88,11 +90,42 @@ def test_it_shows_what_the_post_owes_and_nothing_that_opens_anything(
     assert "/update/" not in words
 
 
-def test_what_is_closed_goes_away(secretariat: Browser, visitor: Browser, on_file: Record) -> None:
+def decide(record: Record, number: int, decision: Decision) -> None:
+    session = record.desk.session
+    desk = acting_as(record.desk, COMMISSIONER)
+    record_review(desk, session.get_one(Action, number), decision, meeting=None, version=None)
+    session.commit()
+
+
+def statuses(visitor: Browser, address: str) -> dict[str, str]:
+    return {
+        title.partition(", ")[2]: str(event["status"])  # type: ignore[index]
+        for title, event in events(visitor, address).items()
+    }
+
+
+def test_what_is_closed_is_cancelled_at_once_and_goes_away_after_a_month(
+    secretariat: Browser, visitor: Browser, on_file: Record, wires: Wiring
+) -> None:
     address = made(secretariat)
-    on_file.desk.session.get_one(Action, 1).status = Status.CLOSED
-    on_file.desk.session.commit()
-    assert list(events(visitor, address)) == ["Update due: Action 002, Mend the roof"]
+    decide(on_file, 1, Decision(Move.COMPLETE, reason="Seen in the pack"))
+    assert statuses(visitor, address) == {"Bring the figures": "CANCELLED", "Mend the roof": "CONFIRMED"}
+    wires.clock.set("2023-10-22")  # type: ignore[attr-defined]
+    assert statuses(visitor, address) == {"Mend the roof": "CONFIRMED"}
+
+
+def test_a_date_that_moves_keeps_its_event_and_one_that_is_not_due_any_more_is_cancelled(
+    secretariat: Browser, visitor: Browser, on_file: Record
+) -> None:
+    address = made(secretariat)
+    before = {str(event["uid"]): int(event["sequence"]) for event in events(visitor, address).values()}  # type: ignore[index]
+    decide(on_file, 1, Decision(Move.REVISED_DATE, reason="Agreed", revised_to=date(2023, 11, 1)))
+    decide(on_file, 2, Decision(Move.MADE_STANDING, exit_rule="Until it is dry"))
+    found = events(visitor, address)
+    after = {str(event["uid"]): int(event["sequence"]) for event in found.values()}  # type: ignore[index]
+    assert set(after) == set(before)
+    assert all(after[uid] > before[uid] for uid in before)
+    assert statuses(visitor, address) == {"Bring the figures": "CONFIRMED", "Mend the roof": "CANCELLED"}
 
 
 def test_the_words_of_what_is_official_sensitive_stay_out(
@@ -183,3 +216,12 @@ def test_a_program_that_has_it_already_is_told_so(
     on_file.desk.session.get_one(Action, 1).title = "Bring all figures"
     on_file.desk.session.commit()
     assert fetch(visitor, address, headers={"If-None-Match": first.headers["ETag"]}).status_code == 200
+
+
+def test_it_is_fetched_so_often_and_no_more(secretariat: Browser, visitor: Browser) -> None:
+    address = made(secretariat)
+    for _ in range(CALENDAR.tries):
+        assert fetch(visitor, address).status_code == 200
+    refused = fetch(visitor, address)
+    assert refused.status_code == 429
+    assert int(refused.headers["Retry-After"]) <= CALENDAR.seconds

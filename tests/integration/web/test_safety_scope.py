@@ -147,8 +147,10 @@ def test_nobody_can_issue_the_chairs_list_to_the_panel(
 
 
 def _everything(wires: Wiring) -> dict[str, list[tuple[object, ...]]]:
+    """Every row but those of `limits`: how often a calendar was fetched is counted, and belongs to no record."""
     with wires.read() as session:
         return {
             table.name: sorted((tuple(row) for row in session.execute(select(table))), key=repr)
             for table in SQLModel.metadata.sorted_tables
+            if table.name != "limits"
         }
