@@ -4,13 +4,14 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.series import month
 from tracker.domain.control_charts import Assurance, Chart, Improvement, Point, PointType, Rule, evaluate
 
 tenths = st.integers(-60, 60).map(lambda n: Fraction(n, 10))
+QUICK = settings(deadline=None, max_examples=60)
 figures = st.lists(tenths, max_size=40)
 directions = st.sampled_from(Improvement)
 
@@ -37,6 +38,7 @@ def judged(chart: Chart) -> list[tuple]:
     ]
 
 
+@QUICK
 @given(values=figures, options=settings_of(), by=st.fractions(-1000, 1000))
 def test_shifting_a_series_changes_no_classification(values, options, by):
     moved = {**options, "target": None if options["target"] is None else options["target"] + by}
@@ -44,6 +46,7 @@ def test_shifting_a_series_changes_no_classification(values, options, by):
     assert judged(chart) == judged(evaluate(points_of(values), **options))
 
 
+@QUICK
 @given(values=figures, options=settings_of(), by=st.fractions(Fraction(1, 1000), 1000))
 def test_scaling_a_series_changes_no_classification(values, options, by):
     scaled = {**options, "target": None if options["target"] is None else options["target"] * by}
@@ -51,6 +54,7 @@ def test_scaling_a_series_changes_no_classification(values, options, by):
     assert judged(chart) == judged(evaluate(points_of(values), **options))
 
 
+@QUICK
 @given(values=figures, options=settings_of(), shuffled=st.randoms(use_true_random=False))
 def test_the_order_in_which_points_are_given_never_matters(values, options, shuffled):
     points = points_of(values)
@@ -60,6 +64,7 @@ def test_the_order_in_which_points_are_given_never_matters(values, options, shuf
     assert evaluate(points, **options) == expected
 
 
+@QUICK
 @given(values=figures, options=settings_of())
 def test_turning_a_series_upside_down_swaps_improvement_and_concern_and_keeps_the_rules(values, options):
     turned = {**options, "target": None if options["target"] is None else -options["target"]}
@@ -79,6 +84,7 @@ def test_turning_a_series_upside_down_swaps_improvement_and_concern_and_keeps_th
     ]
 
 
+@QUICK
 @given(values=figures, options=settings_of())
 def test_asking_for_a_decrease_instead_of_an_increase_swaps_every_verdict(values, options):
     up = evaluate(points_of(values), **{**options, "improvement": Improvement.INCREASE})
@@ -94,6 +100,7 @@ def test_asking_for_a_decrease_instead_of_an_increase_swaps_every_verdict(values
     assert passes.get(up.assurance, up.assurance) == down.assurance
 
 
+@QUICK
 @given(values=figures, options=settings_of())
 def test_what_comes_after_a_rebase_is_judged_as_if_nothing_came_before(values, options):
     chart = evaluate(points_of(values), **options)
@@ -106,6 +113,7 @@ def test_what_comes_after_a_rebase_is_judged_as_if_nothing_came_before(values, o
         ]
 
 
+@QUICK
 @given(values=figures, options=settings_of())
 def test_every_shift_and_trend_is_part_of_seven_or_more(values, options):
     for group in evaluate(points_of(values), **options).groups:
@@ -114,6 +122,7 @@ def test_every_shift_and_trend_is_part_of_seven_or_more(values, options):
             assert all(len(list(run)) >= 7 for met, run in runs if met)
 
 
+@QUICK
 @given(values=st.lists(st.decimals(-1000, 1000, places=3), max_size=30), options=settings_of())
 def test_decimals_fractions_and_floats_of_the_same_text_are_judged_alike(values, options):
     exact = evaluate(points_of(values), **options)
@@ -121,6 +130,7 @@ def test_decimals_fractions_and_floats_of_the_same_text_are_judged_alike(values,
     assert evaluate(points_of(Fraction(value) for value in values), **options) == exact
 
 
+@QUICK
 @given(value=st.decimals(-1000, 1000, places=2), number=st.integers(1, 30), options=settings_of())
 def test_a_constant_series_is_never_judged(value, number, options):
     chart = evaluate(points_of([Decimal(value)] * number), **options)
