@@ -206,3 +206,11 @@ class ReplyReader(Protocol):
     def words(self, text: str) -> str:
         """`text` without what it quotes and without the signature; empty where nothing else is there."""
         ...
+
+
+class NearWords(Protocol):
+    """Finds words that are nearly the same."""
+
+    def near(self, sought: str, words: str, least: float) -> tuple[float, int, int] | None:
+        """The passage of `words` that is most like `sought`: how alike (0 to 100) and where; None below `least`."""
+        ...
