@@ -30,6 +30,15 @@ HEADINGS: Mapping[Group, str] = {
 }
 
 
+MOST_COUNTED = 1_000
+"""Matters arising are counted so far and no further, in the room: no meeting goes through more."""
+
+
+def so_many(count: int) -> str:
+    """How many there are of what is counted up to `MOST_COUNTED`: "32", "more than 1,000"."""
+    return f"{count:,}" if count <= MOST_COUNTED else f"more than {MOST_COUNTED:,}"
+
+
 @dataclass(frozen=True)
 class Matter:
     """What the round needs to know of one action.

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from tracker.domain.actions import LIVE, Kind, Move, Status
-from tracker.domain.round_of_matters import Group, Matter
+from tracker.domain.round_of_matters import MOST_COUNTED, Matter
 from tracker.domain.viewers import Viewer
 from tracker.models.actions import Action, Review
 from tracker.models.meetings import Meeting
@@ -79,29 +79,41 @@ def first_in_the_round(
     *,
     most: int,
     items: Collection[int] | None = None,
-) -> tuple[list[ListedAction], int]:
-    """The first `most` matters arising in the order of the round (`domain/round_of_matters.py`), and how many there are.
+) -> list[ListedAction]:
+    """The first `most` matters arising in the order of the round (`domain/round_of_matters.py`).
 
-    With `items`, of those alone that were raised under these agenda items. Only what is shown is read, so that it
-    does not matter how many are open.
+    With `items`, of those alone that were raised under these agenda items. Each group is asked for by itself, and no
+    more of them than are still wanted, so that it does not matter how many are open.
     """
-    seen = (visible_to(viewer), true() if items is None else col(Action.agenda_item_id).in_(items))
-    group = case(
-        (col(Action.id).in_(_deferred(meeting)), Group.DEFERRED),
-        (col(Action.due_meeting_id) == meeting.key, Group.DUE_HERE),
-        (col(Action.due_on) < today, Group.OVERDUE),
-        (col(Action.kind) == Kind.STANDING, Group.STANDING),
-        (col(Action.status) == Status.RECOMMENDED, Group.RECOMMENDED),
-        else_=Group.REST,
-    )
+    seen = (visible_to(viewer), _raised_under(items))
     waiting = (*_open_from_before(meeting), ~_decided_here(meeting), *seen)
     by_number = col(Action.number)
-    ids = list(session.exec(select(Action.id).where(*waiting).order_by(group, by_number).limit(most)).all())
-    if len(ids) < most:
-        decided_last = _decided_of(meeting, Action.id, Action.number).distinct().where(*seen)
-        rest = session.execute(decided_last.order_by(by_number).limit(most - len(ids)))
-        ids += [row.id for row in rest]
-    return numbered(session, ids), progress(session, meeting, *seen)[1]
+    ids: list[int | None] = []
+    for group in _groups(meeting, today):
+        # What belongs to an earlier group too was found there.
+        left = select(col(Action.id)).where(*waiting, group, col(Action.id).not_in(ids)).order_by(by_number)
+        ids += session.exec(left.limit(most - len(ids))).all()
+        if len(ids) == most:
+            return numbered(session, ids)
+    decided_last = _decided_of(meeting, Action.id, Action.number).distinct().where(*seen)
+    rest = session.execute(decided_last.order_by(by_number).limit(most - len(ids)))
+    return numbered(session, [*ids, *(row.id for row in rest)])
+
+
+def _groups(meeting: Meeting, today: date) -> tuple[ColumnElement[bool], ...]:
+    """The groups of what waits, in the order of the round; the last one is everything else."""
+    return (
+        col(Action.id).in_(_deferred(meeting)),
+        col(Action.due_meeting_id) == meeting.key,
+        col(Action.due_on) < today,
+        col(Action.kind) == Kind.STANDING,
+        col(Action.status) == Status.RECOMMENDED,
+        true(),
+    )
+
+
+def _raised_under(items: Collection[int] | None) -> ColumnElement[bool]:
+    return true() if items is None else col(Action.agenda_item_id).in_(items)
 
 
 def open_others(session: Session, viewer: Viewer, action: Action) -> list[tuple[str, str]]:
@@ -115,13 +127,20 @@ def open_others(session: Session, viewer: Viewer, action: Action) -> list[tuple[
     return [(reference, title) for reference, title in session.exec(query.order_by(col(Action.number))).all()]
 
 
-def progress(session: Session, meeting: Meeting, *seen: ColumnElement[bool]) -> tuple[int, int]:
-    """How many of the matters arising are decided, and how many there are, of those that meet the conditions `seen`."""
+def progress(
+    session: Session, viewer: Viewer, meeting: Meeting, items: Collection[int] | None = None
+) -> tuple[int, int]:
+    """How many of the matters arising are decided, and how many there are; with `items`, of those raised under them.
+
+    What is open is counted no further than one beyond `MOST_COUNTED`: a page that is asked for all the time must not
+    cost the more, the more is open.
+    """
+    seen = (visible_to(viewer), _raised_under(items))
     closed = case((col(Action.status).not_in(LIVE), Action.id))
     decided = _decided_of(meeting, func.count(func.distinct(Action.id)), func.count(func.distinct(closed)))
     done, closed_here = session.execute(decided.where(*seen)).one()
-    still_open = select(func.count()).select_from(Action).where(*_open_from_before(meeting), *seen)
-    return done, closed_here + session.exec(still_open).one()
+    still_open = select(col(Action.id)).where(*_open_from_before(meeting), *seen).limit(MOST_COUNTED + 1)
+    return done, closed_here + session.exec(select(func.count()).select_from(still_open.subquery())).one()
 
 
 def _decided_of(meeting: Meeting, *columns: Any) -> Select[Any]:

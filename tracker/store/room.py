@@ -8,12 +8,9 @@ from sqlmodel import Session, col, func, select
 
 from tracker.domain.errors import NotFound
 from tracker.domain.meetings import MeetingStatus
-from tracker.domain.viewers import Viewer
 from tracker.models.actions import Action, Review
 from tracker.models.meetings import AgendaItem, Meeting
 from tracker.models.sitting import RoomPosition
-from tracker.store.actions import visible_to
-from tracker.store.matters import progress
 
 
 @dataclass(frozen=True)
@@ -55,8 +52,3 @@ def on_screen(session: Session, meeting_id: int) -> int | None:
     """The number of the agenda item that the room's screen shows; None before a scribe chose one."""
     position = session.get(RoomPosition, meeting_id)
     return position.agenda_item_id if position else None
-
-
-def matters_decided(session: Session, viewer: Viewer, meeting: Meeting) -> tuple[int, int]:
-    """How many of the matters arising the meeting has decided, and how many there are."""
-    return progress(session, meeting, visible_to(viewer))

@@ -233,7 +233,7 @@ def _focus(problems: dict[str, str]) -> str:
 
 def _parents(meeting: "Meeting") -> list[dict[str, str]]:
     """The matters arising, as suggestions of what an answer was given to."""
-    found, _ = stored_matters.first_in_the_round(
+    found = stored_matters.first_in_the_round(
         current_session(), current_viewer(), meeting, current_moment().today, most=MOST_SUGGESTED
     )
     return [{"value": spoken(row.reference), "label": row.title} for row in found]

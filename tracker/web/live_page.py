@@ -10,6 +10,7 @@ from tracker.domain.errors import BadInput, NotFound
 from tracker.domain.meeting_words import day_words, room_heading
 from tracker.domain.meetings import UNDER_WAY, MeetingStatus
 from tracker.domain.references import action_reference, parse_action, spoken
+from tracker.domain.round_of_matters import so_many
 from tracker.store import actions as stored_actions
 from tracker.store import logged as stored_logged
 from tracker.store import meetings
@@ -104,7 +105,7 @@ def matters_of(meeting: "Meeting", item: "AgendaItem | None") -> dict[str, Any]:
     return {
         "item": _item(item),
         "matters": shown,
-        "matters_total": total,
+        "matters_total": so_many(total) if total > len(shown) else "",
         "matters_href": url_for("meetings.show", reference=meeting.reference.lower(), _anchor="arising"),
     }
 

@@ -13,13 +13,13 @@ from tracker.domain.errors import BadInput
 from tracker.domain.labels import OUTCOME
 from tracker.domain.matters_arising import Heading, is_matters_arising, memory
 from tracker.domain.references import spoken
+from tracker.domain.round_of_matters import so_many
 from tracker.domain.typed_due import standing_words
 from tracker.domain.wording import date_words
 from tracker.services import capture
 from tracker.store import logged as stored_logged
 from tracker.store import matters as stored_matters
 from tracker.store import matters_arising, meetings, stories
-from tracker.store import room as stored_room
 from tracker.store.actions import ListedAction
 from tracker.web.access import current_viewer
 from tracker.web.requests import current_moment, current_session, wiring
@@ -68,8 +68,8 @@ def agenda_rows(
     for item in agenda:
         words = [f"{counts[item.key]} new"] if item.key in counts else []
         if is_matters_arising(item.title):
-            decided, total = stored_room.matters_decided(session, current_viewer(), meeting)
-            words = [f"{decided} of {total}", *words] if total else words
+            decided, total = stored_matters.progress(session, current_viewer(), meeting)
+            words = [f"{decided} of {so_many(total)}", *words] if total else words
         rows.append(
             {
                 "id": item_key(item),
@@ -97,9 +97,11 @@ def cards(meeting: "Meeting", item: "AgendaItem | None") -> tuple[list[Row], int
     if item is not None and not is_matters_arising(item.title):
         subject = Heading(item.number, item.title, item.priority_id)
         items = matters_arising.items_about(session, meeting.series_id, subject)
-    rows, total = stored_matters.first_in_the_round(
-        session, current_viewer(), meeting, current_moment().today, most=MOST_CARDS, items=items
+    viewer = current_viewer()
+    rows = stored_matters.first_in_the_round(
+        session, viewer, meeting, current_moment().today, most=MOST_CARDS, items=items
     )
+    _decided, total = stored_matters.progress(session, viewer, meeting, items)
     decisions = stored_matters.decided(session, meeting.key)
     lives = _stops(rows, meeting)
     return [_card(row, meeting, lives[row.id], decisions.get(row.id)) for row in rows], total

@@ -12,6 +12,7 @@ from tracker.domain.meeting_words import day_words, when_words
 from tracker.domain.meetings import UNDER_WAY
 from tracker.domain.references import spoken
 from tracker.domain.room_screen import on_screen, size_of
+from tracker.domain.round_of_matters import so_many
 from tracker.domain.typed_due import due_words
 from tracker.domain.wording import clock_time
 from tracker.store import logged as stored_logged
@@ -56,7 +57,7 @@ def _context(reference: str, version: str) -> Row:
     position = stored.position(session, meeting.key)
     item = next((one for one in agenda if position and one.id == position.agenda_item_id), None)
     at_matters = item is not None and is_matters_arising(item.title)
-    progress = room.matters_decided(session, current_viewer(), meeting)
+    progress = matters.progress(session, current_viewer(), meeting)
     waits = at_matters and progress[0] < progress[1]
     return {
         "meeting": meeting,
@@ -74,6 +75,7 @@ def _context(reference: str, version: str) -> Row:
         "decided": _decided(meeting) if at_matters else None,
         "up_next": _up_next(meeting) if waits else None,
         "progress": progress,
+        "all_of_them": so_many(progress[1]),
         **_logged_part(meeting, agenda, item.id if item else None, position.since if position else None),
     }
 
@@ -137,7 +139,7 @@ def _due(line: "Logged", following: "Meeting | None") -> str:
 
 def _up_next(meeting: "Meeting") -> Row | None:
     """The matter arising that the round comes to now."""
-    rows, _total = matters.first_in_the_round(
+    rows = matters.first_in_the_round(
         current_session(), current_viewer(), meeting, current_moment().today, most=1
     )
     if not rows:

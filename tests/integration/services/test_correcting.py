@@ -16,7 +16,7 @@ from tracker.services.actions import Wanted, correct_action
 from tracker.services.agenda import AgendaLine, add_agenda_item
 from tracker.services.links import make_link
 from tracker.services.reviews import Decision, record_review, void_action
-from tracker.store import actions, matters, room, shown
+from tracker.store import actions, matters, shown
 from tracker.store.action_list import Filters, page
 from tracker.store.actions import SORTS, ListedAction
 
@@ -217,4 +217,4 @@ def test_what_arises_at_a_meeting_was_raised_before_it_and_is_open_or_was_decide
     rows = matters.arising(record.desk.session, THE_OFFICE, october)
     assert {row.reference for row in rows} == {action.reference, decided.reference}
     assert here.status is Status.OPEN
-    assert room.matters_decided(record.desk.session, THE_OFFICE, october) == (1, 2)
+    assert matters.progress(record.desk.session, THE_OFFICE, october) == (1, 2)

@@ -4,9 +4,10 @@ from datetime import date
 from itertools import product
 
 import pytest
+from sqlmodel import Session, col, select
 
 from tests.support.builders import Record
-from tracker.domain.actions import Closure, Kind, Move, Status
+from tracker.domain.actions import LIVE, Closure, Kind, Move, Status
 from tracker.domain.due import DueKind
 from tracker.domain.round_of_matters import in_order
 from tracker.domain.viewers import THE_OFFICE
@@ -60,15 +61,27 @@ def test_the_database_and_the_rule_put_them_in_the_same_order(record: Record, oc
     rows = matters.arising(session, THE_OFFICE, october)
     decisions, deferred = matters.decided(session, october.key), matters.deferred(session, october)
     by_rule = [m.reference for m in in_order(matters.in_the_round(rows, decisions, october, TODAY, deferred))]
-    first, total = matters.first_in_the_round(session, THE_OFFICE, october, TODAY, most=len(by_rule))
+    first = matters.first_in_the_round(session, THE_OFFICE, october, TODAY, most=len(by_rule))
     assert [row.reference for row in first] == by_rule
-    assert total == len(by_rule)
-    few, of = matters.first_in_the_round(session, THE_OFFICE, october, TODAY, most=8)
-    assert ([row.reference for row in few], of) == (by_rule[:8], total)
+    few = matters.first_in_the_round(session, THE_OFFICE, october, TODAY, most=8)
+    assert [row.reference for row in few] == by_rule[:8]
+    assert matters.progress(session, THE_OFFICE, october) == (len(decisions), len(by_rule))
 
 
 def test_under_an_agenda_item_only_what_was_raised_there_counts(record: Record, october: Meeting) -> None:
-    first, total = matters.first_in_the_round(
-        record.desk.session, THE_OFFICE, october, TODAY, most=8, items={1}
-    )
-    assert (first, total) == ([], 0)
+    session = record.desk.session
+    assert matters.first_in_the_round(session, THE_OFFICE, october, TODAY, most=8, items={1}) == []
+    assert matters.progress(session, THE_OFFICE, october, {1}) == (0, 0)
+
+
+def test_what_is_open_is_counted_up_to_a_thousand_and_one(
+    record: Record, october: Meeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(matters, "MOST_COUNTED", 10)
+    session = record.desk.session
+    closed_here = len(matters.arising(session, THE_OFFICE, october)) - _open(session)
+    assert matters.progress(session, THE_OFFICE, october)[1] == closed_here + 11
+
+
+def _open(session: Session) -> int:
+    return len(session.exec(select(Action.id).where(col(Action.status).in_(LIVE))).all())
