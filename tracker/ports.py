@@ -27,6 +27,12 @@ class Matcher(Protocol):
     def match(self, query: str, posts: Sequence[PostName]) -> Sequence[PostName]: ...
 
 
+class Stemmer(Protocol):
+    """Reduces a folded word of a to z to what it shares with its other forms. May be asked by several threads at once."""
+
+    def __call__(self, word: str) -> str: ...
+
+
 class FileStore(Protocol):
     """Keeps files under their SHA-256 digest (hex)."""
 
