@@ -241,7 +241,7 @@ class Wiring:
             domain=self.contact.rpartition("@")[2],
             link_key=self.keys.links,
             replies=self.replies if self.settings.inbox else None,
-            calendar=self.calendar_maker,
+            calendar=None if self.settings.mail.scheme == "notify" else self.calendar_maker,
             calendar_name=f"{self.settings.office_name}: what is due",
             weekly_key=self.key_for(unsubscribing.PURPOSE),
         )

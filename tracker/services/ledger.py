@@ -1,5 +1,6 @@
 """The ledger of mail: one line for each thing that became of a mail, in the words of whoever told it."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from tracker.domain.errors import DeliveryFailed
@@ -13,6 +14,8 @@ from tracker.store import ledger as stored
 TRIED_FOR = timedelta(hours=72)
 """How long a mail is tried, from the first time that it was handed over."""
 MAY_HAVE_LEFT = "An earlier try ended without an answer: this mail may have left before."
+ENCLOSED = "With it: "
+"""How a line begins that names the files of a mail."""
 GIVEN_UP = "Given up after 72 hours of trying."
 
 
@@ -22,13 +25,15 @@ def note(desk: Desk, mail_id: int, entry: Entry, *, code: str = "", said: str = 
     desk.session.add(row)
 
 
-def note_handing_over(desk: Desk, mail: Mail) -> bool:
+def note_handing_over(desk: Desk, mail: Mail, files: Sequence[str] = ()) -> bool:
     """Notes that the mail is given away now, before it is: a crash is seen afterwards. True where it may have left before.
 
-    `mail.attempts` are those before this one.
+    `mail.attempts` are those before this one; `files` the names of what was made to go with it, and is kept nowhere.
     """
     again = mail.attempts > 0 and stored.may_have_left(desk.session, mail.key)
-    note(desk, mail.key, Entry.HANDED_OVER, said=MAY_HAVE_LEFT if again else "")
+    said = [MAY_HAVE_LEFT] if again else []
+    said += [f"{ENCLOSED}{', '.join(files)}"] if files else []
+    note(desk, mail.key, Entry.HANDED_OVER, said=" ".join(said))
     return again
 
 

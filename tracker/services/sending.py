@@ -124,7 +124,8 @@ def _claim(desk: Desk, office: PostOffice, at_once: bool, *, after: int) -> tupl
     if letter is None:
         give_up(desk, mail, reason or TEXT_GONE, again=bool(reason) and reason != LINKS_GONE)
         return mail, None
-    letter = replace(letter, may_have_left=ledger.note_handing_over(desk, mail))
+    files = [file.name for file in letter.attachments]
+    letter = replace(letter, may_have_left=ledger.note_handing_over(desk, mail, files))
     mail.attempts += 1
     mail.next_try_at = machine + CLAIM
     mail.last_error = ""

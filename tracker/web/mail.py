@@ -25,7 +25,7 @@ from tracker.store import meetings
 from tracker.store.ledger import of_mail
 from tracker.web.incoming import row_number
 from tracker.web.ledger_words import timeline_entries
-from tracker.web.mail_words import KINDS, STATES, attachment, framed
+from tracker.web.mail_words import KINDS, STATES, attachment, calendar_file, framed
 from tracker.web.requests import asked_page, current_desk, current_moment, current_session, wiring
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ def show(mail_id: int) -> str:
         "mail/show.html",
         mail=_row_of(mail_id),
         attachment=attachment(current_session(), found),
+        calendar=calendar_file(current_session(), found, told, current_moment().today),
         ledger=timeline_entries(told, current_moment(), wiring().settings.timezone),
         came_back=any(line.entry is Entry.BOUNCED for line in told),
         has_html=bool(found.body_html),

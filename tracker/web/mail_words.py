@@ -5,15 +5,23 @@ from typing import TYPE_CHECKING
 from flask import Response, url_for
 
 from tracker.domain.errors import NotFound
+from tracker.domain.ledger import Entry
 from tracker.domain.mails import MailKind, MailState
 from tracker.domain.viewers import THE_OFFICE
+from tracker.domain.wording import count_words
+from tracker.services.calendars import FILE_NAME, days_of_mail
 from tracker.services.enclosing import attachment_name
 from tracker.services.reports import file_name
-from tracker.store import meetings, reports
+from tracker.store import mails, meetings, reports
+from tracker.web.requests import wiring
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
     from sqlmodel import Session
 
+    from tracker.models.chasing import LedgerRow
     from tracker.models.mail import Mail
 
 KINDS = {
@@ -62,6 +70,28 @@ def attachment(session: "Session", mail: "Mail") -> dict[str, str] | None:
         "name": attachment_name(version, meeting, series),
         "href": url_for("reports.download", number=version.id, name=name, show=1),
     }
+
+
+def calendar_file(
+    session: "Session", mail: "Mail", told: "Sequence[LedgerRow]", today: "date"
+) -> dict[str, str] | None:
+    """The file with the days that are due: the one that went with the mail, or that will as things stand; None without any.
+
+    It opens something, so it is made as the mail leaves, and kept nowhere.
+    """
+    if mail.state is MailState.SENT:
+        went = any(FILE_NAME in row.said for row in told if row.entry is Entry.HANDED_OVER)
+        return {"name": FILE_NAME, "note": "made as it left, and not kept"} if went else None
+    if mail.state is MailState.CANCELLED or not takes_files():
+        return None
+    links = {link.action_id: "" for link in mails.links(session, mail.key)}
+    days = len(days_of_mail(session, mail, links, today))
+    return {"name": FILE_NAME, "note": f"{count_words(days, 'day')}, made when it leaves"} if days else None
+
+
+def takes_files() -> bool:
+    """Whether mail leaves by a way that takes files: GOV.UK Notify does not."""
+    return wiring().settings.mail.scheme != "notify"
 
 
 def framed(html: str) -> Response:

@@ -48,6 +48,16 @@ def states(wires: Wiring) -> dict[str, MailState]:
         return {mail.to_name: mail.state for mail in session.exec(select(Mail)).all()}
 
 
+def numbered(wires: Wiring, name: str) -> int:
+    with wires.read() as session:
+        return next(mail.key for mail in session.exec(select(Mail)) if mail.to_name == name)
+
+
+def facts(browser: Browser, number: int) -> str:
+    shown = browser.get(f"/mail/{number}").html.select_one("dl")
+    return " ".join(shown.get_text(" ").split())
+
+
 def send(wires: Wiring, office: PostOffice | None = None) -> None:
     from tests.support.builders import SECRETARIAT
 
@@ -62,6 +72,18 @@ def test_what_is_held_comes_first_with_its_reason_and_its_text(chased: Wiring, s
     assert "[owner’s link]" in page.text
     assert "[[link:" not in page.response.text
     assert "/update/" not in page.response.text
+
+
+def test_a_mail_names_the_calendar_file_that_goes_with_it(chased: Wiring, sign_in: SignIn) -> None:
+    browser, number = sign_in(Role.SECRETARIAT), numbered(chased, "Ann Able")
+    assert "due-dates.ics 1 day, made when it leaves" in facts(browser, number)
+    send(chased)
+    assert "due-dates.ics made as it left, and not kept" in facts(browser, number)
+
+
+def test_a_mail_that_left_without_a_calendar_file_names_none(chased: Wiring, sign_in: SignIn) -> None:
+    send(chased, replace(chased.post_office, calendar=None))
+    assert "due-dates.ics" not in facts(sign_in(Role.SECRETARIAT), numbered(chased, "Ann Able"))
 
 
 def test_one_button_releases_all_that_are_shown(chased: Wiring, sign_in: SignIn) -> None:
