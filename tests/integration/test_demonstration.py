@@ -21,6 +21,7 @@ from tracker.domain.history import verify
 from tracker.domain.meetings import MeetingStatus
 from tracker.domain.viewers import THE_OFFICE
 from tracker.models.actions import Action, Review, Update
+from tracker.models.chasing import Commission, StatutoryClock
 from tracker.models.evidence import Document, Evidence
 from tracker.models.meetings import Meeting, NumberGap
 from tracker.models.people import Holder, Person
@@ -59,7 +60,7 @@ def demonstration(
         at = replace(moment(FIRST_DAY), machine=MACHINE)
         done = load(Desk(session, BY_DEMONSTRATION, at, EnglandCalendar(), KEYS))
         session.commit()
-    assert done == Loaded(meetings=6, actions=32, posts=22, accounts=6)
+    assert done == Loaded(meetings=6, actions=32, posts=23, accounts=6)
     yield database
     database.engine.dispose()
 
@@ -201,7 +202,7 @@ def test_what_was_chosen_is_marked_as_chosen(loaded: Desk) -> None:
     assert action(session, "PPM-027").chosen == "number, title"
     assert meetings.by_reference(session, "PPM-2023-10-04").chosen == "agenda"
     placeholders = session.exec(select(Person).where(Person.name.contains("chosen"))).all()  # type: ignore[attr-defined]
-    assert len(placeholders) == 17
+    assert len(placeholders) == 18
     assert all(person.chosen for person in placeholders)
 
 
@@ -251,3 +252,19 @@ def test_a_database_that_holds_a_record_is_left_alone(loaded: Desk) -> None:
     before = history.head(loaded.session)
     assert load(loaded) is None
     assert history.head(loaded.session) == before
+
+
+def test_the_request_for_october_is_begun_and_waits_for_somebody_to_send_it(loaded: Desk) -> None:
+    october = meetings.by_reference(loaded.session, "PPM-2023-10-04")
+    request = loaded.session.exec(select(Commission)).one()
+    assert (request.meeting_id, request.mail_id, request.answered_on) == (october.id, None, None)
+    liaison = posts.by_code(loaded.session, "liaison-officer")
+    assert request.post_id == liaison.id == meetings.series_numbered(loaded.session, 1).liaison_post_id
+    assert len(request.requests.splitlines()) == 3
+    assert "by Wednesday 27 September 2023" in request.opening
+
+
+def test_the_one_date_that_the_office_owes_says_that_it_is_invented(loaded: Desk) -> None:
+    clock = loaded.session.exec(select(StatutoryClock)).one()
+    assert clock.title.endswith("(invented for the demonstration)")
+    assert (clock.starts_on, clock.last_on) == (date(2023, 9, 1), date(2023, 10, 26))

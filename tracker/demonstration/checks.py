@@ -34,6 +34,7 @@ def check(record: Record) -> None:
     _check_holders(record)
     _check_meetings(record)
     _check_numbers(record)
+    _check_office(record)
     for action in record.actions:
         _check_action(record, action)
         _check_due(record, action.due, f"{action.place}, due")
@@ -117,6 +118,20 @@ def _check_meetings(record: Record) -> None:
         _known(priority.priority_set, _codes(record.priority_sets), priority.place, "priority_set")
     for document in record.documents:
         _known(document.meeting, {m.ref for m in record.meetings}, document.place, "meeting")
+
+
+def _check_office(record: Record) -> None:
+    for request in record.commissions:
+        _known(request.meeting, {m.ref for m in record.meetings}, request.place, "meeting")
+        late = request.on > FIRST_DAY
+        _fail_if(late, request.place, "lies after the first day of the demonstration")
+    for clock in record.clocks:
+        late = clock.starts_on > FIRST_DAY
+        _fail_if(late, clock.place, "lies after the first day of the demonstration")
+        unsaid = "invented for the demonstration" not in clock.title
+        _fail_if(unsaid, clock.place, "its title should say that it is invented for the demonstration")
+    for entry in (*record.commissions, *record.clocks):
+        _known(entry.post, _codes(record.posts), entry.place, "post")
 
 
 def _check_numbers(record: Record) -> None:

@@ -10,6 +10,7 @@ from datetime import date, time
 from tracker.domain.actions import Assurance, Kind, Move, Rating
 from tracker.domain.due import DueKind
 from tracker.domain.meetings import MeetingStatus
+from tracker.domain.statutory import ClockKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -230,6 +231,31 @@ class Action(Entry):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Commission(Entry):
+    """The request to the force for a meeting, begun `on` a day and not sent. `requests` are what is asked for anew."""
+
+    ref: str
+    meeting: str
+    post: str
+    on: date
+    requests: tuple[str, ...]
+    chosen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clock(Entry):
+    """A date that the office owes, counted by the law from `starts_on`."""
+
+    ref: str
+    kind: ClockKind
+    title: str
+    post: str
+    starts_on: date
+    note: str = ""
+    chosen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Record:
     """The whole of it. Actions are in the order of their numbers, all else in the order of its file."""
 
@@ -245,6 +271,8 @@ class Record:
     documents: tuple[Document, ...]
     gaps: tuple[Gap, ...]
     actions: tuple[Action, ...]
+    commissions: tuple[Commission, ...]
+    clocks: tuple[Clock, ...]
 
     def meeting(self, ref: str) -> Meeting:
         """The meeting with this reference. Raises KeyError for one that is not on record."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from tracker.demonstration import papers, people, promises, sittings
+from tracker.demonstration import office, papers, people, promises, sittings
 from tracker.demonstration.accounts import create_accounts
 from tracker.demonstration.entries import Action, Record, Update
 from tracker.demonstration.record import read_record
@@ -23,7 +23,7 @@ BY_DEMONSTRATION = Actor("Demonstration data", frozenset({Role.SECRETARIAT}), "d
 """Who writes while the demonstration is loaded."""
 
 Event = tuple[date, int, Callable[[], None]]
-ARRIVES, SCHEDULED, BEGINS, RAISED, UPDATED, DECIDED, ENDS, LEAVES = range(8)
+ARRIVES, SCHEDULED, BEGINS, RAISED, UPDATED, DECIDED, ENDS, LEAVES, BEGUN = range(9)
 """What comes first on one day."""
 
 
@@ -93,6 +93,10 @@ def _events(stage: Stage) -> Iterator[Event]:
             yield meeting.starts_on, ENDS, _do(sittings.end, stage, meeting)
     for action in told.actions:
         yield from _story(stage, action)
+    for request in told.commissions:
+        yield request.on, BEGUN, _do(office.begin_request, stage, request)
+    for clock in told.clocks:
+        yield clock.starts_on, BEGUN, _do(office.start, stage, clock)
 
 
 def _story(stage: Stage, action: Action) -> Iterator[Event]:
