@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from tracker.domain.measure_values import exact, number_words, size_words, value_words
+from tracker.domain.figures import number_of
+from tracker.domain.measure_values import exact, size_words, value_words
 from tracker.domain.measures import AgainstKind, Basis, Better, Unit
 from tracker.domain.periods import month_words, months_in, months_later
 from tracker.domain.readings import Held
@@ -191,7 +192,7 @@ def _percent(difference: Decimal, then: Decimal, unit: Unit) -> Decimal | None:
 
 
 def _in_brackets(percent: Decimal | None) -> str:
-    return "" if percent is None else f" ({number_words(abs(percent))}%)"
+    return "" if percent is None else f" ({number_of(abs(percent))}%)"
 
 
 def _improved(difference: Decimal, better: Better) -> bool | None:

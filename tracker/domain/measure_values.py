@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from tracker.domain.durations import DAY, duration_words, read_duration
 from tracker.domain.errors import BadInput
+from tracker.domain.figures import figure_words, number_of
 from tracker.domain.measures import Unit
 
 LARGEST = 10**12
@@ -48,31 +49,20 @@ def read_value(text: str, unit: Unit, *, field: str = "value") -> float:
 
 def value_words(value: float | Decimal, unit: Unit) -> str:
     """A value as the reports print it."""
-    if unit is Unit.DURATION:
-        return _duration_words(value)
-    number = number_words(exact(value))
-    return {Unit.PERCENT: f"{number}%", Unit.RATE: f"{number} per 1,000"}.get(unit, number)
+    return _duration_words(value) if unit is Unit.DURATION else figure_words(value, unit)
 
 
 def size_words(difference: Decimal, unit: Unit) -> str:
     """How large a difference is, without its sign: "4.1 percentage points", "23,543", "3 min 35 s"."""
     size = abs(difference)
     if unit is Unit.PERCENT:
-        return f"{number_words(size)} percentage point{'' if size == 1 else 's'}"
+        return f"{number_of(size)} percentage point{'' if size == 1 else 's'}"
     return value_words(size, unit)
 
 
 def exact(value: float | Decimal) -> Decimal:
     """The decimal number that was written, and not the nearest binary one."""
     return value if isinstance(value, Decimal) else Decimal(repr(value))
-
-
-def number_words(number: Decimal) -> str:
-    """83,427; 8.6; −17"""
-    words = f"{abs(number):,f}"
-    if "." in words:
-        words = words.rstrip("0").rstrip(".")
-    return f"\N{MINUS SIGN}{words}" if number < 0 else words
 
 
 def _duration_words(seconds: float | Decimal) -> str:
