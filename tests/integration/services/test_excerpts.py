@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.builders import Record
-from tests.support.papers import a_document, a_version
+from tests.support.read_documents import a_document, a_version
 from tracker.domain.documents import ExcerptKind, ReadState
 from tracker.domain.errors import BadInput, InvalidMove, NotFound
 from tracker.services.excerpts import LONGEST_QUOTE, Choice, cite_unheld, keep_excerpt
