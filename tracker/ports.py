@@ -153,6 +153,14 @@ class ReportRenderer(Protocol):
     def render(self, record: Mapping[str, object]) -> tuple[str, Mapping[str, bytes]]: ...
 
 
+class Rasteriser(Protocol):
+    """Makes a PNG of a picture of our own, for mail."""
+
+    def png(self, svg: str, *, scale: float = 2) -> bytes:
+        """`scale` is how many pixels of the PNG make one of the SVG. Raises `Unavailable`."""
+        ...
+
+
 class PdfMaker(Protocol):
     """Sets HTML as a tagged PDF. Fetches nothing but `assets`, by name."""
 

@@ -26,6 +26,7 @@ from tracker.adapters.mail_renderer import TemplateMails
 from tracker.adapters.mailbox import Mailbox
 from tracker.adapters.office_calendar import ClosedDays, OfficeCalendar
 from tracker.adapters.report_html import JinjaReports
+from tracker.adapters.resvg import ResvgPictures
 from tracker.adapters.smtp import SmtpMailer
 from tracker.adapters.smtp_line import SmtpServer
 from tracker.adapters.weasyprint import WeasyPrintPdf
@@ -44,6 +45,7 @@ from tracker.ports import (
     LetterDrawer,
     Mailer,
     Matcher,
+    Rasteriser,
     ReportPress,
     WorkingCalendar,
 )
@@ -171,6 +173,10 @@ class Wiring:
         brand = self.settings.brand_colour
         renderer = JinjaReports(TEMPLATES, ROOT / "static" / "fonts", brand=brand)
         return ReportPress(renderer, WeasyPrintPdf(), PythonDocx(brand=brand))
+
+    @cached_property
+    def rasteriser(self) -> Rasteriser:
+        return ResvgPictures(ROOT / "static" / "fonts")
 
     @cached_property
     def mail_templates(self) -> Environment:

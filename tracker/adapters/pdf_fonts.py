@@ -7,6 +7,7 @@ that two PDFs of one report would differ.
 import contextlib
 import hashlib
 import io
+from pathlib import Path
 
 from tracker.adapters import prepared
 from tracker.adapters.late import import_now
@@ -14,12 +15,24 @@ from tracker.adapters.late import import_now
 
 def font_cut(font: bytes, weight: int) -> bytes:
     """The variable `font` (woff2 or ttf) as a static TrueType font of one `weight`; always the same bytes."""
-    name = f"{hashlib.sha256(font).hexdigest()[:32]}-{weight}.ttf"
+    name = _name(font, weight)
     with contextlib.suppress(OSError):
         return (prepared.FOLDER / name).read_bytes()
     cut = _cut(font, weight)
     prepared.keep(name, cut)
     return cut
+
+
+def font_file(font: bytes, weight: int) -> Path | None:
+    """Where the same font is kept as a file; None where nothing can be kept."""
+    path = prepared.FOLDER / _name(font, weight)
+    if not path.exists():
+        font_cut(font, weight)
+    return path if path.exists() else None
+
+
+def _name(font: bytes, weight: int) -> str:
+    return f"{hashlib.sha256(font).hexdigest()[:32]}-{weight}.ttf"
 
 
 def _cut(font: bytes, weight: int) -> bytes:

@@ -28,6 +28,7 @@ __all__ = [
     "Group",
     "Improvement",
     "Limits",
+    "Number",
     "Point",
     "PointType",
     "Rule",

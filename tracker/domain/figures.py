@@ -33,3 +33,9 @@ def number_of(value: Fraction | Decimal | float, places: int | None = None) -> s
     if places is None and "." in text:
         text = text.rstrip("0").rstrip(".")
     return f"{MINUS}{text}" if rounded < 0 else text
+
+
+def rounded_for(value: Fraction, span: Fraction) -> Fraction:
+    """`value` as finely as it is worth reading on a scale that spans `span`: whole, or to one, two or four decimals."""
+    places = next((places for least, places in ((200, 0), (2, 1), (Fraction(1, 5), 2)) if span >= least), 4)
+    return round(value, places)

@@ -1,0 +1,67 @@
+"""Elements of SVG as text, each with its content escaped. Lengths are in pixels, the origin at the top left."""
+
+from collections.abc import Iterable
+from html import escape
+from urllib.parse import quote
+
+FONT = "Atkinson Hyperlegible Next, Arial, Helvetica, sans-serif"
+
+
+def element(name: str, *inside: str, **attributes: object) -> str:
+    """`inside` are elements that are made already. An underscore in the name of an attribute stands for a hyphen; None leaves it out."""
+    written = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(_written(value))}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    return f"<{name}{written}>{''.join(inside)}</{name}>" if inside else f"<{name}{written}/>"
+
+
+def text(x: float, y: float, words: str, **attributes: object) -> str:
+    """`words` with their baseline at `y`."""
+    return element("text", escape(words), x=x, y=y, **attributes)
+
+
+def line(x1: float, y1: float, x2: float, y2: float, **attributes: object) -> str:
+    return element("line", x1=x1, y1=y1, x2=x2, y2=y2, **attributes)
+
+
+def polygon(corners: Iterable[tuple[float, float]], **attributes: object) -> str:
+    return element("polygon", points=_corners(corners), **attributes)
+
+
+def polyline(corners: Iterable[tuple[float, float]], **attributes: object) -> str:
+    return element("polyline", points=_corners(corners), fill="none", **attributes)
+
+
+def picture(width: float, height: float, *inside: str, title: str, says: str = "") -> str:
+    """A whole picture with what it is and what it says for someone who does not see it. It needs no style sheet and no identifiers."""
+    told = [element("title", escape(title)), *([element("desc", escape(says))] if says else [])]
+    return element(
+        "svg",
+        *told,
+        *inside,
+        xmlns="http://www.w3.org/2000/svg",
+        role="img",
+        width=width,
+        height=height,
+        viewBox=f"0 0 {_written(width)} {_written(height)}",
+        font_family=FONT,
+        font_size=14,
+    )
+
+
+def data_address(svg: str) -> str:
+    """The picture as an address for `<img src>`, for small ones that are not worth a request of their own."""
+    return f"data:image/svg+xml,{quote(svg)}"
+
+
+def _corners(corners: Iterable[tuple[float, float]]) -> str:
+    return " ".join(f"{_written(x)},{_written(y)}" for x, y in corners)
+
+
+def _written(value: object) -> str:
+    """Numbers to a tenth of a pixel, without a trailing nought."""
+    if isinstance(value, float):
+        return f"{value:.1f}".removesuffix(".0")
+    return str(value)
