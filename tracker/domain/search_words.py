@@ -26,10 +26,14 @@ _MARKS = '"\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02'
 _CHUNK = re.compile(
     rf"(?P<minus>(?<!\S)-)?(?:[{_MARKS}](?P<quoted>[^{_MARKS}]*)[{_MARKS}]?|(?P<plain>[^\s{_MARKS}]+))"
 )
-_LITTLE = frozenset(
-    "a about all an and any are as at be been but by can did do does for from had has have how i if in into is it its of"
-    " on or our so that the their them then there these they this to was we were what when which who will with would you".split()  # noqa: SIM905
-)  # fmt: skip
+# fmt: off
+_LITTLE = frozenset({
+    "a", "about", "all", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can", "did",
+    "do", "does", "for", "from", "had", "has", "have", "how", "i", "if", "in", "into", "is", "it", "its",
+    "of", "on", "or", "our", "so", "that", "the", "their", "them", "then", "there", "these", "they",
+    "this", "to", "was", "we", "were", "what", "when", "which", "who", "will", "with", "would", "you",
+})
+# fmt: on
 
 
 @dataclass(frozen=True)

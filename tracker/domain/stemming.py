@@ -72,22 +72,23 @@ class WordReader:
         for found in _JOINED.finditer(text):
             yield found.start(), self._read(found.group())
 
-    def stems(self, *texts: str) -> str:
-        """What the databases keep of `texts`: stems between single spaces, with a barrier between one text and the next.
+    def stems(self, title: str, *texts: str) -> str:
+        """What the databases keep: stems between single spaces, with a barrier between one text and the next.
 
-        The joined words stand at the end, each behind a barrier. What is too long is cut off at a word.
+        Behind the texts stand the joined words and those of the title, each behind a barrier. What is too long is cut off at
+        a word.
         """
-        kept, wholes = [], []
-        for number, text in enumerate(texts):
-            if number:
-                kept.append(BARRIER)
+        kept: list[str] = []
+        once: dict[str, None] = {}
+        for text in filter(None, (title, *texts)):
             for _, joined in self.joined(text):
                 kept += [part.stem for part in joined.parts]
                 if joined.whole:
-                    wholes.append(joined.whole)
-        for whole in dict.fromkeys(wholes):
-            kept += [BARRIER, whole]
-        line = " ".join(kept)
+                    once[joined.whole] = None
+                if text is title:
+                    once |= dict.fromkeys(in_title(part.stem) for part in joined.parts)
+            kept.append(BARRIER)
+        line = f" {BARRIER} ".join((" ".join(kept[:-1]), *once)).strip()
         return line if len(line) <= MOST_STEMS else line[:MOST_STEMS].rpartition(" ")[0]
 
     def _read_joined(self, written: str) -> Joined:
@@ -103,6 +104,11 @@ class WordReader:
             return "_u" + "_".join(f"{ord(letter):x}" for letter in folded)[:LONGEST_WORD]
         word = folded[:LONGEST_WORD]
         return (self._stem(word) or word) if word.isalpha() else word
+
+
+def in_title(stem: str) -> str:
+    """How a stem stands once more where it is in the title, so that what says it there can come first."""
+    return f"_t{stem}"
 
 
 def fold(word: str) -> str:

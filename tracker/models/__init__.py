@@ -10,6 +10,7 @@ from tracker.models import (
     meetings,
     people,
     record,
+    search,
     sitting,
 )
 from tracker.models.base import SQLModel
@@ -25,5 +26,6 @@ __all__ = [
     "meetings",
     "people",
     "record",
+    "search",
     "sitting",
 ]
