@@ -1,10 +1,12 @@
 """Who is written to about a post: its holder on the day, who stands in for them, or for a vacant post the one above."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import Session
 
+from tracker.domain.policy import Policy
 from tracker.models.people import Post
 from tracker.store import addressees as besides
 from tracker.store import bad_addresses
@@ -26,6 +28,13 @@ class Addressee:
     staff_officer: str = ""
     weekly_only: bool = False
     away: str = ""
+
+
+def copies_to(to: Addressee, policies: Collection[Policy]) -> tuple[str, ...]:
+    """The addresses that get a mail to `to` too, by these policies: the staff officer's, and those that they name."""
+    officers = [to.staff_officer] if any(one.copy_staff_officer for one in policies) else []
+    named = sorted({address for one in policies for address in one.copy_to})
+    return tuple(one for one in dict.fromkeys([*officers, *named]) if one not in ("", to.address))
 
 
 class Addressees:

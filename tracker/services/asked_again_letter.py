@@ -2,6 +2,7 @@
 
 from tracker.domain.marking import WITHHELD, Marking
 from tracker.domain.references import spoken
+from tracker.domain.reminder_words import titled
 from tracker.domain.wording import date_words
 from tracker.models.actions import Action, Update
 from tracker.ports import MailText
@@ -27,7 +28,7 @@ def write_asked_again(
     about = f"One more question on {number}"
     return stationery.renderer.render(
         "asked_again",
-        subject_words=about if is_hidden else f"{about}: {one_line(action.title)}",
+        subject_words=about if is_hidden else titled(f"{about}:", action.title),
         number=number,
         withheld=f"{Marking.SENSITIVE}. {WITHHELD}" if is_hidden else "",
         title=action.title,

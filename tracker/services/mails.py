@@ -8,19 +8,19 @@ from datetime import timedelta
 from sqlmodel import Session
 
 from tracker.domain.errors import BadInput, InvalidMove
-from tracker.domain.links import MARK_END, MARK_START, mark
+from tracker.domain.links import MARK_END, MARK_START
 from tracker.domain.mails import CHASING, TO_ITS_OWNER, MailKind, MailState
 from tracker.domain.moments import Moment
 from tracker.domain.reminder_words import no_address
 from tracker.models.actions import Action
 from tracker.models.mail import Mail
 from tracker.models.meetings import Meeting
-from tracker.ports import LetterDrawer
+from tracker.ports import LetterDrawer, MailText
 from tracker.services import letters
 from tracker.services.addressees import Addressees
 from tracker.services.desk import Desk
 from tracker.services.history import record
-from tracker.services.links import make_link
+from tracker.services.one_link import put_in_queue
 from tracker.services.post_office import Stationery
 from tracker.services.versions import next_version
 from tracker.store import clocks
@@ -164,31 +164,20 @@ def queue_fresh_link(desk: Desk, action: Action, stationery: Stationery) -> Mail
     to = Addressees(desk.session, desk.moment.today).answering(action.post_id)
     if not to.address:
         return None
-    mail = Mail(
-        kind=MailKind.FRESH_LINK,
-        post_id=to.post.key,
-        to_name=to.name or to.post.title,
-        to_address=to.address,
-        for_day=desk.moment.today,
-        message_id=str(uuid.uuid4()),
-        queued_at=desk.moment.now,
-    )
-    desk.session.add(mail)
-    desk.session.flush()
-    link = make_link(
-        desk, action_id=action.key, post_id=action.post_id, mail_id=mail.id, days=stationery.link_days
-    )
     meeting = desk.session.get(Meeting, action.due_meeting_id) if action.due_meeting_id else None
-    letter = letters.write_fresh_link(
-        stationery,
-        to_name=mail.to_name,
-        action=action,
-        meeting_on=meeting.starts_on if meeting else None,
-        mark=mark(link.key),
-        today=desk.moment.today,
-        is_hidden=action.key in sensitive(desk.session, [action.key]),
-    )
-    mail.subject, mail.body_text, mail.body_html = letter.subject, letter.body_text, letter.body_html
+
+    def write(to_name: str, link: str) -> MailText:
+        return letters.write_fresh_link(
+            stationery,
+            to_name=to_name,
+            action=action,
+            meeting_on=meeting.starts_on if meeting else None,
+            mark=link,
+            today=desk.moment.today,
+            is_hidden=action.key in sensitive(desk.session, [action.key]),
+        )
+
+    mail = put_in_queue(desk, MailKind.FRESH_LINK, action, to, stationery, write)
     record(desk, "mail.queued", f"mail {mail.key}", after={"to": to.address, "actions": (action.reference,)})
     return mail
 

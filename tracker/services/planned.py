@@ -7,7 +7,7 @@ from tracker.domain.mails import MailKind
 from tracker.domain.policy import DEFAULT, Policy
 from tracker.domain.reminder_words import Wanted, held_first, held_step, tally, why_held
 from tracker.domain.reminders import EscalationOwed, StepOwed
-from tracker.services.addressees import Addressee
+from tracker.services.addressees import Addressee, copies_to
 from tracker.store.reminders import Key, Owing, Undated
 
 
@@ -93,10 +93,7 @@ class Planned:
     @property
     def copies(self) -> tuple[str, ...]:
         """The addresses that get one too: the staff officer's, and those of the policies."""
-        policies = {part.policy for part in self.parts}
-        officers = [self.to.staff_officer] if any(one.copy_staff_officer for one in policies) else []
-        named = sorted({address for one in policies for address in one.copy_to})
-        return tuple(one for one in dict.fromkeys([*officers, *named]) if one not in ("", self.to.address))
+        return copies_to(self.to, {part.policy for part in self.parts})
 
     @property
     def begins_at(self) -> time:

@@ -1,21 +1,20 @@
 """Raises an action with the Chief Constable: one mail about that action, held until the secretariat releases it."""
 
-import uuid
 from dataclasses import dataclass
 
 from tracker.domain.actions import Move
 from tracker.domain.chain import top_within_the_force
-from tracker.domain.links import mark
 from tracker.domain.mails import MailKind, MailState
 from tracker.domain.reminder_words import no_address
 from tracker.models.actions import Action, Review
 from tracker.models.mail import Mail
 from tracker.models.meetings import Meeting
+from tracker.ports import MailText
 from tracker.services.addressees import Addressee, Addressees
 from tracker.services.desk import Desk
 from tracker.services.history import record
-from tracker.services.links import make_link
 from tracker.services.mails import cancel_mail
+from tracker.services.one_link import put_in_queue
 from tracker.services.post_office import Stationery
 from tracker.services.raised_letter import write_raised
 from tracker.services.reviews import Decision, record_review
@@ -85,30 +84,20 @@ def _held_mail(
     to: Addressee,
     stationery: Stationery,
 ) -> Mail:
-    mail = Mail(
-        kind=MailKind.RAISED,
-        state=MailState.HELD,
-        post_id=to.post.key,
-        to_name=to.name or to.post.title,
-        to_address=to.address,
-        held_because=HELD_BECAUSE.format(to.post.title) if to.address else no_address(to.post.title),
-        for_day=desk.moment.today,
-        message_id=str(uuid.uuid4()),
-        queued_at=desk.moment.now,
+    def write(_to_name: str, link: str) -> MailText:
+        return write_raised(desk, stationery, action, decision, meeting, to=to, mark=link)
+
+    held_because = HELD_BECAUSE.format(to.post.title) if to.address else no_address(to.post.title)
+    return put_in_queue(
+        desk,
+        MailKind.RAISED,
+        action,
+        to,
+        stationery,
+        write,
+        held_because=held_because,
         meeting_id=_number(meeting),
     )
-    desk.session.add(mail)
-    desk.session.flush()
-    link = make_link(
-        desk,
-        action_id=action.key,
-        post_id=action.post_id or to.post.key,
-        mail_id=mail.key,
-        days=stationery.link_days,
-    )
-    letter = write_raised(desk, stationery, action, decision, meeting, to=to, mark=mark(link.key))
-    mail.subject, mail.body_text, mail.body_html = letter.subject, letter.body_text, letter.body_html
-    return mail
 
 
 def _waits(mail: Mail) -> bool:

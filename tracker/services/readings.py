@@ -1,21 +1,21 @@
 """What the secretariat makes of an owner's answer: accepts it, asks again, proposes it for the meeting; and takes that back."""
 
-import uuid
-
 from tracker.domain.actions import LIVE
 from tracker.domain.errors import BadInput, InvalidMove
-from tracker.domain.links import mark
 from tracker.domain.mails import MailKind, MailState, can_be_rewritten
 from tracker.domain.reading import Reading, check_reading, first_reading
-from tracker.domain.reminder_words import no_address
+from tracker.domain.reminder_words import no_address, why_held
+from tracker.domain.reminders import is_held
 from tracker.models.actions import Action, Update
 from tracker.models.mail import Mail
-from tracker.services.addressees import Addressee, Addressees
+from tracker.ports import MailText
+from tracker.services.addressees import Addressee, Addressees, copies_to
 from tracker.services.asked_again_letter import write_asked_again
 from tracker.services.desk import Desk
 from tracker.services.history import record
-from tracker.services.links import make_link
 from tracker.services.mails import cancel_mail
+from tracker.services.one_link import put_in_queue
+from tracker.services.policies import policy_of
 from tracker.services.post_office import Stationery
 from tracker.store import readings as stored
 from tracker.store.links import lock_action
@@ -39,8 +39,8 @@ def propose(desk: Desk, update_id: int) -> Update:
 def ask_again(desk: Desk, update_id: int, words: str, stationery: Stationery) -> Mail:
     """Writes to whoever answers for the action, with the secretariat's words and one link.
 
-    It is not held: the secretariat wrote it and sends it by its own hand. Raises `BadInput` without words or an address,
-    `InvalidMove` where someone made something else of the answer or the action is closed.
+    To a chief officer it is held for release where the policy of the series says so. Raises `BadInput` without words or an
+    address, `InvalidMove` where someone made something else of the answer or the action is closed.
     """
     asked = words.strip()
     if not asked:
@@ -107,36 +107,32 @@ def _addressee(desk: Desk, action: Action) -> Addressee:
 def _queue(
     desk: Desk, update: Update, action: Action, words: str, to: Addressee, stationery: Stationery
 ) -> Mail:
-    mail = Mail(
-        kind=MailKind.ASKED_AGAIN,
-        post_id=to.post.key,
-        to_name=to.name or to.post.title,
-        to_address=to.address,
-        for_day=desk.moment.today,
-        message_id=str(uuid.uuid4()),
-        queued_at=desk.moment.now,
-    )
-    desk.session.add(mail)
-    desk.session.flush()
-    link = make_link(
+    policy, post = policy_of(desk.session, action.series_id), to.post
+    chief = is_held(chief_officer=post.chief_officer, escalation=False, policy=policy)
+
+    def write(to_name: str, link: str) -> MailText:
+        return write_asked_again(
+            stationery,
+            to_name=to_name,
+            action=action,
+            update=update,
+            words=words,
+            mark=link,
+            is_hidden=action.key in sensitive(desk.session, [action.key]),
+        )
+
+    mail = put_in_queue(
         desk,
-        action_id=action.key,
-        post_id=action.post_id or to.post.key,
-        mail_id=mail.key,
-        days=stationery.link_days,
-    )
-    letter = write_asked_again(
+        MailKind.ASKED_AGAIN,
+        action,
+        to,
         stationery,
-        to_name=mail.to_name,
-        action=action,
-        update=update,
-        words=words,
-        mark=mark(link.key),
-        is_hidden=action.key in sensitive(desk.session, [action.key]),
+        write,
+        held_because=why_held(post=post.title, chief_officer=chief, escalations=(), address=to.address),
+        copies=copies_to(to, [policy]),
     )
     # The owner's page repeats the question: a mail that may not carry it leads there.
     mail.covering_note = words
-    mail.subject, mail.body_text, mail.body_html = letter.subject, letter.body_text, letter.body_html
     return mail
 
 

@@ -55,13 +55,17 @@ def update_numbered(session: Session, update_id: int) -> Update:
     return update
 
 
-def mails_asking_again(session: Session, action_id: int) -> Sequence[Mail]:
-    """The mails by which the owner was asked about this action again and that were not cancelled, the latest first."""
+def mails_asking_again(session: Session, action_id: int, *, released: bool = False) -> Sequence[Mail]:
+    """The mails by which the owner was asked about this action again and that were not cancelled, the latest first.
+
+    With `released` none that still waits for the secretariat.
+    """
+    passed_over = {MailState.CANCELLED, MailState.HELD} if released else {MailState.CANCELLED}
     query = (
         select(Mail)
         .join(UpdateLink, col(UpdateLink.mail_id) == Mail.id)
         .where(UpdateLink.action_id == action_id, Mail.kind == MailKind.ASKED_AGAIN)
-        .where(Mail.state != MailState.CANCELLED)
+        .where(col(Mail.state).not_in(passed_over))
     )
     return session.exec(query.order_by(col(Mail.id).desc())).all()
 

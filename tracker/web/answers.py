@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.domain.errors import BadInput, InvalidMove, NotFound
@@ -46,9 +46,11 @@ def propose(update_id: int) -> ResponseReturnValue:
 def ask_again(update_id: int) -> ResponseReturnValue:
     words = request.form.get("words", "")[:200_000]
     try:
-        readings.ask_again(current_desk(), update_id, words, wiring().stationery)
+        mail = readings.ask_again(current_desk(), update_id, words, wiring().stationery)
     except (BadInput, InvalidMove) as error:
         return _refused(error, {"id": update_id, "words": words})
+    if mail.held_because:
+        flash(f"The question waits under Mail until you release it. {mail.held_because}", "success")
     return _on(update_id)
 
 

@@ -14,7 +14,11 @@ def said_before(session: Session, action_id: int) -> dict[str, Any] | None:
     update = stories.last_updates(session, [action_id]).get(action_id)
     if update is None:
         return None
-    mails = readings.mails_asking_again(session, action_id) if update.reading is Reading.ASKED_AGAIN else ()
+    mails = (
+        readings.mails_asking_again(session, action_id, released=True)
+        if update.reading is Reading.ASKED_AGAIN
+        else ()
+    )
     return {
         "when": update.given_words or date_words(update.given_on),
         "rating": update.rating.value if update.rating else "",

@@ -1,5 +1,6 @@
 """What the secretariat makes of an answer, on both databases."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,9 +11,13 @@ from tracker.domain.actions import Move
 from tracker.domain.errors import BadInput, InvalidMove
 from tracker.domain.mails import MailKind, MailState
 from tracker.domain.reading import Reading
+from tracker.domain.reminder_words import LONGEST_SUBJECT
 from tracker.domain.viewers import Viewer
 from tracker.models.actions import Action, Update
 from tracker.services import readings
+from tracker.services.absences import set_staff_officer
+from tracker.services.mails import release_mails
+from tracker.services.policies import policy_of, save_policy
 from tracker.services.post_office import Stationery
 from tracker.services.reviews import Decision, record_review
 from tracker.services.updates import Said, give_update
@@ -84,6 +89,50 @@ def test_the_owner_is_asked_again_in_one_mail_with_the_words_and_one_link(
         assert QUESTION in body
         assert "It is in hand." in body
         assert body.count("[[link:") == 1
+
+
+def test_a_question_to_a_chief_officer_waits_for_release_unless_the_policy_lets_it_go(
+    record: Record, stationery: Stationery
+) -> None:
+    chief = record.post("chief", holder="Cara Chief", chief_officer=True)
+    action = record.action("For the chief", due="2023-10-31", post=chief, on="2023-05-17")
+    mail = readings.ask_again(record.desk, answered(record, action).key, QUESTION, stationery)
+    assert (mail.state, mail.held_because) == (MailState.HELD, "Chief is a chief officer.")
+    policy = replace(policy_of(record.desk.session, action.series_id), hold_chief_officers=False)
+    save_policy(record.desk, record.series(), policy, version=None)
+    mail = readings.ask_again(record.desk, answered(record, action).key, QUESTION, stationery)
+    assert (mail.state, mail.held_because) == (MailState.QUEUED, "")
+
+
+def test_a_question_that_waits_for_release_is_not_shown_to_the_owner_yet(
+    record: Record, stationery: Stationery
+) -> None:
+    chief = record.post("chief", holder="Cara Chief", chief_officer=True)
+    action = record.action("For the chief", due="2023-10-31", post=chief, on="2023-05-17")
+    mail = readings.ask_again(record.desk, answered(record, action).key, QUESTION, stationery)
+    assert stored.mails_asking_again(record.desk.session, action.key, released=True) == []
+    release_mails(record.desk, [mail.key], link_days=30)
+    assert stored.mails_asking_again(record.desk.session, action.key, released=True) == [mail]
+
+
+@pytest.mark.parametrize("copied", [True, False])
+def test_the_staff_officer_gets_a_copy_of_the_question_as_the_policy_says(
+    record: Record, action: Action, stationery: Stationery, copied: bool
+) -> None:
+    officer = record.person("Sid Staff")
+    record.desk.session.flush()
+    set_staff_officer(record.desk, record.post(), officer, version=None)
+    policy = replace(policy_of(record.desk.session, action.series_id), copy_staff_officer=copied)
+    save_policy(record.desk, record.series(), policy, version=None)
+    mail = readings.ask_again(record.desk, answered(record, action).key, QUESTION, stationery)
+    assert mail.copies == ("sid.staff@force.example.org" if copied else "")
+
+
+def test_a_long_title_is_cut_in_the_subject(record: Record, stationery: Stationery) -> None:
+    action = record.action("Say how it is " * 12, due="2023-10-31", post=record.post(), on="2023-05-17")
+    mail = readings.ask_again(record.desk, answered(record, action).key, QUESTION, stationery)
+    assert len(mail.subject) <= LONGEST_SUBJECT + 1
+    assert mail.subject.endswith("…")
 
 
 @pytest.mark.parametrize(
