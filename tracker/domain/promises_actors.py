@@ -1,0 +1,99 @@
+"""Who acts in a sentence: the words just before “will”, “would”, “agreed to”, and whether they name somebody who can be asked."""
+
+import re
+
+from tracker.domain.promises_words import ADVERBS, ROLES, one_of, phrase
+
+REACH = 160
+"""Characters before the verb in which its subject is looked for."""
+
+_LAST_ADVERBS = phrase(rf"(?:^|[\s,]){ADVERBS}$")
+_CLAUSE = phrase(
+    r".*(?:\b(?:that|whether|because|while|whilst|although|but|and that|so that|which means)\b|[;:])"
+)
+_THING = phrase(
+    r"^\s*(?:and |but |in addition,? |additionally,? |moreover,? )?(?:this|these|such|it|that|those|there)\b(?! (?:committee|board|panel|council|office|force|team|authority))"
+)
+_ROLE = phrase(
+    rf"\b(?:{one_of(ROLES)}|(?:fire|rescue|police|probation|prison|ambulance|health|prosecution) service)\b(?:\)|,)?(?: (?:of|for|in|at|from|on|responsible for|\() ?[^.;]{{1,70}})?,?\s*$"
+)
+_PRONOUN = phrase(r"(?:^|[\s,(])(?:i|we|he|she|they|both|all|each)\s*$")
+_TITLED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Sir|Dame|Lord|Lady|Prof|Professor|ACC|DCC|CC|PC|DI|DCI|DS|Supt|Superintendent|Inspector|Sergeant|"
+    r"ACO|DCFO|CFO|ACFO|Alderman|Rev)\.? (?:[A-Z][\w'-]*\.?\s*){1,4}$"
+)
+_INITIALS = re.compile(r"(?:^|[\s(])(?!UK\b|EU\b|US\b|ASB\b|DA\b)[A-Z][A-Za-z]?[A-Z]{1,5}\)?\s*$")
+_NAME = re.compile(
+    r"(?:^|[\s,])[A-Z][a-z]+(?:[ -](?:[A-Z]['’]?[A-Za-z]+|[A-Z]\.?)){1,2}(?:\s*\([^()]{1,60}\))?,?\s*$"
+)
+_RELATIVE = phrase(r"(?:^|[\s,(])(?:which|who|that)\s*$")
+_OWNER = re.compile(
+    r"(?:(?:[Tt]he|[Oo]ur|[Aa]n?)\s+)?(?P<who>(?:[A-Z][\w'’&/-]*\.?|of|and|for|the|in|[&,(])"
+    r"(?:\s+(?:\(?[A-Z][\w'’&/)-]*\.?\)?,?|of|and|for|the|in|&)){0,12}|"
+    r"(?:(?:[a-z-]+\s+){0,2})?(?:force|office|officers|team|teams|secretariat|council|committee|board|panel|chair|chairman|service|police|members|management|auditors|"
+    r"clerk|treasurer|partnership|department|director|manager|solicitor))\s*,?\s*$"
+)
+
+
+def subject(before: str) -> str:
+    """The clause that ends where the verb begins, without adverbs."""
+    clause = before[-REACH:]
+    cut = _CLAUSE.match(clause.replace("\n", " "))
+    clause = clause[cut.end() :] if cut else clause
+    adverbs = _LAST_ADVERBS.search(clause)
+    return clause[: adverbs.start()] if adverbs else clause
+
+
+def is_relative(before: str) -> bool:
+    """“which will …”, “who would …”: the sentence is about something else."""
+    adverbs = _LAST_ADVERBS.search(before[-REACH:])
+    return bool(
+        _RELATIVE.search(before[-REACH:][: adverbs.start()] if adverbs else before[-REACH:])
+    ) and not _reports(before)
+
+
+_REPORTED_THAT = phrase(
+    r"(?:agreed|advised|confirmed|said|stated|resolved|requested|asked|reported|noted|informed)[^.]{0,40} that\s*$"
+)
+
+
+def _reports(before: str) -> bool:
+    return bool(_REPORTED_THAT.search(before[-REACH:]))
+
+
+def acts(before: str) -> bool:
+    """Somebody who can be asked stands before the verb."""
+    who = subject(before)
+    if _THING.search(who):
+        return False
+    return bool(
+        _ROLE.search(who)
+        or _PRONOUN.search(who)
+        or _TITLED.search(who)
+        or _INITIALS.search(who)
+        or _NAME.search(who)
+    )
+
+
+def acts_as_well(before: str) -> bool:
+    """“The Board noted the report and will …”: who acts stood at the beginning."""
+    clause = subject(before)
+    if not re.search(r"\band\s*$", clause):
+        return False
+    words = clause.split()
+    return any(acts(" ".join(words[:count])) for count in range(1, min(len(words), 9)))
+
+
+def owner_before(before: str) -> str | None:
+    """The words that name who acts, as they stand: “Chief Constable Chris Noble”, “force”; None where nobody is named."""
+    who = subject(before)
+    if not acts(before):
+        return None
+    found = _OWNER.search(who)
+    if not found:
+        return None
+    words = re.sub(r"^(?:(?:of|and|for|the|in|[&,(])\s+)+", "", found["who"]).strip(" ,\n\t")
+    return words if words[:1].isalpha() and words.casefold() not in _NOBODY else None
+
+
+_NOBODY = {"i", "we", "he", "she", "they", "it", "and", "of", "for", "the", "in", "both", "all", "each"}

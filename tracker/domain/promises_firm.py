@@ -1,0 +1,171 @@
+"""Rules by which somebody said that a thing will be done. They are tried in this order; the first that fits names the promise."""
+
+import re
+
+from tracker.domain.promises_checks import (
+    agrees_work,
+    for_somebody,
+    has_a_day,
+    in_no_case,
+    is_a_note,
+    it_will_be_done,
+    leaves_work,
+    names_somebody,
+    somebody_will,
+)
+from tracker.domain.promises_past import CONDITION, GUESS, HISTORY, NEGATIVE, TERMS
+from tracker.domain.promises_rule import Rule, Strength
+from tracker.domain.promises_words import ADVERBS, RETURNED, RETURNS, one_of, phrase
+
+_MEETING = r"(?:meetings?|boards?|committees?|panels?|council|cabinet|authority|forum|sessions?|sittings?)"
+_BACK = r"(?:bring|brings|brought|bringing|come|comes|report|reports|reported|reporting|return|returned|taken|take|refer|referred|present|presented)"
+_WILL = rf"\b(?:will|shall|we'll|i'll|they'll|(?:is|are) going to)(?: to)? {ADVERBS}"
+_PASSIVE = rf"be {ADVERBS}{RETURNED}\b"
+_DOUBTS = re.compile(
+    "|".join(one.pattern for one in (HISTORY, CONDITION, GUESS, NEGATIVE, TERMS)), re.IGNORECASE
+)
+_ASIDE = re.compile("|".join(one.pattern for one in (HISTORY, GUESS, TERMS)), re.IGNORECASE)
+
+FIRM: tuple[Rule, ...] = (
+    Rule(
+        "comes back at every meeting",
+        "It is to be on the agenda of meetings to come until something is shown.",
+        Strength.FIRM,
+        phrase(
+            rf"\b(?:will|shall|would|to|be) {ADVERBS}(?:be |a |an )?(?:feature|featured|remain|stay|return|come back|included|discussed|reviewed|reported|added|standing|regular)\b[^.]{{0,80}}"
+            rf"\b(?:(?:all|every|each|future|subsequent|forthcoming) (?:\w+ ){{0,3}}{_MEETING}|standing (?:agenda )?item)\b|\bstanding (?:agenda )?item (?:on|at|for|until)\b"
+        ),
+        _DOUBTS,
+    ),
+    Rule(
+        "asked to come back",
+        "Somebody asks or offers that it comes back to a meeting.",
+        Strength.FIRM,
+        phrase(
+            rf"\b(?:would|will|'d|should) {ADVERBS}(?:like|want|wish|welcome|prefer|be happy|be pleased|be willing|be glad|be keen|be content)\b[^.]{{0,60}}?\b(?:to )?{_BACK}\b"
+            rf"|\b(?:would|will) {ADVERBS}(?:be )?{_BACK}\b[^.]{{0,60}}?\b(?:back|(?:next|future|following|later|subsequent|june|july|january|february|march|april|may|august|september|october|november|december) (?:\w+ ){{0,3}}{_MEETING})\b"
+            rf"|\b(?:happy|pleased|willing|glad) to (?:bring|come|report|return|provide|share|send|circulate|arrange)\b"
+        ),
+        _ASIDE,
+    ),
+    Rule(
+        "undertook",
+        "Somebody undertook, offered or committed to do it.",
+        Strength.FIRM,
+        phrase(
+            r"\b(?:undertook|undertakes?|undertaken|has undertaken|offered|offers|volunteered|promised|promises|pledged|pledges|committed|commits|is committed) (?:themselves |itself |himself |herself )?(?:that|to (?!us\b|you\b|(?:the |our |its |increased |continu\w+ |improv\w+ |ensuring |providing |working |support\w+ |deliver\w+ )))"
+            r"|\b(?:has|have|had) (?:\w+ly )?committed to (?:savings|a|an|the|deliver\w*|provid\w*|recruit\w*|invest\w*|spend\w*|publish\w*|review\w*)\b|\bgave an? (?:undertaking|commitment|assurance) (?:that|to)\b"
+        ),
+        HISTORY,
+    ),
+    Rule(
+        "agreed or resolved",
+        "The meeting agreed, resolved or asked that it be done, or somebody agreed to do it.",
+        Strength.FIRM,
+        phrase(
+            r"\b(?:agreed|resolved|recommended|requested|instructed|directed|decided)(?: unanimously| further| also)?(?: by [^,.]{1,40})?[ ,:–—-]+(?:(?:\d+|\(?[a-z]\))[.)] )?(?:that|to (?!a |an |the |this |these |those |it\b|date\b|them\b|me\b|us\b|\d))"
+        ),
+        HISTORY,
+        agrees_work,
+    ),
+    Rule(
+        "asked for",
+        "The meeting or a member asked for something that is still to come.",
+        Strength.FIRM,
+        phrase(
+            rf"\b(?:(?:members|committee|board|panel|chair|chairman|commissioner|councillors|authority|cllr \w+|mr \w+|mrs \w+|ms \w+|dr \w+|he|she|they|it was) {ADVERBS}(?:has |have )?(?:asked|requested|sought) {ADVERBS}"
+            r"(?:for (?:an?|the|more|further|some|sight|details?|information|assurance|clarification|figures|data)|an?|further|more|additional|that|to (?:see|have|receive|be)|sight|details|assurance|clarification|[^.]{1,60}? to (?!the\b|be (?:approved|noted)))\b)"
+            rf"|\b(?:be|were|was|is|are) (?:asked|requested|instructed|invited) to {one_of(RETURNS)}\b"
+        ),
+        re.compile(
+            HISTORY.pattern
+            + r"|\basked\s+(?:whether|if|why|how|what|who|when|where|about)\b|\b(?:has|have|had)\s+been\s+asked\b",
+            re.IGNORECASE,
+        ),
+        leaves_work,
+    ),
+    Rule(
+        "decided to do",
+        "A decision was taken to do it, or a target with a day was agreed.",
+        Strength.FIRM,
+        phrase(
+            rf"\b(?:decided|decision (?:was|has been|is)(?: \w+)? (?:taken|made)) (?:that|to) {ADVERBS}(?!not\b)"
+            r"|\bagreed an? (?:\w+ )?(?:target|plan|programme|timetable|deadline|date)\b"
+        ),
+        HISTORY,
+        leaves_work,
+    ),
+    Rule(
+        "is to be done",
+        "It is to be done, as a note or a plan with a day says.",
+        Strength.FIRM,
+        phrase(rf"\b(?:is|are) {ADVERBS}to {_PASSIVE}"),
+        _DOUBTS,
+        in_no_case,
+    ),
+    Rule(
+        "note of work to be done",
+        "A note in the manner of minutes: the thing, and what is to be done with it.",
+        Strength.FIRM,
+        phrase(rf"\bto {_PASSIVE}"),
+        _DOUBTS,
+        is_a_note,
+    ),
+    Rule(
+        "somebody is to do it",
+        "A note in the manner of minutes: who, and what they are to do.",
+        Strength.FIRM,
+        phrase(rf"^\W*(?P<who>[^.:;]{{2,90}}?) (?:is |are |was |were )?to {ADVERBS}{one_of(RETURNS)}\b"),
+        _DOUBTS,
+        names_somebody,
+    ),
+    Rule(
+        "due or planned for a day",
+        "It is due, scheduled or planned for a time that is named.",
+        Strength.FIRM,
+        phrase(
+            rf"\b(?:is|are|was|were|be) {ADVERBS}(?:due|scheduled|timetabled|programmed|set|planned|on track) (?:for|to) (?!receive\b|exceed\b|the\b|be (?:the|an?)\b)"
+            r"|\b(?:due|scheduled|planned) for (?:implementation|completion|delivery|launch|publication|release|review|consideration|submission|decision|roll-?out)\b"
+        ),
+        re.compile(_DOUBTS.pattern + r"|\bdue to (?:the|a|an|its|their|take effect)\b", re.IGNORECASE),
+        has_a_day,
+    ),
+    Rule(
+        "it will be done",
+        "It says that something will be done.",
+        Strength.FIRM,
+        phrase(rf"{_WILL}(?P<passive>be {ADVERBS}(?:reviewed|{RETURNED}))\b"),
+        _DOUBTS,
+        it_will_be_done,
+    ),
+    Rule(
+        "somebody will do it",
+        "It says who will do it, or when it will happen.",
+        Strength.FIRM,
+        phrase(
+            rf"{_WILL}(?:be (?=\w+ing\b))?(?!continue to\b|build on\b|look to\b|seek to\b|aim to\b|strive\b|endeavour\b|try to\b|work together\b|need to\b)(?P<verb>go live|go ahead|take place|take effect|set out|go out|go to|[a-z]+)\b"
+        ),
+        _DOUBTS,
+        somebody_will,
+    ),
+    Rule(
+        "minuted as what would be done",
+        "Minutes report that somebody would do it.",
+        Strength.FIRM,
+        phrase(rf"\b(?:would|'d) {ADVERBS}(?:{one_of(RETURNS)}|be (?:{RETURNED}))\b"),
+        re.compile(
+            _DOUBTS.pattern
+            + r"|\bwould\s+(?:be\s+)?(?:help|mean|have|allow|enable|benefit|suggest|recommend|welcome|cost|require|need|expected|required|needed|concerned|considered|appropriate)\b"
+            r"|\b(?:asked|queried|questioned|wondered)\s+(?:whether|if|why|how|what|who|when|where|about)\b",
+            re.IGNORECASE,
+        ),
+        for_somebody,
+    ),
+    Rule(
+        "intends to",
+        "Somebody says that they intend to do it.",
+        Strength.FIRM,
+        phrase(rf"\b(?:intends?|intending) {ADVERBS}to {ADVERBS}[a-z]+\b"),
+        _DOUBTS,
+    ),
+)
