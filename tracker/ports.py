@@ -1,6 +1,6 @@
 """What is outside: each a Protocol, with its adapters in `tracker/adapters`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -8,6 +8,7 @@ from typing import BinaryIO, Protocol
 
 from tracker.domain.captured import PostName
 from tracker.domain.delivery_reports import Outcome
+from tracker.domain.document_reading import Beginning, ReadPage
 from tracker.domain.moments import Moment
 
 
@@ -227,4 +228,24 @@ class NearWords(Protocol):
 
     def near(self, sought: str, words: str, least: float) -> tuple[float, int, int] | None:
         """The passage of `words` that is most like `sought`: how alike (0 to 100) and where; None below `least`."""
+        ...
+
+
+class OpenDocument(Protocol):
+    """A document while it is read. `beginning` says how many pages it has."""
+
+    beginning: Beginning
+
+    def pages(self) -> Iterator[ReadPage]:
+        """Each page, in its order. Raises `Unreadable` with the reason, and `Stopped`."""
+        ...
+
+
+class DocumentReader(Protocol):
+    """Reads a file as a document, apart from everything else. `kind` is the ending of its name, such as ".pdf"."""
+
+    def open(
+        self, file: BinaryIO, kind: str, *, stopping: Callable[[], bool]
+    ) -> AbstractContextManager[OpenDocument]:
+        """Raises `Unreadable` with the reason, and `Stopped` soon after `stopping` says so."""
         ...

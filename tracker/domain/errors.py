@@ -4,7 +4,8 @@ TrackerError
 ├── NotAllowed        the person may not do this
 ├── NotFound          nothing there, or nothing that this person may see
 ├── BadInput          what was typed cannot be taken; `field` names the field
-│   └── EvidenceMissing   agreed complete needs evidence, or a reason for closing without
+│   ├── EvidenceMissing   agreed complete needs evidence, or a reason for closing without
+│   └── Unreadable        a file that cannot be read as a document, and why
 ├── InvalidMove       the action or meeting is not in a state that allows this
 ├── Conflict          someone saved first; carries what is there now
 ├── TooMany           a limit was reached; try again later
@@ -40,6 +41,10 @@ class BadInput(TrackerError):
 
 class EvidenceMissing(BadInput):
     """Agreed complete needs evidence, or a recorded reason for closing without."""
+
+
+class Unreadable(BadInput):
+    """A file that cannot be read as a document: damaged, locked, too large or made to do harm."""
 
 
 class InvalidMove(TrackerError):
