@@ -1,136 +1,116 @@
-"""Files of the kinds that a library of documents takes, good and hostile, made in memory in words of our own."""
+"""Documents as they are once their file was read: rows, with pages that have words, a picture, or both."""
 
-import io
-import zipfile
-import zlib
+from collections.abc import Sequence
+from datetime import date
+from io import BytesIO
 
-import docx
-import openpyxl
-import pikepdf
-from PIL import Image
+from PIL import Image, ImageDraw
 
-PARAGRAPH = "The force will bring the figures on abandoned calls back to the next meeting, with the reasons for each month."
+from tracker.domain.documents import ReadState
+from tracker.models.documents import DocumentPage, DocumentVersion
+from tracker.models.evidence import Document, StoredFile
+from tracker.ports import FileStore
+from tracker.services.desk import Desk
+
+PDF = "application/pdf"
 
 
-def pdf(*pages: str) -> bytes:
-    """A PDF with these texts, one on each page; an empty one is a page without text, as a scan has."""
-    with pikepdf.new() as made:
-        font = made.make_indirect(
-            pikepdf.Dictionary(
-                Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+def a_picture(words: str = "", *, width: int = 550, height: int = 780, media: str = "JPEG") -> bytes:
+    """A page as a picture, with the beginning of its words drawn on it."""
+    image = Image.new("RGB", (width, height), "white")
+    pen = ImageDraw.Draw(image)
+    pen.rectangle((0, 0, width - 1, height - 1), outline="#888888")
+    pen.multiline_text(
+        (40, 60), "\n".join(words[i : i + 70] for i in range(0, min(len(words), 2000), 70)), fill="black"
+    )
+    drawn = BytesIO()
+    image.save(drawn, media)
+    return drawn.getvalue()
+
+
+def a_document(
+    desk: Desk,
+    code: str = "pack-2019-02",
+    title: str = "Public Performance Meeting report",
+    *,
+    held: bool = True,
+    marking: str = "OFFICIAL",
+    published_on: date | None = None,
+    dated: str = "February 2019",
+) -> Document:
+    row = Document(
+        code=code,
+        title=title,
+        publisher="Staffordshire Police",
+        published_on=published_on,
+        published_words=dated,
+        marking=marking,
+        held=held,
+    )
+    desk.session.add(row)
+    desk.session.flush()
+    return row
+
+
+def a_version(
+    desk: Desk,
+    document: Document,
+    *pages: str | tuple[str, str],
+    number: int = 1,
+    files: FileStore | None = None,
+    media_type: str = PDF,
+    printed: str = "",
+    state: ReadState = ReadState.READ,
+) -> DocumentVersion:
+    """A version that was read. A page is its words; a part of a file without pages is (heading, words). Pictures need `files`."""
+    paged = all(isinstance(page, str) for page in pages)
+    moment = desk.moment.now
+    file = StoredFile(
+        sha256=f"{document.key:032d}{number:032d}",
+        name=f"{document.code}.pdf",
+        media_type=media_type,
+        size=1000,
+        added_at=moment,
+        added_by="Sam Secretary",
+    )
+    desk.session.add(file)
+    desk.session.flush()
+    version = DocumentVersion(
+        document_id=document.key,
+        number=number,
+        file_id=file.key,
+        printed=printed,
+        added_at=moment,
+        added_by="Sam Secretary",
+        state=state,
+        paged=paged,
+        pages_total=len(pages),
+        pages_read=len(pages),
+    )
+    desk.session.add(version)
+    desk.session.flush()
+    desk.session.add_all(_rows(version, pages, files if paged else None))
+    desk.session.flush()
+    return version
+
+
+def _rows(
+    version: DocumentVersion, pages: Sequence[str | tuple[str, str]], files: FileStore | None
+) -> list[DocumentPage]:
+    rows = []
+    for position, page in enumerate(pages, start=1):
+        place, words = ("", page) if isinstance(page, str) else page
+        picture = files.keep(a_picture(f"{position}\n{words}")) if files else ""
+        rows.append(
+            DocumentPage(
+                version_id=version.key,
+                position=position,
+                page=position if isinstance(page, str) else None,
+                place=place,
+                words=words,
+                picture_sha256=picture,
+                width=550 if picture else 0,
+                height=780 if picture else 0,
             )
         )
-        for text in pages or (PARAGRAPH,):
-            page = made.add_blank_page(page_size=(595, 842))
-            page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
-            shown = text.replace("\\", "").replace("(", "").replace(")", "")
-            page.Contents = made.make_stream(
-                f"BT /F1 11 Tf 50 780 Td ({shown}) Tj ET".encode() if text else b""
-            )
-        return _saved(made)
-
-
-def _saved(made: pikepdf.Pdf, **options: object) -> bytes:
-    written = io.BytesIO()
-    made.save(written, **options)
-    return written.getvalue()
-
-
-def locked_pdf() -> bytes:
-    with pikepdf.open(io.BytesIO(pdf())) as made:
-        return _saved(made, encryption=pikepdf.Encryption(owner="owner", user="a password"))
-
-
-def pdf_of(pages: int) -> bytes:
-    with pikepdf.new() as made:
-        for _ in range(pages):
-            made.add_blank_page(page_size=(595, 842))
-        return _saved(made)
-
-
-def pdf_with_script(script: str = "app.alert('run')") -> bytes:
-    with pikepdf.open(io.BytesIO(pdf())) as made:
-        made.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=script)
-        return _saved(made, object_stream_mode=pikepdf.ObjectStreamMode.disable)
-
-
-def pdf_without_pages() -> bytes:
-    with pikepdf.new() as made:
-        return _saved(made)
-
-
-def pdf_bomb(side: int = 16_000) -> bytes:
-    """A picture of `side` times `side` pixels of one colour on one page: a megabyte that unpacks to 768."""
-    with pikepdf.new() as made:
-        packer = zlib.compressobj(1)
-        row = b"\x7f" * side * 3
-        packed = b"".join(packer.compress(row) for _ in range(side)) + packer.flush()
-        picture = pikepdf.Stream(made, packed)
-        picture.stream_dict = pikepdf.Dictionary(
-            Type=pikepdf.Name.XObject,
-            Subtype=pikepdf.Name.Image,
-            Width=side,
-            Height=side,
-            ColorSpace=pikepdf.Name.DeviceRGB,
-            BitsPerComponent=8,
-            Filter=pikepdf.Name.FlateDecode,
-        )
-        page = made.add_blank_page(page_size=(595, 842))
-        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=made.make_indirect(picture)))
-        page.Contents = made.make_stream(b"q 500 0 0 500 0 0 cm /X Do Q")
-        return _saved(made, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
-
-
-def word(*blocks: str) -> bytes:
-    """A Word file; a block that begins with "# " is a heading."""
-    made = docx.Document()
-    for block in blocks or ("# 3.1 Contact and response", PARAGRAPH):
-        if block.startswith("# "):
-            made.add_heading(block[2:], 1)
-        else:
-            made.add_paragraph(block)
-    written = io.BytesIO()
-    made.save(written)
-    return written.getvalue()
-
-
-def excel(**sheets: list[list[object]]) -> bytes:
-    made = openpyxl.Workbook()
-    made.remove(made.active)
-    for name, rows in (sheets or {"Readings": [["period", "value"], ["January", 8.6]]}).items():
-        sheet = made.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    written = io.BytesIO()
-    made.save(written)
-    return written.getvalue()
-
-
-def repacked(package: bytes, **parts: bytes) -> bytes:
-    """A Word or Excel file with these parts in place of its own, or besides; "__" in a name is a "/"."""
-    new = {name.replace("__", "/"): content for name, content in parts.items()}
-    written = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(package)) as old,
-        zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as made,
-    ):
-        for entry in old.infolist():
-            if entry.filename not in new:
-                made.writestr(entry, old.read(entry))
-        for name, content in new.items():
-            made.writestr(name, content)
-    return written.getvalue()
-
-
-def picture(kind: str = "PNG", size: tuple[int, int] = (1600, 800)) -> bytes:
-    written = io.BytesIO()
-    Image.new("RGB", size, "#12344d").save(written, kind)
-    return written.getvalue()
-
-
-def png_bomb(side: int = 60_000) -> bytes:
-    """A PNG of `side` times `side` pixels, in a few bytes: its head alone says so."""
-    small = picture(size=(8, 8))
-    head = small[12:29]
-    large = b"IHDR" + side.to_bytes(4, "big") * 2 + head[12:]
-    return small[:12] + large + zlib.crc32(large).to_bytes(4, "big") + small[33:]
+    return rows

@@ -150,7 +150,7 @@ def _plain_heading(block: str, following: str, listed: frozenset[str]) -> str:
         or DATE.fullmatch(words)
     ):
         return ""
-    begins_well = words[0].isupper() or words[0].isdigit() and len(words.split()) <= 3
+    begins_well = words[0].isupper() or (words[0].isdigit() and len(words.split()) <= 3)
     leads = len(following) >= SHORTEST_BODY
     return words if begins_well and leads and any(letter.isalpha() for letter in words) else ""
 
