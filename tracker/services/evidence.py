@@ -1,6 +1,7 @@
 """Attaches evidence: a file, a web address, or a document named with its page, held or not."""
 
 import unicodedata
+from datetime import date
 from pathlib import PurePath
 from typing import Any
 
@@ -10,6 +11,7 @@ from tracker.models.actions import Action
 from tracker.models.evidence import Evidence, StoredFile
 from tracker.ports import FileStore
 from tracker.services.desk import Desk
+from tracker.services.excerpts import cite_unheld
 from tracker.services.history import record
 from tracker.store.evidence import document_titled
 
@@ -27,6 +29,8 @@ KINDS = {
     ".msg": ("application/vnd.ms-outlook", (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)),
 }
 """What may be uploaded: the ending, the type it is served with, and how such a file begins."""
+LONGEST_SHOWN = 300
+"""Characters of what a piece of evidence is meant to show."""
 
 
 def keep_file(desk: Desk, files: FileStore, *, name: str, content: bytes, limit_bytes: int) -> StoredFile:
@@ -52,14 +56,20 @@ def keep_file(desk: Desk, files: FileStore, *, name: str, content: bytes, limit_
 
 
 def attach_file(
-    desk: Desk, action: Action, file: StoredFile, *, where: Locator, update_id: int | None = None
+    desk: Desk,
+    action: Action,
+    file: StoredFile,
+    *,
+    where: Locator,
+    shows: str = "",
+    update_id: int | None = None,
 ) -> Evidence:
     """A file as evidence, at a page or place in it."""
-    return _attach(
+    return attach(
         desk,
         action,
         Evidence(
-            **_common(desk, action, where, update_id),
+            **linked(desk, action, where, shows, update_id),
             kind=EvidenceKind.FILE,
             file_id=file.id,
             label=file.name,
@@ -68,50 +78,84 @@ def attach_file(
 
 
 def attach_web(
-    desk: Desk, action: Action, address: str, *, label: str = "", where: Locator, update_id: int | None = None
+    desk: Desk,
+    action: Action,
+    address: str,
+    *,
+    label: str = "",
+    where: Locator,
+    shows: str = "",
+    seen_on: date | None = None,
+    update_id: int | None = None,
 ) -> Evidence:
-    """A web address as evidence. It is shown as a link and never fetched."""
+    """A web address as evidence, with the day it was seen: today where nothing else is said. It is never fetched."""
     url = web_address(address)
+    today = desk.moment.today
+    if seen_on and seen_on > today:
+        raise BadInput("That day is still to come. Give the day on which you looked at it.", field="seen_on")
     row = Evidence(
-        **_common(desk, action, where, update_id), kind=EvidenceKind.WEB, url=url, label=label.strip() or url
+        **linked(desk, action, where, shows, update_id),
+        kind=EvidenceKind.WEB,
+        url=url,
+        label=label.strip() or url,
+        seen_on=seen_on or today,
     )
-    return _attach(desk, action, row)
+    return attach(desk, action, row)
 
 
 def attach_document(
-    desk: Desk, action: Action, title: str, *, where: Locator, update_id: int | None = None
+    desk: Desk,
+    action: Action,
+    title: str,
+    *,
+    where: Locator,
+    shows: str = "",
+    update_id: int | None = None,
 ) -> Evidence:
-    """A document known by its title, held or not; one that is on record is linked."""
+    """A document by its title. One on record is linked; a place in one that is not held is a source too, known once."""
     label = " ".join(title.split())
     if not label:
         raise BadInput("Name the document.", field="document")
     known = document_titled(desk.session, label)
-    held = bool(known and known.held)
+    cited = bool(known and not known.held and where.words())
+    excerpt = cite_unheld(desk, known, page=where.page, place=where.place) if known and cited else None
     row = Evidence(
-        **_common(desk, action, where, update_id),
+        **linked(desk, action, where, shows, update_id),
         kind=EvidenceKind.DOCUMENT,
         document_id=known.id if known else None,
+        excerpt_id=excerpt.id if excerpt else None,
         label=label,
-        held=held,
+        held=bool(known and known.held),
     )
-    return _attach(desk, action, row)
+    return attach(desk, action, row)
 
 
-def _common(desk: Desk, action: Action, where: Locator, update_id: int | None) -> dict[str, Any]:
-    added = {"added_on": desk.moment.today, "added_by": desk.by.name}
+def linked(
+    desk: Desk, action: Action, where: Locator, shows: str = "", update_id: int | None = None
+) -> dict[str, Any]:
+    """What every piece of evidence says of itself, as values of a row. Raises `BadInput` for too many words of what it shows."""
+    said = " ".join(shows.split())
+    if len(said) > LONGEST_SHOWN:
+        raise BadInput(f"Keep what it shows to {LONGEST_SHOWN} characters.", field="shows")
     return {
         "action_id": action.key,
         "update_id": update_id,
         "page": where.page,
         "place": where.place,
-        **added,
+        "shows": said,
+        "added_on": desk.moment.today,
+        "added_by": desk.by.name,
     }
 
 
-def _attach(desk: Desk, action: Action, row: Evidence) -> Evidence:
+def attach(desk: Desk, action: Action, row: Evidence) -> Evidence:
+    """Keeps a piece of evidence, and writes it down."""
     desk.session.add(row)
-    kept = {name: getattr(row, name) for name in ("kind", "label", "url", "page", "place", "held", "file_id")}
-    record(desk, "evidence.attached", action.reference, after=kept)
+    names = ("kind", "label", "url", "page", "place", "held", "file_id", "shows", "seen_on", "second")
+    kept = {name: getattr(row, name) for name in names}
+    empty = (None, "")
+    after = {name: value for name, value in kept.items() if value not in empty}
+    record(desk, "evidence.attached", action.reference, after=after)
     return row
 
 

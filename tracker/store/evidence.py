@@ -1,18 +1,19 @@
-"""Reads of documents, files and evidence."""
+"""Reads of documents, files and evidence. What was removed stays on record, and nothing rests on it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import bindparam
+from sqlalchemy import and_, bindparam
 from sqlmodel import Session, col, select
 
+from tracker.models.documents import DocumentPage, DocumentVersion, Excerpt
 from tracker.models.evidence import Document, Evidence, StoredFile
 
 
 def rests_on_something(session: Session, action_id: int) -> bool:
-    """True when any evidence is attached to the action or to one of its updates."""
-    return (
-        session.exec(select(Evidence.id).where(Evidence.action_id == action_id).limit(1)).first() is not None
-    )
+    """True when any evidence is attached to the action or to one of its updates, and was not removed."""
+    query = select(Evidence.id).where(Evidence.action_id == action_id, col(Evidence.removed_on).is_(None))
+    return session.exec(query.limit(1)).first() is not None
 
 
 def document_titled(session: Session, title: str) -> Document | None:
@@ -32,7 +33,39 @@ _OF_ACTION = select(Evidence).where(Evidence.action_id == bindparam("action_id")
 
 
 def of_action(session: Session, action_id: int) -> Sequence[Evidence]:
+    """All that was ever attached to the action, what was removed too."""
     return session.exec(_OF_ACTION, params={"action_id": action_id}).all()
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """The excerpt behind a piece of evidence, and where it is read. `number` and `picture_sha256` are empty where it is not held."""
+
+    excerpt: Excerpt
+    document: Document
+    number: int | None
+    picture_sha256: str
+
+
+def quoted(session: Session, rows: Iterable[Evidence]) -> dict[int, Quoted]:
+    """The excerpts behind these pieces of evidence, by their numbers. Asks nothing where there are none."""
+    wanted = {row.excerpt_id for row in rows if row.excerpt_id}
+    if not wanted:
+        return {}
+    on_page = and_(
+        col(DocumentPage.version_id) == Excerpt.version_id, col(DocumentPage.position) == Excerpt.position
+    )
+    query = (
+        select(Excerpt, Document, DocumentVersion.number, DocumentPage.picture_sha256)
+        .join(Document, col(Document.id) == Excerpt.document_id)
+        .outerjoin(DocumentVersion, col(DocumentVersion.id) == Excerpt.version_id)
+        .outerjoin(DocumentPage, on_page)
+        .where(col(Excerpt.id).in_(wanted))
+    )
+    return {
+        excerpt.key: Quoted(excerpt, document, number, picture or "")
+        for excerpt, document, number, picture in session.exec(query)
+    }
 
 
 def numbered(session: Session, evidence_id: int) -> tuple[Evidence, StoredFile | None] | None:

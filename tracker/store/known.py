@@ -110,7 +110,9 @@ def _last_reviews(session: Session, which: ColumnElement[bool]) -> dict[int, tup
 
 
 def _evidence(session: Session, which: ColumnElement[bool]) -> dict[int, list[Evidence]]:
-    query = select(Evidence).where(col(Evidence.action_id).in_(select(Action.id).where(which)))
+    query = select(Evidence).where(
+        col(Evidence.action_id).in_(select(Action.id).where(which)), col(Evidence.removed_on).is_(None)
+    )
     found: dict[int, list[Evidence]] = {}
     for row in session.exec(query.order_by(col(Evidence.id))).all():
         found.setdefault(row.action_id, []).append(row)

@@ -3,8 +3,8 @@
 The queries of pages that are opened all day are made once, with named values: building one takes longer than running it.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import bindparam, or_
@@ -24,7 +24,7 @@ from tracker.models.meetings import AgendaItem, Meeting, MeetingSeries, National
 from tracker.models.people import Post
 from tracker.store import calls, stories
 from tracker.store.actions import visible_to
-from tracker.store.evidence import of_action
+from tracker.store.evidence import Quoted, of_action, quoted
 
 RaisedAt = aliased(Meeting)
 DueAt = aliased(Meeting)
@@ -182,7 +182,10 @@ def chases(session: Session, action_id: int) -> Sequence[Chase]:
 
 @dataclass(frozen=True)
 class Story:
-    """All that was said and decided about one action. Reviews come with the meeting at which they were made."""
+    """All that was said and decided about one action. Reviews come with the meeting at which they were made.
+
+    `evidence` is what it rests on, `removed` what was taken away again; `quoted` are the excerpts behind both, by their numbers.
+    """
 
     updates: Sequence[Update]
     reviews: Sequence[tuple[Review, Meeting | None]]
@@ -190,15 +193,20 @@ class Story:
     evidence: Sequence[Evidence]
     chases: Sequence[Chase]
     calls: Sequence[Call] = ()
+    removed: Sequence[Evidence] = ()
+    quoted: Mapping[int, Quoted] = field(default_factory=dict)
 
 
 def story(session: Session, action: Action) -> Story:
     """The story of an action that the viewer may see. Updates and reviews: the latest first."""
+    evidence = of_action(session, action.key)
     return Story(
         updates=stories.updates(session, action.key),
         reviews=stories.reviews(session, action.key),
         changes=stories.due_changes(session, action.key),
-        evidence=of_action(session, action.key),
+        evidence=[row for row in evidence if row.removed_on is None],
+        removed=[row for row in evidence if row.removed_on is not None],
+        quoted=quoted(session, evidence),
         chases=chases(session, action.key),
         calls=calls.of_action(session, action),
     )

@@ -106,8 +106,10 @@ def all_reviews(session: Session, action_ids: Iterable[int]) -> dict[int, list[R
 
 
 def all_evidence(session: Session, action_ids: Iterable[int]) -> dict[int, list[Evidence]]:
-    """All the evidence of each action, in the order in which it was attached."""
-    query = select(Evidence).where(col(Evidence.action_id).in_(list(action_ids)))
+    """All that each action rests on, in the order in which it was attached; what was removed is not there."""
+    query = select(Evidence).where(
+        col(Evidence.action_id).in_(list(action_ids)), col(Evidence.removed_on).is_(None)
+    )
     return _grouped(session.exec(query.order_by(col(Evidence.id))).all())
 
 
