@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 @chasing.get("/posts/<code>/mail")
 def post(code: str) -> str:
-    return _page(code)
+    """The page; `absence` in the address names the one that its form changes."""
+    return _page(code, number=request.args.get("absence", type=int))
 
 
 @chasing.post("/posts/<code>/mail/absences")
@@ -41,26 +42,26 @@ def add_absence(code: str) -> ResponseReturnValue:
 
 @chasing.post("/posts/<code>/mail/absences/<int:number>")
 def change_absence(code: str, number: int) -> ResponseReturnValue:
-    """The holder is back, or was not away at all."""
+    """Other days or another delegate; or the holder is back, or was not away at all."""
 
     def change(post: "Post") -> str:
         absence = _absence(post, number)
         if request.form.get("do") == "remove":
             service.drop_absence(current_desk(), absence)
             return "The absence is removed."
+        version = request.form.get("version", type=int)
+        if request.form.get("do") == "save":
+            away = typed_absence(current_desk(), request.form)
+            service.correct_absence(current_desk(), absence, away, version=version)
+            return f"Away {_days(absence)} is saved."
         yesterday = current_moment().today - timedelta(days=1)
         if absence.starts_on > yesterday:
             raise InvalidMove("That absence has not lasted a day yet. Remove it instead.")
         until = Away(absence.starts_on, absence.ends_on, absence.delegate_id, absence.note)
-        service.correct_absence(
-            current_desk(),
-            absence,
-            replace(until, ends_on=yesterday),
-            version=request.form.get("version", type=int),
-        )
+        service.correct_absence(current_desk(), absence, replace(until, ends_on=yesterday), version=version)
         return f"The absence ended on {date_words(yesterday)}. From today the holder is written to."
 
-    return _doing(code, change)
+    return _doing(code, change, number if request.form.get("do") == "save" else None)
 
 
 @chasing.post("/posts/<code>/mail/staff-officer")
@@ -87,13 +88,16 @@ def weekly(code: str) -> ResponseReturnValue:
     return _doing(code, ask)
 
 
-def _doing(code: str, what: "Callable[[Post], str]") -> ResponseReturnValue:
-    """Does `what`, says so, and goes back to the page; keeps what was typed where it cannot be done."""
+def _doing(code: str, what: "Callable[[Post], str]", number: int | None = None) -> ResponseReturnValue:
+    """Does `what`, says so, and goes back to the page; keeps what was typed where it cannot be done.
+
+    `number` is that of the absence that the form changes.
+    """
     try:
         said = what(stored.by_code(current_session(), code))
     except (BadInput, Conflict) as error:
         abandon()
-        return _page(code, error), 409 if isinstance(error, Conflict) else 422
+        return _page(code, error, number), 409 if isinstance(error, Conflict) else 422
     flash(said, "success")
     return redirect(url_for("chasing.post", code=code), 303)
 
@@ -112,12 +116,13 @@ def _holder(post: "Post") -> "Person | None":
     return next((one for one in persons if held and one.id == held.person_id), None)
 
 
-def _page(code: str, error: BadInput | Conflict | None = None) -> str:
+def _page(code: str, error: BadInput | Conflict | None = None, number: int | None = None) -> str:
     session, today = current_session(), current_moment().today
     post = stored.by_code(session, code)
     people = {one.id: one.name for one in stored.persons(session)}
     to = Addressees(session, today).answering(post.key)
     wrong = {error.field: str(error)} if isinstance(error, BadInput) else {}
+    changed = _absence(post, number) if number is not None else None
     return render_template(
         "chasing/post.html",
         post=post,
@@ -130,7 +135,8 @@ def _page(code: str, error: BadInput | Conflict | None = None) -> str:
             *({"value": str(number), "label": name} for number, name in people.items()),
             {"value": NEW, "label": "Someone who is not on record yet"},
         ],
-        typed=request.form,
+        changed=changed,
+        typed=request.form if request.form or changed is None else _values(changed),
         wrong=wrong,
         errors=[{"text": sentence, "href": f"#{field}"} for field, sentence in wrong.items()]
         or [{"text": "Someone changed this post first. Look again, then save.", "href": "#main-content"}]
@@ -142,8 +148,22 @@ def _row(absence: "Absence", people: dict[int | None, str]) -> dict[str, Any]:
     return {
         "id": absence.id,
         "version": absence.version,
-        "days": f"{date_words(absence.starts_on)} to {date_words(absence.ends_on)}",
+        "days": _days(absence),
         "delegate": people.get(absence.delegate_id, "Nobody: mail goes to the holder all the same"),
         "note": absence.note,
         "has_begun": absence.starts_on < current_moment().today,
+    }
+
+
+def _days(absence: "Absence") -> str:
+    return f"{date_words(absence.starts_on)} to {date_words(absence.ends_on)}"
+
+
+def _values(absence: "Absence") -> dict[str, str]:
+    """An absence as its form has it."""
+    return {
+        "starts_on": date_words(absence.starts_on),
+        "ends_on": date_words(absence.ends_on),
+        "delegate": str(absence.delegate_id or ""),
+        "note": absence.note,
     }

@@ -53,6 +53,30 @@ def test_an_absence_is_removed_and_a_stale_form_ends_nothing(head: Wiring, sign_
     assert page.post(f"{POST}/absences/1", {"do": "remove"}).status == 404
 
 
+def test_the_days_of_an_absence_are_changed_and_a_stale_form_changes_none(
+    head: Wiring, sign_in: SignIn
+) -> None:
+    page = sign_in(Role.SECRETARIAT)
+    page.post(f"{POST}/absences", {**AWAY, "delegate": number_of(page, "Dee Deputy"), "note": "Leave"})
+    form = page.get(f"{POST}?absence=1")
+    assert (form.value("starts_on"), form.value("ends_on"), form.value("note")) == (
+        "20 September 2023",
+        "29 September 2023",
+        "Leave",
+    )
+    typed = {"do": "save", "version": "1", "starts_on": "2 October 2023", "ends_on": "6 October 2023"}
+    refused = page.post(f"{POST}/absences/1", {**typed, "ends_on": "1 October 2023"})
+    assert refused.status == 422
+    assert refused.html.select_one("#absence-form")["action"] == f"{POST}/absences/1"
+    assert refused.value("ends_on") == "1 October 2023"
+    saved = page.post(f"{POST}/absences/1", {**typed, "note": "Course"})
+    assert "Away 2 October 2023 to 6 October 2023 is saved." in saved.text
+    assert saved.heading == "Mail goes to Ann Able today"
+    assert "Course" in saved.text
+    assert page.post(f"{POST}/absences/1", {**typed, "ends_on": "9 October 2023"}).status == 409
+    assert "2 October 2023 to 6 October 2023" in page.get(POST).text
+
+
 @pytest.mark.parametrize(
     ("typed", "field"),
     [
