@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from PIL import Image
 
-from tests.support import paper_files as papers
+from tests.support import files_to_read as papers
 from tracker.adapters.reading import ChildReader
 from tracker.domain.document_reading import Beginning, Notice, ReadPage, Stopped
 from tracker.domain.errors import Unreadable
