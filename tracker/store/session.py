@@ -78,6 +78,8 @@ def _open_postgresql(url: sa.URL) -> sa.Engine:
         url,
         pool_size=5,
         max_overflow=20,
+        # The connection that was used last has its statements prepared, and its pages in the processor's cache.
+        pool_use_lifo=True,
         pool_pre_ping=True,
         hide_parameters=True,
         connect_args={"connect_timeout": 10},
