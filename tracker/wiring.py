@@ -29,12 +29,14 @@ from tracker.adapters.report_html import JinjaReports
 from tracker.adapters.resvg import ResvgPictures
 from tracker.adapters.smtp import SmtpMailer
 from tracker.adapters.smtp_line import SmtpServer
+from tracker.adapters.stemmer import EnglishStemmer
 from tracker.adapters.weasyprint import WeasyPrintPdf
 from tracker.config import ROOT, Settings
 from tracker.domain import unsubscribing
 from tracker.domain.errors import WrongSetting
 from tracker.domain.moments import Moment
 from tracker.domain.reply_tokens import ReplyAddresses
+from tracker.domain.stemming import WordReader
 from tracker.domain.viewers import Actor
 from tracker.ports import (
     CalendarMaker,
@@ -52,7 +54,7 @@ from tracker.ports import (
 from tracker.services.desk import Desk, Keys
 from tracker.services.history import HEAD_IN_SESSION
 from tracker.services.post_office import Letterbox, PostOffice, Stationery
-from tracker.store import closed_days, facts
+from tracker.store import closed_days, facts, search_index
 from tracker.store.session import Database, explain
 
 LOG = logging.getLogger(__name__)
@@ -96,6 +98,11 @@ class Wiring:
         return PostMatcher()
 
     @cached_property
+    def words(self) -> WordReader:
+        """What reads the words of texts and of queries, for search."""
+        return WordReader(EnglishStemmer())
+
+    @cached_property
     def files(self) -> FileStore:
         return DiskFiles(self.settings.data_dir / "files")
 
@@ -133,8 +140,9 @@ class Wiring:
         return self.database.read()
 
     def write(self) -> Session:
-        """A session for writing. What it commits to the history is noted outside the database too."""
+        """A session for writing. What it writes can be found at once; what it commits to the history is noted outside too."""
         session = self.database.write()
+        search_index.keep_in_step(session, self.words)
         event.listen(session, "after_commit", self._keep_head)
         event.listen(session, "after_rollback", _forget_head)
         return session

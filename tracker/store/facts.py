@@ -25,3 +25,9 @@ def demonstration_days(session: Session) -> tuple[date | None, date | None]:
     except DBAPIError:
         return None, None
     return (date.fromisoformat(loaded) if loaded else None, date.fromisoformat(there) if there else None)
+
+
+def put(session: Session, name: str, value: str) -> None:
+    """Sets a fact, whether or not it is there."""
+    session.merge(Fact(name=name, value=value))
+    session.flush()

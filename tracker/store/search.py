@@ -1,0 +1,198 @@
+"""What is found: the texts that have the words of a query, that the viewer may see, and that the filters leave.
+
+Scope and filters are part of the query itself. They ask the record and not the index, so that a change of owner or of a marking
+holds from the moment it is committed.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, true
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from tracker.domain.documents import ReadState
+from tracker.domain.marking import Marking
+from tracker.domain.search_words import Query
+from tracker.domain.searching import FIRST, PAGE_SIZE, Narrowed, SearchKind
+from tracker.domain.viewers import Role, Viewer
+from tracker.models.actions import Action
+from tracker.models.documents import DocumentVersion
+from tracker.models.evidence import Document
+from tracker.models.meetings import AgendaItem, Meeting, MeetingSeries, Priority
+from tracker.models.people import Post
+from tracker.models.search import SearchText
+from tracker.models.sitting import AgendaNote
+from tracker.store.actions import visible_to
+from tracker.store.search_stems import Stems
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing found. `numbers` lead to it, by the columns of the index: `action_id`, `update_id`, `page_id` and so on."""
+
+    kind: SearchKind
+    day: date | None
+    numbers: Mapping[str, int | None]
+
+
+@dataclass(frozen=True)
+class Found:
+    """How many of each kind there are, whichever kind is shown; and what is shown, the best first within its kind."""
+
+    counts: Mapping[SearchKind, int] = field(default_factory=dict)
+    hits: Sequence[Hit] = ()
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+
+NUMBERS = (
+    *("action_id", "update_id", "review_id", "note_id"),
+    *("document_id", "version_id", "page_id", "meeting_id"),
+)
+_SHOWN = (SearchText.kind, SearchText.day, *(getattr(SearchText, name) for name in NUMBERS))
+
+
+def found(
+    session: Session, viewer: Viewer, query: Query, narrowed: Narrowed | None = None, page: int = 1
+) -> Found:
+    """Page `page` (from 1) of one kind; without a kind, the first few of each. The same texts match on both databases.
+
+    What has all the words in its title comes first, then the newest.
+    """
+    narrowed = narrowed or Narrowed()
+    if not query.looks_for_something:
+        return Found()
+    stems = Stems(session)
+    matching = _matching(stems, query, scope(viewer), *_conditions(narrowed))
+    if narrowed.kind is None:
+        rows = session.execute(_first_of_each(matching, stems, query)).all()
+        return Found({SearchKind(row[1]): row[0] for row in rows}, [_hit(row[1:]) for row in rows])
+    counted = session.execute(
+        matching.with_only_columns(col(SearchText.kind), func.count()).group_by(SearchText.kind)
+    )
+    shown = (
+        matching.with_only_columns(*_SHOWN)
+        .where(col(SearchText.kind) == narrowed.kind)
+        .order_by(*_best_first(stems, query))
+        .limit(PAGE_SIZE)
+        .offset((page - 1) * PAGE_SIZE)
+    )
+    return Found(
+        {SearchKind(kind): count for kind, count in counted}, [_hit(row) for row in session.execute(shown)]
+    )
+
+
+def _hit(row: Sequence[Any]) -> Hit:
+    return Hit(SearchKind(row[0]), row[1], dict(zip(NUMBERS, row[2:], strict=True)))
+
+
+def _matching(stems: Stems, query: Query, *conditions: ColumnElement[bool]) -> Select[Any]:
+    joined = select(SearchText.id).join_from(SearchText, stems.table, stems.key == col(SearchText.id))
+    return joined.where(stems.having(query), *conditions)
+
+
+def _first_of_each(matching: Select[Any], stems: Stems, query: Query) -> Select[Any]:
+    kind = col(SearchText.kind)
+    place = func.row_number().over(partition_by=kind, order_by=_best_first(stems, query))
+    ranked = matching.with_only_columns(
+        col(SearchText.id), func.count().over(partition_by=kind).label("of"), place.label("place")
+    ).subquery()
+    first: Select[Any] = select(ranked.c.of, *_SHOWN)
+    first = first.join_from(ranked, SearchText, col(SearchText.id) == ranked.c.id)
+    return first.where(ranked.c.place <= FIRST).order_by(kind, ranked.c.place)
+
+
+def _best_first(stems: Stems, query: Query) -> list[ColumnElement[Any]]:
+    titled = select(stems.key).where(stems.in_title(query)).correlate(None)
+    return [
+        col(SearchText.id).in_(titled).desc(),
+        col(SearchText.day).desc().nulls_last(),
+        col(SearchText.id).asc(),
+    ]
+
+
+def scope(viewer: Viewer) -> ColumnElement[bool]:
+    """Everything; else what was said of the viewer's own actions, and the documents that they may read."""
+    return and_(_current(), true() if viewer.reads_everything else _own(viewer))
+
+
+def _own(viewer: Viewer) -> ColumnElement[bool]:
+    actions = select(Action.id).where(visible_to(viewer))
+    documents = select(Document.id).where(documents_visible_to(viewer))
+    return or_(col(SearchText.action_id).in_(actions), col(SearchText.document_id).in_(documents))
+
+
+def documents_visible_to(viewer: Viewer) -> ColumnElement[bool]:
+    """An owner reads what is OFFICIAL; the Panel reads what of that is published in full."""
+    plain = func.upper(func.trim(Document.marking)).in_(("", Marking.OFFICIAL.value))
+    if viewer.reads_everything:
+        return true()
+    if viewer.may(Role.OWNER):
+        return plain
+    if viewer.may(Role.PANEL):
+        return and_(plain, func.lower(Document.transparency).startswith("full"))
+    return false()
+
+
+def _current() -> ColumnElement[bool]:
+    """Of a document only the newest version is searched that could be read."""
+    newer = aliased(DocumentVersion)
+    outdated = exists().where(
+        col(newer.document_id) == DocumentVersion.document_id,
+        col(newer.state) == ReadState.READ,
+        col(newer.number) > DocumentVersion.number,
+    )
+    current = select(DocumentVersion.id).where(col(DocumentVersion.state) == ReadState.READ, ~outdated)
+    return or_(col(SearchText.version_id).is_(None), col(SearchText.version_id).in_(current))
+
+
+def _conditions(narrowed: Narrowed) -> list[ColumnElement[bool]]:
+    """All but the kind."""
+    by = (
+        (_in_series, narrowed.series),
+        (_of_post, narrowed.post),
+        (_under_priority, narrowed.priority),
+        (_at_meeting, narrowed.meeting),
+        (_in_document, narrowed.document),
+    )
+    conditions = [condition(value) for condition, value in by if value]
+    if narrowed.since:
+        conditions.append(col(SearchText.day) >= narrowed.since)
+    if narrowed.until:
+        conditions.append(col(SearchText.day) <= narrowed.until)
+    return conditions
+
+
+def _in_series(code: str) -> ColumnElement[bool]:
+    series = select(MeetingSeries.id).where(MeetingSeries.code == code)
+    return or_(
+        col(SearchText.action_id).in_(select(Action.id).where(col(Action.series_id).in_(series))),
+        col(SearchText.meeting_id).in_(select(Meeting.id).where(col(Meeting.series_id).in_(series))),
+    )
+
+
+def _of_post(code: str) -> ColumnElement[bool]:
+    post = select(Post.id).where(Post.code == code)
+    return col(SearchText.action_id).in_(select(Action.id).where(col(Action.post_id).in_(post)))
+
+
+def _under_priority(code: str) -> ColumnElement[bool]:
+    priority = select(Priority.id).where(Priority.code == code)
+    noted = select(AgendaNote.id).join(AgendaItem, col(AgendaItem.id) == AgendaNote.agenda_item_id)
+    return or_(
+        col(SearchText.action_id).in_(select(Action.id).where(col(Action.priority_id).in_(priority))),
+        col(SearchText.note_id).in_(noted.where(col(AgendaItem.priority_id).in_(priority))),
+    )
+
+
+def _at_meeting(reference: str) -> ColumnElement[bool]:
+    return col(SearchText.meeting_id).in_(select(Meeting.id).where(Meeting.reference == reference.upper()))
+
+
+def _in_document(code: str) -> ColumnElement[bool]:
+    return col(SearchText.document_id).in_(select(Document.id).where(Document.code == code))
