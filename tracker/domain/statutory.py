@@ -63,7 +63,7 @@ def last_day(kind: ClockKind, starts_on: date) -> date | None:
 
 @dataclass(frozen=True)
 class ClockWanted:
-    """A clock as it is typed. `last_on` is only read where the law does not set it."""
+    """A clock as it is typed. `last_on` is only read where the law does not set it; `action` is a reference, or ""."""
 
     kind: ClockKind
     title: str
@@ -72,6 +72,7 @@ class ClockWanted:
     last_on: date | None
     steps: str
     note: str = ""
+    action: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,11 @@
 
 from datetime import date
 
-from tracker.domain.errors import BadInput
+from sqlmodel import Session
+
+from tracker.domain.actions import LIVE
+from tracker.domain.errors import BadInput, NotFound
+from tracker.domain.references import action_reference, parse_action
 from tracker.domain.statutory import (
     STATUTES,
     ClockTimes,
@@ -12,12 +16,15 @@ from tracker.domain.statutory import (
     read_steps,
     steps_text,
 )
+from tracker.domain.viewers import THE_OFFICE
 from tracker.domain.wording import date_words
+from tracker.models.actions import Action
 from tracker.models.chasing import StatutoryClock
 from tracker.models.people import Post
 from tracker.services.desk import Desk
 from tracker.services.history import record, record_change
 from tracker.services.versions import check_version, next_version
+from tracker.store import actions, meetings
 
 
 def start_clock(desk: Desk, wanted: ClockWanted) -> StatutoryClock:
@@ -26,7 +33,7 @@ def start_clock(desk: Desk, wanted: ClockWanted) -> StatutoryClock:
     _put(desk, clock, wanted)
     desk.session.add(clock)
     desk.session.flush()
-    record(desk, "clock.started", subject_of(clock), after=shown(desk, clock))
+    record(desk, "clock.started", subject_of(clock), after=shown(desk.session, clock))
     return clock
 
 
@@ -34,12 +41,12 @@ def correct_clock(
     desk: Desk, clock: StatutoryClock, wanted: ClockWanted, *, version: int | None
 ) -> StatutoryClock:
     """Other words or days; with another last day its reminders begin anew. Raises `BadInput`, and `Conflict` where someone saved first."""
-    before = shown(desk, clock)
+    before = shown(desk.session, clock)
     check_version(clock, version, before)
     _put(desk, clock, wanted)
     next_version(clock)
     desk.session.flush()
-    record_change(desk, "clock.corrected", subject_of(clock), before, shown(desk, clock))
+    record_change(desk, "clock.corrected", subject_of(clock), before, shown(desk.session, clock))
     return clock
 
 
@@ -51,7 +58,7 @@ def meet_clock(
     Raises `BadInput` (field `met_on`) for a day to come or before the clock, `Conflict` where someone saved first.
     """
     before = {"met_on": clock.met_on}
-    check_version(clock, version, shown(desk, clock))
+    check_version(clock, version, shown(desk.session, clock))
     if met_on is not None and met_on > desk.moment.today:
         raise BadInput("That day is still to come. Give the day on which it went out.", field="met_on")
     if met_on is not None and met_on < clock.starts_on:
@@ -76,16 +83,17 @@ def subject_of(clock: StatutoryClock) -> str:
     return f"clock {clock.key}"
 
 
-def shown(desk: Desk, clock: StatutoryClock) -> dict[str, object]:
+def shown(session: Session, clock: StatutoryClock) -> dict[str, object]:
     """A clock as the history and a form show it."""
     return {
         "what": STATUTES[clock.kind].title,
         "title": clock.title,
-        "post": desk.session.get_one(Post, clock.post_id).code,
+        "post": session.get_one(Post, clock.post_id).code,
         "starts_on": clock.starts_on,
         "last_on": clock.last_on,
         "steps": clock.steps,
         "note": clock.note,
+        "action": session.get_one(Action, clock.action_id).reference if clock.action_id else "",
         "met_on": clock.met_on,
     }
 
@@ -101,5 +109,21 @@ def _put(desk: Desk, clock: StatutoryClock, wanted: ClockWanted) -> None:
     post = desk.session.get(Post, wanted.post_id) if wanted.post_id else None
     if post is None:
         raise BadInput("Choose the post that is reminded.", field="post")
+    clock.action_id = _about(desk, wanted.action, clock.action_id)
     clock.kind, clock.title, clock.note, clock.post_id = wanted.kind, title, note, post.key
     clock.starts_on, clock.last_on, clock.steps = times.starts_on, times.last_on, steps_text(times.steps)
+
+
+def _about(desk: Desk, typed: str, known: int | None) -> int | None:
+    """The action that a clock belongs to: an open one, or the one that it has already. Raises `BadInput` (field `action`)."""
+    if not typed.strip():
+        return None
+    series = meetings.series_listed(desk.session)
+    try:
+        code, number = parse_action(typed, series=series[0].code if len(series) == 1 else "")
+        action = actions.by_reference(desk.session, THE_OFFICE, action_reference(code, number))
+    except (BadInput, NotFound) as error:
+        raise BadInput(str(error), field="action") from None
+    if action.status not in LIVE and action.key != known:
+        raise BadInput(f"{action.reference} is closed. Give an open action, or none.", field="action")
+    return action.key

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from tracker.domain.errors import NotFound
 from tracker.domain.mails import MailKind
+from tracker.models.actions import Action
 from tracker.models.chasing import ClockReminder, StatutoryClock
 from tracker.models.mail import Mail
 from tracker.models.people import Post
@@ -15,11 +16,12 @@ from tracker.models.people import Post
 
 @dataclass(frozen=True)
 class ListedClock:
-    """A clock with the post that answers for it."""
+    """A clock with the post that answers for it, and the reference of the action that it belongs to, where one does."""
 
     clock: StatutoryClock
     post_code: str
     post_title: str
+    reference: str | None
 
 
 def by_number(session: Session, number: int, *, lock: bool = False) -> StatutoryClock:
@@ -34,8 +36,9 @@ def by_number(session: Session, number: int, *, lock: bool = False) -> Statutory
 def listed(session: Session) -> list[ListedClock]:
     """Every clock: those that run by their last day, then those that were met, the latest first."""
     query = (
-        select(StatutoryClock, Post.code, Post.title)
+        select(StatutoryClock, Post.code, Post.title, Action.reference)
         .join(Post, col(Post.id) == col(StatutoryClock.post_id))
+        .outerjoin(Action, col(Action.id) == col(StatutoryClock.action_id))
         .order_by(col(StatutoryClock.last_on), col(StatutoryClock.id))
     )
     rows = [ListedClock(*row) for row in session.execute(query)]

@@ -37,6 +37,7 @@ LABELS = {
     "last_on": "Last day",
     "steps": "Reminders",
     "note": "Note",
+    "action": "Action",
 }
 Typed = dict[str, str]
 
@@ -174,6 +175,7 @@ def _row(one: stored.ListedClock) -> dict[str, Any]:
         "what": STATUTES[clock.kind].title,
         "source": STATUTES[clock.kind].source,
         "post": one.post_title,
+        "reference": one.reference or "",
         "starts_on": clock.starts_on,
         "last_on": clock.last_on,
         "is_met": clock.met_on is not None,
@@ -193,6 +195,7 @@ def _values(clock: "StatutoryClock") -> Typed:
         "last_on": _typed_day(clock.last_on),
         "steps": clock.steps.replace(",", ", "),
         "note": clock.note,
+        "action": str(service.shown(current_session(), clock)["action"]),
         "met_on": _typed_day(clock.met_on) if clock.met_on else "",
     }
 
@@ -220,6 +223,7 @@ def _wanted(typed: Typed) -> ClockWanted:
         last_on=None if STATUTES[ClockKind(typed["kind"])].days else _day(typed["last_on"], "last_on"),
         steps=typed["steps"],
         note=typed["note"],
+        action=typed["action"],
     )
 
 

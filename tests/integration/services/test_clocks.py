@@ -10,6 +10,7 @@ from tracker.domain.errors import BadInput, Conflict, NotFound
 from tracker.domain.statutory import ClockKind, ClockWanted
 from tracker.models.people import Post
 from tracker.services.clocks import correct_clock, meet_clock, start_clock, subject_of
+from tracker.services.reviews import void_action
 from tracker.store import clocks as stored
 from tracker.store import history
 
@@ -107,3 +108,34 @@ def test_those_that_run_stand_first_by_their_last_day(record: Record, post: Post
     assert [row.clock for row in stored.listed(record.desk.session)] == [sooner, later, met]
     with pytest.raises(NotFound):
         stored.by_number(record.desk.session, 999_999)
+
+
+def test_a_clock_belongs_to_an_open_action_as_its_reference_is_typed(record: Record, post: Post) -> None:
+    action = record.action("Answer the report", post=post)
+    clock = start_clock(record.desk, replace(wanted(post), action="action 1"))
+    assert clock.action_id == action.key
+    assert [one.reference for one in stored.listed(record.desk.session)] == ["PPM-001"]
+    correct_clock(record.desk, clock, wanted(post), version=1)
+    assert clock.action_id is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [("custody", "is not the reference"), ("PPM-9", "no such action"), ("PPM-1", "is closed")],
+)
+def test_an_action_that_is_not_there_or_closed_is_refused(
+    record: Record, post: Post, typed: str, sentence: str
+) -> None:
+    action = record.action("Answer the report", post=post)
+    void_action(record.desk, action, reason="Twice", version=None)
+    with pytest.raises(BadInput, match=sentence) as caught:
+        start_clock(record.desk, replace(wanted(post), action=typed))
+    assert caught.value.field == "action"
+
+
+def test_a_clock_keeps_its_action_when_that_is_closed(record: Record, post: Post) -> None:
+    action = record.action("Answer the report", post=post)
+    clock = start_clock(record.desk, replace(wanted(post), action="PPM-001"))
+    void_action(record.desk, action, reason="Twice", version=None)
+    correct_clock(record.desk, clock, replace(wanted(post), action="PPM-001", note="Other"), version=1)
+    assert clock.action_id == action.key

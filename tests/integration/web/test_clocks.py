@@ -24,6 +24,7 @@ def form(on_record: Record) -> dict[str, str]:
         "last_on": "",
         "steps": "20, 10, 5, 0",
         "note": "",
+        "action": "",
     }
 
 
@@ -49,6 +50,7 @@ def test_what_is_refused_keeps_what_was_typed(sign_in: SignIn, form: dict[str, s
         ("starts_on", "31 2 2023"),
         ("steps", "soon"),
         ("kind", "whim"),
+        ("action", "PPM-9"),
     ):
         page = browser.post("/clocks", {**form, "note": "Kept", field: typed})
         assert page.status == 422
