@@ -156,7 +156,7 @@ def shown(desk: Desk, measure: Measure, row: MeasureReading) -> dict[str, object
 def _new(
     desk: Desk, measure: Measure, wanted: ReadingWanted, *, replaces: int | None = None
 ) -> MeasureReading:
-    _check(desk, measure, wanted)
+    check_reading(desk, measure, wanted)
     period = wanted.period
     row = MeasureReading(
         measure_id=measure.key,
@@ -184,7 +184,8 @@ def _new(
     return row
 
 
-def _check(desk: Desk, measure: Measure, wanted: ReadingWanted) -> None:
+def check_reading(desk: Desk, measure: Measure, wanted: ReadingWanted) -> None:
+    """Raises `BadInput` for the field of a reading that cannot be kept."""
     period = wanted.period
     if period.ends_on > desk.moment.today:
         raise BadInput(
