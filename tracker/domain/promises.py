@@ -4,11 +4,12 @@
 `promises_lists`, `promises_minutes` and `promises_tables`; what is no promise in `promises_past`.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tracker.domain.promises_actors import owner_before
+from tracker.domain.promises_actors import owner_before, owner_first, owner_offering
 from tracker.domain.promises_due import due_words
 from tracker.domain.promises_firm import FIRM
 from tracker.domain.promises_lists import LISTS
@@ -168,21 +169,29 @@ def _in_sentence(bare: str, part: Sentence) -> Promise | None:
     if part.kind is Kind.ITEM and part.head and part.opens:
         listed = next((rule for rule in LISTS if rule.fits(part.head, words)), None)
         if listed:
-            return Promise(part.start, part.end, "", listed.strength, listed.name, due=due_words(words, 0))
+            return Promise(
+                part.start,
+                part.end,
+                "",
+                listed.strength,
+                listed.name,
+                owner=owner_first(words),
+                due=due_words(words, 0),
+            )
     for rule in (*FIRM, *WEAK):
         found = rule.find(words)
         if found:
-            return _promise(part, words, rule, found.start())
+            return _promise(part, words, rule, found)
     return None
 
 
-def _promise(part: Sentence, words: str, rule: Rule, verb: int) -> Promise:
+def _promise(part: Sentence, words: str, rule: Rule, found: re.Match[str]) -> Promise:
+    named = found.groupdict().get("who")
+    asked = rule.asks and not found[0].rstrip().casefold().endswith("to")
+    if asked:
+        owner = owner_first(words[found.start() :]) or owner_offering(words[: found.start()], found[0])
+    else:
+        owner = owner_before(f"{named} " if named else words[: found.start()])
     return Promise(
-        part.start,
-        part.end,
-        "",
-        rule.strength,
-        rule.name,
-        owner=owner_before(words[:verb]),
-        due=due_words(words, verb),
+        part.start, part.end, "", rule.strength, rule.name, owner=owner, due=due_words(words, found.start())
     )

@@ -2,7 +2,7 @@
 
 import re
 
-from tracker.domain.promises_words import ADVERBS, ROLES, one_of, phrase
+from tracker.domain.promises_words import ADVERBS, RETURNS, ROLES, one_of, phrase
 
 REACH = 160
 """Characters before the verb in which its subject is looked for."""
@@ -32,6 +32,12 @@ _OWNER = re.compile(
     r"(?:\s+(?:\(?[A-Z][\w'’&/)-]*\.?\)?,?|of|and|for|the|in|&)){0,12}|"
     r"(?:(?:[a-z-]+\s+){0,2})?(?:force|office|officers|team|teams|secretariat|council|committee|board|panel|chair|chairman|service|police|members|management|auditors|"
     r"clerk|treasurer|partnership|department|director|manager|solicitor))\s*,?\s*$"
+)
+
+
+_HE = phrase(r"(?:^|[\s,(])(?:he|she|they|it)\s*$")
+_TOLD = phrase(
+    r"^\W*(?P<who>[^.;]{2,120}?) (?:had |has |also |then )?(?:said|advised|confirmed|stated|explained|reported|agreed|added|promised|noted|indicated|commented|told|assured|informed|responded|replied|undertook)\b"
 )
 
 
@@ -86,14 +92,39 @@ def acts_as_well(before: str) -> bool:
 
 def owner_before(before: str) -> str | None:
     """The words that name who acts, as they stand: “Chief Constable Chris Noble”, “force”; None where nobody is named."""
-    who = subject(before)
     if not acts(before):
         return None
+    who = subject(before)
+    if _HE.search(who):
+        told = _TOLD.match(before)
+        who = told["who"] if told else who
     found = _OWNER.search(who)
     if not found:
         return None
     words = re.sub(r"^(?:(?:of|and|for|the|in|[&,(])\s+)+", "", found["who"]).strip(" ,\n\t")
+    words = _IN_A_MONTH.sub("", words)
     return words if words[:1].isalpha() and words.casefold() not in _NOBODY else None
 
 
+_IN_A_MONTH = phrase(
+    r" in (?:january|february|march|april|may|june|july|august|september|october|november|december|20\d\d)\b.*$"
+)
 _NOBODY = {"i", "we", "he", "she", "they", "it", "and", "of", "for", "the", "in", "both", "all", "each"}
+
+
+_FIRST = phrase(
+    rf"^\W*(?:(?:agreed|resolved|recommended|requested|asked|instructed|recommends|requests|asks|agrees)[ ,:–-]+(?:that )?)?"
+    rf"(?P<who>[^.:;]{{2,90}}?) (?:to |will |would |should |be asked to |be requested to )?{one_of(RETURNS)}\b"
+)
+_OFFERS = phrase(r"\b(?:happy|pleased|willing|glad|content)\b")
+
+
+def owner_first(words: str) -> str | None:
+    """The same, of a note or of what was asked: “Head of Prevention to review the leaflet”, “asked that officers report back”."""
+    found = _FIRST.match(words)
+    return owner_before(found["who"] + " ") if found else None
+
+
+def owner_offering(before: str, asked: str) -> str | None:
+    """Who offers it: “he would be happy to bring it back”."""
+    return owner_before(before) if _OFFERS.search(asked) else None

@@ -9,17 +9,23 @@ from tracker.domain.promises_words import ADVERBS, HAPPENS, RETURNED, RETURNS, R
 
 _STATES = phrase(rf"{one_of(STATES)}$")
 _HAPPENS = phrase(rf"{one_of(HAPPENS)}$")
+_NEVER = phrase(r"(?:have|like|need|require|mean|not|never|only|cost|appear|seem|suggest)$")
+_TOLD = phrase(
+    r"\b(?:advised|assured|reassured|confirmed|stated|said|explained|reported|informed|told|added|announced|indicated|clarified|commented|responded|replied|promised|noted|agreed|highlighted)\b[^.]{0,120}$"
+)
+_IT_WAS = phrase(r"\b(?:it|and|also|but)\s*$")
 _EVENT = phrase(
     r"\b(?:roll(?:ing)?[ -]?out|launch|implementation|introduction|recruitment|opening|delivery|installation|completion|publication|start|phase)\b"
 )
 _IN_A_CASE = phrase(r"\b(?:where|if|when|whenever|how|whether)\b[^.;]*$")
+_SET_OUT = phrase(r"\b(?:how|what|whether|where|if|the way) (?:[\w'-]+ ){0,6}$")
 _NO_WORK = phrase(
     r"\bbe (?:allowed|seen|achieved|measured|judged|supported by proposals|concerned|affected|involved|interested|required|needed|based|located|limited|"
     r"related|impacted|pleased|delighted|reduced to|increased|compared|used to (?!fund|support|pay|recruit|scrutinise|provide|deliver|develop|improve))\b"
 )
 _WORK = phrase(
     rf"\b(?:be|to) {ADVERBS}(?:{one_of(RETURNS)}|{RETURNED})\b|\bback\b|\bshould\b|\bwould\b|\bwill\b|"
-    rf"\b(?:officers?|director|chief executive|head of [\w ]+|clerk|chair|secretary|manager|team) {one_of(RETURNS)}\b"
+    rf"\b{one_of(ROLES)} (?:[\w]+ ){{0,4}}?{one_of(RETURNS)}\b"
 )
 _BACK_TO_A_MEETING = phrase(
     r"\b(?:report|bring|brought|come|submit\w*|present\w*|circulat\w*)\b.{0,60}\b(?:back|to|meeting)\b"
@@ -44,13 +50,15 @@ def leaves_work(sentence: str, found: re.Match[str]) -> bool:
 
 def agrees_work(sentence: str, found: re.Match[str]) -> bool:
     """The same, of what was agreed: it says that somebody is to do something."""
-    return leaves_work(sentence, found) and bool(_WORK.search(sentence, found.start()))
+    if not leaves_work(sentence, found):
+        return False
+    return not found[0].endswith("that") or bool(_WORK.search(sentence, found.start()))
 
 
 def somebody_will(sentence: str, found: re.Match[str]) -> bool:
     """A person or a body will do it; or, of a thing, it happens on a day."""
     before, verb = sentence[: found.start()], found["verb"]
-    if is_relative(before) or _STATES.match(verb):
+    if is_relative(before) or _STATES.match(verb) or _SET_OUT.search(before):
         return False
     if acts(before) or acts_as_well(before):
         return True
@@ -75,9 +83,29 @@ def in_no_case(sentence: str, found: re.Match[str]) -> bool:
 
 
 def for_somebody(sentence: str, found: re.Match[str]) -> bool:
-    """A person would do it, or it would be done with a paper."""
+    """A person would do it, or it would be done with a paper; or somebody told the meeting that it would be done, or on what day."""
     before = sentence[: found.start()]
+    if is_relative(before) or _IN_A_CASE.search(before):
+        return False
+    told = _TOLD.search(before)
+    if not found["done"]:
+        return bool(
+            told and not _NEVER.match(found["verb"]) and due_words(sentence[found.start() :], 0, near=True)
+        )
+    if found["done"][:3].lower() == "be ":
+        return bool(told or _PAPER.search(before) or acts(before)) and not _NO_WORK.match(
+            sentence, found.start("done")
+        )
     return acts(before) or acts_as_well(before) or bool(_PAPER.search(before))
+
+
+def asks_for_work(sentence: str, found: re.Match[str]) -> bool:
+    """Somebody asks, and what is asked is work."""
+    return (
+        acts(sentence[: found.start()] + " ") or bool(_IT_WAS.search(sentence[: found.start()]))
+        if leaves_work(sentence, found)
+        else False
+    )
 
 
 def is_a_note(sentence: str, found: re.Match[str]) -> bool:

@@ -24,7 +24,12 @@ _FORMS = (
     phrase(
         rf"\b(?:(?:at|to|for|in|by|before|in time for|until) )?(?:the |its |our |their |a |all |every |each )?(?:next|following|future|forthcoming|subsequent|later|all|every|each|{_MONTH}|{_DATE}) (?:[a-z]+ ){{0,4}}?{_MEETING}\b"
     ),
-    phrase(rf"\b{_MEETING} (?:in|on|of|for) (?:{_DATE})"),
+    phrase(
+        rf"\b(?:to|at|for|by|before) (?:the )?(?:(?!to )[\w&]+ ){{0,3}}?{_MEETING} (?:in|on|of|for) (?:{_DATE})"
+    ),
+    phrase(
+        r"\b(?:by|on|before|until) (?:(?:this|next|the following) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bin (?:\d+|two|three|four|five|six|nine|twelve) (?:days|weeks|months|years)(?:'s?)?(?: time)?\b"
+    ),
     phrase(r"\buntil [^.;]{3,80}"),
     phrase(
         rf"\b(?:by|before|no later than|not later than|on or before|in time for|until|from|during|on|in|for|at|ahead of|throughout|through to) (?:at least )?(?:the )?{_WHEN}\b"
@@ -60,7 +65,7 @@ def due_words(sentence: str, verb: int, *, near: bool = False) -> str | None:
 
     `near` leaves the vague ones (“ongoing”, “quarterly”, a future meeting) to others: a day, a month or a year is meant.
     """
-    forms = _FORMS[1:9] if near else _FORMS
+    forms = _FORMS[1:10] if near else _FORMS
     found = [
         one
         for form in forms
@@ -75,4 +80,4 @@ def due_words(sentence: str, verb: int, *, near: bool = False) -> str | None:
         if after
         else max(found, key=lambda one: (one.end(), -one.start()))
     )
-    return re.sub(r"\s+", " ", best[0]).strip(" ,")
+    return re.sub(r"\s+", " ", best[0]).strip(" ,.")

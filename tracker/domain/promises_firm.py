@@ -4,6 +4,7 @@ import re
 
 from tracker.domain.promises_checks import (
     agrees_work,
+    asks_for_work,
     for_somebody,
     has_a_day,
     in_no_case,
@@ -47,6 +48,7 @@ FIRM: tuple[Rule, ...] = (
             rf"|\b(?:happy|pleased|willing|glad) to (?:bring|come|report|return|provide|share|send|circulate|arrange)\b"
         ),
         _ASIDE,
+        asks=True,
     ),
     Rule(
         "undertook",
@@ -63,26 +65,28 @@ FIRM: tuple[Rule, ...] = (
         "The meeting agreed, resolved or asked that it be done, or somebody agreed to do it.",
         Strength.FIRM,
         phrase(
-            r"\b(?:agreed|resolved|recommended|requested|instructed|directed|decided)(?: unanimously| further| also)?(?: by [^,.]{1,40})?[ ,:–—-]+(?:(?:\d+|\(?[a-z]\))[.)] )?(?:that|to (?!a |an |the |this |these |those |it\b|date\b|them\b|me\b|us\b|\d))"
+            r"\b(?:agreed|resolved|recommended|requested|instructed|directed|recommends|requests|agrees|resolves|instructs)(?: unanimously| further| also)?(?: by [^,.]{1,40}(?= that))?[ ,:–—-]+(?:(?:\d+|\(?[a-z]\))[.)] )?(?:that|to (?!a |an |the |this |these |those |it\b|date\b|them\b|me\b|us\b|\d))"
         ),
         HISTORY,
         agrees_work,
+        asks=True,
     ),
     Rule(
         "asked for",
         "The meeting or a member asked for something that is still to come.",
         Strength.FIRM,
         phrase(
-            rf"\b(?:(?:members|committee|board|panel|chair|chairman|commissioner|councillors|authority|cllr \w+|mr \w+|mrs \w+|ms \w+|dr \w+|he|she|they|it was) {ADVERBS}(?:has |have )?(?:asked|requested|sought) {ADVERBS}"
-            r"(?:for (?:an?|the|more|further|some|sight|details?|information|assurance|clarification|figures|data)|an?|further|more|additional|that|to (?:see|have|receive|be)|sight|details|assurance|clarification|[^.]{1,60}? to (?!the\b|be (?:approved|noted)))\b)"
-            rf"|\b(?:be|were|was|is|are) (?:asked|requested|instructed|invited) to {one_of(RETURNS)}\b"
+            rf"\b(?:has |have |was |were )?(?P<ask>asked|requested|sought|requests|asks) {ADVERBS}"
+            r"(?:for (?:an?|the|more|further|some|sight|details?|information|assurance|clarification|figures|data|\w+ (?:report|update|briefing|figures|data))\b|an?\b|further|more\b|additional|that\b|to (?:see|have|receive|be)\b|"
+            r"sight|details|assurance|clarification|[^.]{1,60}? to (?!the\b|be (?:approved|noted)))"
         ),
         re.compile(
             HISTORY.pattern
-            + r"|\basked\s+(?:whether|if|why|how|what|who|when|where|about)\b|\b(?:has|have|had)\s+been\s+asked\b",
+            + r"|\b(?:asked|asks)\s+(?:\w+\s+){0,3}?(?:whether|if|why|how|what|who|when|where|about|an?\s+(?:\w+\s+)?question)\b|\b(?:has|have|had)\s+been\s+asked\b|\bas\s+requested\b",
             re.IGNORECASE,
         ),
-        leaves_work,
+        asks_for_work,
+        asks=True,
     ),
     Rule(
         "decided to do",
@@ -152,7 +156,9 @@ FIRM: tuple[Rule, ...] = (
         "minuted as what would be done",
         "Minutes report that somebody would do it.",
         Strength.FIRM,
-        phrase(rf"\b(?:would|'d) {ADVERBS}(?:{one_of(RETURNS)}|be (?:{RETURNED}))\b"),
+        phrase(
+            rf"\b(?:would|'d) {ADVERBS}(?:(?P<done>{one_of(RETURNS)}\b|be {RETURNED}\b)|(?P<verb>[a-z]+)\b)"
+        ),
         re.compile(
             _DOUBTS.pattern
             + r"|\bwould\s+(?:be\s+)?(?:help|mean|have|allow|enable|benefit|suggest|recommend|welcome|cost|require|need|expected|required|needed|concerned|considered|appropriate)\b"

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 
 from tracker.domain.promises_past import DECISION
 from tracker.domain.promises_rule import Strength
-from tracker.domain.promises_words import EFFECTS, RETURNED, RETURNS, TO_END, one_of, phrase
+from tracker.domain.promises_words import EFFECTS, RETURNED, RETURNS, ROLES, TO_END, one_of, phrase
 
 _VERB_FIRST = phrase(
     rf"^\W*(?:to )?(?!continue\b)(?:{one_of({*RETURNS, *TO_END, *EFFECTS})})\b(?! (?:of|and|was|is)\b)"
 )
 _ASKS = phrase(
     rf"\b(?:be|to) (?:{RETURNED}|{one_of(RETURNS)})\b|\b(?:should|would|will|must)\b|\b(?:report|bring|come) back\b"
+)
+_ROLE_FIRST = phrase(
+    rf"^\W*(?:the |an? )?(?:[\w'/&-]+ ){{0,6}}?{one_of(ROLES)}(?: (?:of|for|and) [\w ]{{2,40}}?)? {one_of(RETURNS)}\b"
 )
 _ANY = phrase(r"\w")
 
@@ -51,7 +54,7 @@ LISTS = (
         phrase(
             r"\b(?:agreed|resolved|requested|asked|instructed|undertook|undertaken to|committed to|decided)\b[^.]{0,40}$"
         ),
-        re.compile(f"{_VERB_FIRST.pattern}|{_ASKS.pattern}", re.IGNORECASE),
+        re.compile(f"{_VERB_FIRST.pattern}|{_ASKS.pattern}|{_ROLE_FIRST.pattern}", re.IGNORECASE),
         re.compile(
             rf"{DECISION.pattern}|^\W*(?:to\s+)?(?:note|approve|agree|accept|endorse|adopt)\b", re.IGNORECASE
         ),

@@ -11,7 +11,7 @@ from tracker.domain.promises_words import RETURNS, one_of, phrase
 _NUMBER = r"(?:[A-Z]{1,4}[-/. ]?)?\d[\w./-]*"
 _LABEL = re.compile(
     rf"[(\[]?(?P<ref>(?:agreed )?(?:action|AP)s?(?: points?| items?)?(?: no\.?| ref\.?| number)? ?(?P<number>{_NUMBER})?)"
-    r"\s*(?:\((?P<who>[^()]{1,60})\)|(?P<initials>(?-i:[A-Z]{2,3}(?:\s?[/,&]\s?[A-Z]{2,3})*)))?\s*(?P<sep>[:–—]|-(?=\s)|(?=\s*$))\s*",
+    r"\s*(?:\((?P<who>[^()]{1,60})\)|(?P<initials>(?-i:[A-Z]{2,3}(?:\s?[/,&]\s?[A-Z]{2,3})*)))?\s*(?P<sep>[:–—]|-(?=\s)|(?=\s*$)|(?<=AP\d)(?=\s)|(?<=AP\d\d)(?=\s))\s*",
     re.IGNORECASE,
 )
 _OWNER = re.compile(

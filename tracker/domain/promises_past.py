@@ -25,7 +25,7 @@ QUESTION = phrase(r"\?\W*$")
 DECISION = phrase(
     r"\b(?:be|is|are|was|were) (?:\w+ly |now )?(?:noted|approved|agreed|accepted|received|adopted|endorsed|confirmed|ratified|signed|appointed|elected|"
     r"welcomed|supported|excluded|authorised|granted|refused|thanked|congratulated|taken as read|a (?:correct|true|accurate))\b|"
-    r"\b(?:agreed|resolved|decided)(?: unanimously)? (?:that|to) (?:note|approve|accept|adopt|endorse|receive|appoint|elect|ratify|support|exclude|thank|sign off|confirm|defer to)\b"
+    r"\b(?:agreed|resolved|decided)(?: unanimously)? (?:that|to) (?:note|approve|accept|adopt|endorse|receive|move (?:in)?to|go into|suspend|adjourn|waive|delegate|appoint|elect|ratify|support|exclude|thank|sign off|confirm|defer to)\b"
 )
 """A decision that leaves nobody anything to do."""
 
@@ -34,6 +34,6 @@ NEGATIVE = phrase(
 )
 
 TERMS = phrase(
-    r"\b(?:terms and conditions|all rights reserved|minutes will be published|this (?:report|paper|document) (?:will|is to))\b"
+    r"\b(?:terms and conditions|all rights reserved|minutes will be published|(?:next|following) (?:\w+ ){0,4}meetings?\b[^.]{0,60}\b(?:would|will|shall) (?:be (?:held|on)|take place)|this (?:report|paper|document) (?:will|is to))\b"
 )
 """What a paper says about itself."""

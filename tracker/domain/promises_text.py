@@ -51,6 +51,7 @@ _ACTION_WITHIN = re.compile(
     r"(?<=[.!?)\]]) +(?=[(\[]?(?:ACTIONS?|Actions?|AP)(?: (?:point )?\d{1,4})?(?: ?: | – | - ))|\s+(?=[(\[]ACTION\b)|\s+(?=[(\[]Action ?[:–-])"
 )
 _LINE = re.compile(r"[^\n\f\v]+")
+_NAMED_AT_THE_END = re.compile(r"\bACTIONS?\s?[:–-][^.]{0,40}$")
 _BEGINS_WITH_VERB = phrase(rf"{one_of({*RETURNS, *TO_END})}\b")
 _HEADING = re.compile(
     r"(?:agreed |further |summary of )?(?:actions?|action points|next steps)(?: arising| agreed| required)?$",
@@ -129,8 +130,10 @@ def _goes_on(words: str) -> bool:
 
 def _leads(words: str) -> bool:
     ends = words.rstrip()
-    return ends[-1:] in (":", ";") or bool(
-        re.search(r"(?:\bthat|[:;] ?[-–—]|resolved ?[-–—]?|agreed to)$", ends, re.IGNORECASE)
+    return (
+        ends[-1:] in (":", ";")
+        or bool(_HEADING.match(ends))
+        or bool(re.search(r"(?:\bthat|[:;] ?[-–—]|resolved ?[-–—]?|agreed to)$", ends, re.IGNORECASE))
     )
 
 
@@ -167,7 +170,11 @@ def _continues(bare: str, begun: _Block, line: _Block) -> bool:
     if begun.row or line.kind is not Kind.PROSE or between.count("\n") > 1 or "\f" in between:
         return False
     before = bare[max(begun.start, bare.rfind("\n", begun.start, begun.end) + 1) : begun.end].strip()
-    if before[-1:] in (":", ";") or _LABEL.match(bare, line.start, line.end):
+    if (
+        before[-1:] in (":", ";")
+        or _NAMED_AT_THE_END.search(before)
+        or _LABEL.match(bare, line.start, line.end)
+    ):
         return False
     goes_on = bare[line.start].islower()
     return goes_on or (

@@ -44,7 +44,7 @@ WEAK: tuple[Rule, ...] = (
         "Something that comes to an end is being done: piloted, developed, recruited, reviewed.",
         _WEAK,
         phrase(
-            rf"\b(?:is|are|be|currently|now|also|results|contracts|plans|strategy|policy|with) (?:\w+ ){{0,2}}?being {ADVERBS}{one_of(ENDED)}\b"
+            rf"\b(?:is|are|be|currently|now|also|results|contracts|plans|strategy|policy|with) (?:\w+ ){{0,2}}?being {ADVERBS}(?:re-?)?{one_of(ENDED)}\b"
         ),
         re.compile(f"{_DOUBTS.pattern}|{_PEOPLE.pattern}", re.IGNORECASE),
     ),
@@ -53,7 +53,7 @@ WEAK: tuple[Rule, ...] = (
         "Minutes report that something which comes to an end was being done.",
         _WEAK,
         phrase(
-            rf"\b{_REPORTING}\b[^.]{{0,200}}?\b(?:(?:was|were) {ADVERBS}(?:being {ADVERBS}{one_of(ENDED)}|{one_of(ENDING)})|work (?:was|were) {ADVERBS}(?:under ?way|ongoing|continuing|in progress)|work continued to)\b"
+            rf"\b{_REPORTING}\b[^.]{{0,200}}?\b(?:(?:was|were) {ADVERBS}(?:being {ADVERBS}(?:re-?)?{one_of(ENDED)}|{one_of(ENDING)})|(?:work|recruitment|consultation|procurement|negotiations?|discussions?|preparations?|testing|review|project) (?:was|were) {ADVERBS}(?:under ?way|underway|ongoing|continuing|in progress)|work continued to)\b"
         ),
         _DOUBTS,
     ),
