@@ -1,29 +1,22 @@
 """Whatever people do to actions, and in whatever order: what always holds. Over the services, on SQLite."""
 
-import atexit
-import shutil
-import tempfile
 from datetime import date, timedelta
-from functools import cache
-from pathlib import Path
 
-from hypothesis import HealthCheck, assume, settings
+from hypothesis import assume
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import initialize, invariant, rule
 from sqlmodel import select
 
 from tests.integration.conftest import KEYS
 from tests.support.builders import COMMISSIONER, OWNER, SECRETARIAT, Record, acting_as, moment
-from tests.support.databases import migrated_sqlite, sqlite_copy
+from tests.support.lives_of_actions import LivesOfActions, steps
 from tests.support.sittings import stationery
 from tracker.adapters.england import EnglandCalendar
 from tracker.domain.actions import REVIEW_OUTCOMES, Assurance, Closure, Move, Rating, Status
-from tracker.domain.due import DueCause
 from tracker.domain.errors import BadInput, InvalidMove, NotAllowed
 from tracker.domain.evidence import Locator
 from tracker.domain.viewers import Actor
-from tracker.models.actions import Action, DueChange, Review
-from tracker.models.record import RecordSnapshot
+from tracker.models.actions import Action, Review
 from tracker.services.desk import Desk
 from tracker.services.evidence import attach_web
 from tracker.services.frozen import freeze_meeting
@@ -31,7 +24,6 @@ from tracker.services.raising import decide
 from tracker.services.reviews import Decision, reopen_action, void_action
 from tracker.services.undoing import undo_review
 from tracker.services.updates import Said, give_update
-from tracker.store.session import Database
 
 COUNT = 3
 which = st.integers(0, COUNT - 1)
@@ -42,24 +34,12 @@ assurances = st.sampled_from([None, *Assurance])
 REFUSALS = (BadInput, InvalidMove, NotAllowed)
 
 
-@cache
-def template() -> Path:
-    """A database with nothing but its tables, made once."""
-    folder = tempfile.mkdtemp(prefix="lives-")
-    atexit.register(shutil.rmtree, folder)
-    return migrated_sqlite(Path(folder))
-
-
-class Lives(RuleBasedStateMachine):
+class Lives(LivesOfActions):
     """Any decisions by anyone on a few actions, with updates, evidence, undoing, reopening and voiding between them."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = tempfile.TemporaryDirectory(prefix="life-")
-        self.database = Database(sqlite_copy(template(), Path(self.folder.name) / "life.db"))
-        self.session = self.database.write()
         self.desk = Desk(self.session, SECRETARIAT, moment(), EnglandCalendar(), KEYS)
-        self.frozen: dict[int, str] = {}
         self.known: dict[int, str] = {}
 
     @initialize()
@@ -136,8 +116,7 @@ class Lives(RuleBasedStateMachine):
     @rule()
     def freeze(self) -> None:
         assume(len(self.frozen) < 3)
-        snapshot = freeze_meeting(self.desk, self.meeting)
-        self.frozen[snapshot.key] = snapshot.record
+        self.keep_frozen(freeze_meeting(self.desk, self.meeting))
 
     def _try(self, attempt, action: Action) -> None:  # type: ignore[no-untyped-def]
         """Makes the attempt; a refusal changes nothing of the action."""
@@ -148,12 +127,6 @@ class Lives(RuleBasedStateMachine):
                 attempt()
         except REFUSALS:
             assert action.model_dump() == before
-
-    @invariant()
-    def closed_just_where_it_says_how(self) -> None:
-        for action in self.actions:
-            closed = action.status is Status.CLOSED
-            assert closed == (action.closure is not None) == (action.closed_on is not None)
 
     @invariant()
     def merged_points_to_another_one_and_never_in_a_circle(self) -> None:
@@ -177,28 +150,6 @@ class Lives(RuleBasedStateMachine):
             assert self.known.setdefault(review.key, review.known) == review.known != ""
         assert self.known.keys() <= reviews.keys() | {0}
 
-    @invariant()
-    def only_agreed_moves_are_counted(self) -> None:
-        for action in self.actions:
-            moves = self.session.exec(select(DueChange).where(DueChange.action_id == action.id)).all()
-            agreed = [m for m in moves if m.cause is DueCause.AGREED and m.before_on is not None]
-            assert action.times_moved == len(agreed)
-
-    @invariant()
-    def what_was_frozen_never_changes(self) -> None:
-        for key, text in self.frozen.items():
-            assert self.session.get_one(RecordSnapshot, key).record == text
-
-    def teardown(self) -> None:
-        self.session.close()
-        self.database.engine.dispose()
-        self.folder.cleanup()
-
 
 TestLives = Lives.TestCase
-TestLives.settings = settings(
-    max_examples=20,
-    stateful_step_count=14,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+TestLives.settings = steps(14)
