@@ -11,10 +11,13 @@ GROUPS = (
     "series",
     "meetings",
     "actions",
+    "measures",
     "reminders",
     "reports",
     "workdays",
     "audit",
+    "documents",
+    "search",
 )
 """Modules of this folder; each has a click group or command of the same name, called `group`."""
 

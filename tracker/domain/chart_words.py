@@ -91,14 +91,12 @@ def _since(chart: Chart) -> str:
 
 
 def _variation(group: Group, unit: Unit, period: str) -> str:
-    points, limits = group.points, group.limits
+    points = group.points
     last = points[-1]
     high = last.direction > 0
     periods = plural_of(period)
     if last.rule is Rule.OUTSIDE:
-        line = limits.upper if high else limits.lower
-        where = "above the upper" if high else "below the lower"
-        return f"{'Higher' if high else 'Lower'} than usual in the latest {period}: {where} limit of {_figure(line, group, unit)}"
+        return _outside(group, unit, period)
     if last.rule is Rule.TREND:
         return f"{'Rising' if high else 'Falling'} for the last {slope_at_end(points)} {periods}"
     if last.rule is Rule.TWO_IN_THREE:
@@ -107,6 +105,24 @@ def _variation(group: Group, unit: Unit, period: str) -> str:
     if last.rule is Rule.SHIFT:
         return f"{'Higher' if high else 'Lower'} than usual for the last {run_at_end(points)} {periods}"
     return "No change that stands out: the figures vary as they usually do"
+
+
+def _outside(group: Group, unit: Unit, period: str) -> str:
+    """How long it has been unusual, how long outside the limit, and where that is."""
+    points, limits = group.points, group.limits
+    last = points[-1]
+    high = last.direction > 0
+    number = len(
+        list(takewhile(lambda p: p.rule is Rule.OUTSIDE and p.direction == last.direction, reversed(points)))
+    )
+    line = limits.upper if high else limits.lower
+    unusual = f"{'Higher' if high else 'Lower'} than usual"
+    where = f"{'above the upper' if high else 'below the lower'} limit of {_figure(line, group, unit)}"
+    run = run_at_end(points)
+    if Rule.SHIFT in last.rules and run > number:
+        since = f"for the last {number}" if number > 1 else "in the latest"
+        return f"{unusual} for the last {run} {plural_of(period)}, and {where} {since}"
+    return f"{unusual} {f'for the last {number} {plural_of(period)}' if number > 1 else f'in the latest {period}'}: {where}"
 
 
 def _of_three(near: int) -> str:
