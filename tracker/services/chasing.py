@@ -248,9 +248,10 @@ class _Past:
         )
 
     def has(self, post_id: int, kind: MailKind) -> bool:
-        """Whether the post has its mail of the day. A cancelled one counts: its day is done."""
+        """Whether the post has its mail of the day. A cancelled one counts: its day is done; one that was out of date does not."""
         alike = ONE_A_DAY if kind in ONE_A_DAY else {kind}
-        return any(one.day == self._today and one.kind in alike for one in self._of_post[post_id])
+        mails = (one for one in self._of_post[post_id] if not one.out_of_date)
+        return any(one.day == self._today and one.kind in alike for one in mails)
 
     def in_week(self, post_id: int) -> int:
         """How many reminder mails the post has had in this week."""

@@ -61,7 +61,8 @@ def queue_mail(desk: Desk, planned: Planned, stationery: Stationery) -> Queued |
     day, post_id = desk.moment.today, planned.to.post.key
     stored.lock_post(desk.session, post_id)
     alike = ONE_A_DAY if planned.kind in ONE_A_DAY else {planned.kind}
-    if any(one.day == day and one.kind in alike for one in stored.written(desk.session, day, post_id)):
+    made = (one for one in stored.written(desk.session, day, post_id) if not one.out_of_date)
+    if any(one.day == day and one.kind in alike for one in made):
         return None
     owed = {item.key: item for item in planned.items}
     rows = stored.owe(desk.session, post_id, [(key, item.owed.on) for key, item in owed.items()])

@@ -77,6 +77,17 @@ class Written:
     out_of_date: bool
 
 
+@dataclass(frozen=True)
+class Overtaken:
+    """An action of a mail that was due on `was_on` when that was written, and is due on `due_on` now, or closed."""
+
+    mail_id: int
+    reference: str
+    was_on: date
+    due_on: date | None
+    status: Status
+
+
 RaisedAt = aliased(Meeting)
 AT_ONCE = 20_000
 """Numbers in one statement: PostgreSQL takes 65,535."""
@@ -218,6 +229,18 @@ def owe(session: Session, post_id: int, owed: Collection[tuple[Key, date]]) -> S
 
 def of_mail(session: Session, mail_id: int) -> Sequence[Reminder]:
     return session.exec(select(Reminder).where(Reminder.mail_id == mail_id).order_by(col(Reminder.id))).all()
+
+
+def overtaken(session: Session, mail_ids: Collection[int]) -> list[Overtaken]:
+    """What these mails of chasing, as far as they are held, say of actions that is not so any more, by number of the mail."""
+    query = (
+        select(Mail.id, Action.reference, Reminder.due_on, Action.due_on, Action.status)  # type: ignore[call-overload]
+        .join(Reminder, col(Reminder.mail_id) == Mail.id)
+        .join(Action, col(Action.id) == Reminder.action_id)
+        .where(col(Mail.id).in_(list(mail_ids)), Mail.state == MailState.HELD, col(Mail.kind).in_(CHASING))
+        .where(or_(col(Action.due_on).is_distinct_from(Reminder.due_on), col(Action.status).not_in(LIVE)))
+    )
+    return [Overtaken(*row) for row in session.execute(query.order_by(col(Mail.id), col(Action.number)))]
 
 
 def of_action(session: Session, action_id: int) -> Sequence[tuple[Reminder, Mail]]:

@@ -11,6 +11,7 @@ from tracker.domain.mails import MailState
 from tracker.domain.meeting_words import day_words
 from tracker.domain.reminder_words import no_address
 from tracker.domain.wording import count_words
+from tracker.services import making_again
 from tracker.services.aftermath import AFTER_A_MEETING
 from tracker.services.mails import (
     cancel_mail,
@@ -81,10 +82,10 @@ def html(mail_id: int) -> ResponseReturnValue:
 def release() -> ResponseReturnValue:
     """Lets go the mails that came, each as it was read, and no other: what nobody has seen stays held."""
     desk, read = current_desk(), _read(request.form.getlist("mail"))
-    changed = changed_since(
-        desk, {number: version for number, version in read.items() if version is not None}
-    )
-    released, stuck = release_mails(desk, read.keys() - changed, link_days=wiring().settings.link_days)
+    changed = changed_since(desk, read)
+    overtaken = making_again.out_of_date(desk.session, list(read.keys() - changed))
+    going = read.keys() - changed - overtaken.keys()
+    released, stuck = release_mails(desk, going, link_days=wiring().settings.link_days)
     if released:
         words = count_words(len(released), "mail is", "mails are")
         flash(f"{words} released, and will be sent within a minute.", "success")
@@ -96,9 +97,26 @@ def release() -> ResponseReturnValue:
             f"{words} something else by now. Nothing of that was sent: read it again, then release it.",
             "error",
         )
-    if not released and not stuck and not changed:
+    if overtaken:
+        words = count_words(len(overtaken), "mail is", "mails are", starts=True)
+        flash(f"{words} out of date, and not sent. Make it again, then release it.", "error")
+    if not (released or stuck or changed or overtaken):
         flash("Nothing was released: someone released or cancelled this before you.", "error")
     return redirect(url_for("mail.index"), 303)
+
+
+@mail.post("/mail/<int:mail_id>/again")
+def make_again(mail_id: int) -> ResponseReturnValue:
+    """Another in place of one in which a date has moved."""
+    again = making_again.make_again(current_desk(), mail_id, wiring().stationery)
+    if again is None:
+        flash(
+            "It is taken back: nothing is owed on its day any more. Each action is told at its next step.",
+            "success",
+        )
+        return redirect(url_for("mail.index"), 303)
+    flash("This is the mail as things stand now. Read it, then release it.", "success")
+    return redirect(url_for("mail.show", mail_id=again.key), 303)
 
 
 @mail.get("/mail/<int:mail_id>/cancel")
@@ -120,13 +138,16 @@ def try_again(mail_id: int) -> ResponseReturnValue:
     return redirect(url_for("mail.index"), 303)
 
 
-def _read(typed: list[str]) -> dict[int, int | None]:
-    """The mails that a form names, each with the version of it that was read: "12-3". What is no number is left out."""
+def _read(typed: list[str]) -> dict[int, int]:
+    """The mails that a form names, each with the version of it that was read: "12-3". What is no number is left out.
+
+    Without a version nobody says what was read: 0 is the version of no mail, so that one counts as changed.
+    """
     found = {}
     for text in typed:
         number, _, version = text.partition("-")
         if (mail_id := row_number(number)) is not None:
-            found[mail_id] = row_number(version)
+            found[mail_id] = row_number(version) or 0
     return found
 
 
@@ -158,7 +179,9 @@ def _row_of(mail_id: int) -> dict[str, Any]:
 
 def _rows(mails: "Sequence[Mail]") -> list[dict[str, Any]]:
     about = stored.references(current_session(), [one.key for one in mails])
-    return [_row(one, about.get(one.key, [])) for one in mails]
+    held = [one.key for one in mails if one.state is MailState.HELD]
+    overtaken = making_again.out_of_date(current_session(), held) if held else {}
+    return [{**_row(one, about.get(one.key, [])), "overtaken": overtaken.get(one.key, "")} for one in mails]
 
 
 def _row(one: "Mail", references: list[str]) -> dict[str, Any]:

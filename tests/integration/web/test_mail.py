@@ -2,19 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from sqlmodel import select
 
-from tests.support.builders import Record
+from tests.support.builders import COMMISSIONER, Record
 from tests.support.page import Browser
+from tracker.domain.actions import Move
 from tracker.domain.errors import DeliveryFailed
 from tracker.domain.mails import MailState
 from tracker.domain.viewers import Role
+from tracker.models.actions import Action
 from tracker.models.mail import Mail
 from tracker.ports import Letter, Receipt
 from tracker.services.post_office import PostOffice
 from tracker.services.reminders import queue_reminders
+from tracker.services.reviews import Decision, record_review
 from tracker.services.sending import send_waiting
 from tracker.wiring import Wiring
 
@@ -102,8 +106,8 @@ def test_one_button_releases_all_that_are_shown(chased: Wiring, sign_in: SignIn)
 
 def test_one_is_released_alone_and_a_second_click_does_no_harm(chased: Wiring, sign_in: SignIn) -> None:
     browser = sign_in(Role.SECRETARIAT)
-    browser.post("/mail/release", {"mail": "1"})
-    again = browser.post("/mail/release", {"mail": "1"})
+    browser.post("/mail/release", {"mail": "1-1"})
+    again = browser.post("/mail/release", {"mail": "1-1"})
     assert "Nothing was released" in again.text
     assert states(chased)["Cara Chief"] is MailState.QUEUED
     assert states(chased)["Dan Deputy"] is MailState.HELD
@@ -123,6 +127,61 @@ def test_a_mail_that_says_something_else_by_now_stays_held_until_it_is_read_agai
     again = [str(field["value"]) for field in browser.get("/mail/1").html.select("main input[name=mail]")]
     browser.post("/mail/release", {"mail": again})
     assert states(chased)["Cara Chief"] is MailState.QUEUED
+
+
+def test_a_mail_is_not_released_by_a_form_that_does_not_say_what_was_read(
+    chased: Wiring, sign_in: SignIn
+) -> None:
+    page = sign_in(Role.SECRETARIAT).post("/mail/release", {"mail": ["1", "2-"]})
+    assert "Two mails say something else by now." in page.text
+    assert set(states(chased).values()) == {MailState.HELD, MailState.QUEUED}
+    assert states(chased)["Cara Chief"] is MailState.HELD
+
+
+def moved(chased: Wiring, to: str) -> None:
+    """The date of the chief's action was agreed anew after its mail was made."""
+    with chased.writing(COMMISSIONER) as desk:
+        action = desk.session.exec(select(Action).where(Action.title == "Action 0")).one()
+        agreed = Decision(Move.REVISED_DATE, reason="Agreed", revised_to=date.fromisoformat(to))
+        record_review(desk, action, agreed, meeting=None, version=None)
+
+
+def test_a_mail_in_which_a_date_has_moved_says_so_and_is_not_released(
+    chased: Wiring, sign_in: SignIn
+) -> None:
+    moved(chased, "2023-09-27")
+    browser = sign_in(Role.SECRETARIAT)
+    for address in ("/mail", "/mail/1"):
+        assert (
+            "Action 001 is due on 27 September 2023 now, not on 22 September 2023."
+            in browser.get(address).text
+        )
+    page = browser.post("/mail/release", {"mail": ["1-1", "2-1"]})
+    assert "One mail is out of date, and not sent." in page.text
+    assert states(chased)["Cara Chief"] is MailState.HELD
+    assert states(chased)["Dan Deputy"] is MailState.QUEUED
+
+
+def test_it_is_made_again_as_things_stand_and_waits_for_release(chased: Wiring, sign_in: SignIn) -> None:
+    moved(chased, "2023-09-27")
+    browser = sign_in(Role.SECRETARIAT)
+    page = browser.post("/mail/1/again")
+    assert page.heading == "1 update due Wednesday 27 September"
+    assert "Out of date" not in page.text
+    with chased.read() as session:
+        first, second = session.get_one(Mail, 1), session.get_one(Mail, 4)
+        assert (first.state, second.state) == (MailState.CANCELLED, MailState.HELD)
+        assert second.held_because == "Chief is a chief officer."
+        assert second.for_day == first.for_day
+    assert browser.post("/mail/1/again").status == 409
+    assert browser.post("/mail/2/again").status == 409
+
+
+def test_it_is_taken_back_where_nothing_is_owed_on_its_day_any_more(chased: Wiring, sign_in: SignIn) -> None:
+    moved(chased, "2023-12-29")
+    page = sign_in(Role.SECRETARIAT).post("/mail/1/again")
+    assert "It is taken back: nothing is owed on its day any more." in page.text
+    assert states(chased)["Cara Chief"] is MailState.CANCELLED
 
 
 def test_cancelling_asks_first(chased: Wiring, sign_in: SignIn) -> None:
