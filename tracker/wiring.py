@@ -18,37 +18,28 @@ from sqlmodel import Session
 
 from tracker import filters
 from tracker.adapters.clock import DemonstrationClock, SystemClock
-from tracker.adapters.disk import DiskFiles
 from tracker.adapters.drawer import LetterFiles
 from tracker.adapters.england import EnglandCalendar
 from tracker.adapters.head_file import HeadFile
 from tracker.adapters.mail_renderer import TemplateMails
 from tracker.adapters.mailbox import Mailbox
 from tracker.adapters.office_calendar import ClosedDays, OfficeCalendar
-from tracker.adapters.report_html import JinjaReports
-from tracker.adapters.resvg import ResvgPictures
 from tracker.adapters.smtp import SmtpMailer
 from tracker.adapters.smtp_line import SmtpServer
-from tracker.adapters.stemmer import EnglishStemmer
-from tracker.adapters.weasyprint import WeasyPrintPdf
 from tracker.config import ROOT, Settings
 from tracker.domain import unsubscribing
 from tracker.domain.errors import WrongSetting
 from tracker.domain.moments import Moment
 from tracker.domain.reply_tokens import ReplyAddresses
-from tracker.domain.stemming import WordReader
 from tracker.domain.viewers import Actor
 from tracker.ports import (
     CalendarMaker,
     Carrier,
     Clock,
-    FileStore,
     Inbox,
     LetterDrawer,
     Mailer,
     Matcher,
-    Rasteriser,
-    ReportPress,
     WorkingCalendar,
 )
 from tracker.services.desk import Desk, Keys
@@ -56,14 +47,14 @@ from tracker.services.history import HEAD_IN_SESSION
 from tracker.services.post_office import Letterbox, PostOffice, Stationery
 from tracker.store import closed_days, facts, search_index
 from tracker.store.session import Database, explain
+from tracker.wiring_papers import TEMPLATES, Papers
 
 LOG = logging.getLogger(__name__)
-TEMPLATES = ROOT / "templates"
 _BUILT: "WeakSet[Wiring]" = WeakSet()
 
 
 @dataclass(eq=False)
-class Wiring:
+class Wiring(Papers):
     """Everything that a page, a pass or a command works with. Parts are made when they are first asked for."""
 
     settings: Settings
@@ -96,15 +87,6 @@ class Wiring:
         from tracker.adapters.fuzzy import PostMatcher
 
         return PostMatcher()
-
-    @cached_property
-    def words(self) -> WordReader:
-        """What reads the words of texts and of queries, for search."""
-        return WordReader(EnglishStemmer())
-
-    @cached_property
-    def files(self) -> FileStore:
-        return DiskFiles(self.settings.data_dir / "files")
 
     @cached_property
     def head_file(self) -> HeadFile:
@@ -171,20 +153,6 @@ class Wiring:
             return now
         shifted = now.now + (on - now.today)
         return Moment(now=shifted, today=on, machine=now.machine)
-
-    @cached_property
-    def report_press(self) -> ReportPress:
-        """What reports are made with. WeasyPrint is loaded in a child process, when a PDF is asked for."""
-        # Imported here: it takes 8 MB, and few processes ever make a report.
-        from tracker.adapters.word import PythonDocx
-
-        brand = self.settings.brand_colour
-        renderer = JinjaReports(TEMPLATES, ROOT / "static" / "fonts", brand=brand)
-        return ReportPress(renderer, WeasyPrintPdf(), PythonDocx(brand=brand))
-
-    @cached_property
-    def rasteriser(self) -> Rasteriser:
-        return ResvgPictures(ROOT / "static" / "fonts")
 
     @cached_property
     def mail_templates(self) -> Environment:

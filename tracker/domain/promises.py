@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from tracker.domain.promises_actors import owner_before, owner_first, owner_offering
 from tracker.domain.promises_due import due_words
@@ -71,20 +72,24 @@ def find_promises(text: str) -> tuple[Promise, ...]:
     return tuple(replace(promise, quote=text[promise.start : promise.end]) for promise in found)
 
 
-def find_in_pages(pages: Sequence[str]) -> tuple[PagePromise, ...]:
-    """The promises in the pages of a document, in its order. A list or a table may go on from one page to the next."""
-    starts = [0]
-    for page in pages:
-        starts.append(starts[-1] + len(page) + 1)
-    answers = []
-    for promise in find_promises("\f".join(pages)):
-        index = bisect_right(starts, promise.start) - 1
-        end = min(promise.end - starts[index], len(pages[index]))
-        start = promise.start - starts[index]
-        answers.append(
-            PagePromise(index, replace(promise, start=start, end=end, quote=pages[index][start:end]))
-        )
-    return tuple(answers)
+def find_in_pages(pages: Sequence[str], headings: Sequence[str] = ()) -> tuple[PagePromise, ...]:
+    """The promises in the pages of a document, in its order. A list or a table may go on from one page to the next.
+
+    `headings` are those above each page or part, which are not among its words: “Action 014” may be one. Never raises.
+    """
+    above = [f"{heading}\n\n" if heading else "" for heading in headings] or [""] * len(pages)
+    ends = list(accumulate(len(one) + len(page) + 1 for one, page in zip(above, pages, strict=True)))
+    text = "\f".join(one + page for one, page in zip(above, pages, strict=True))
+    found = []
+    for promise in find_promises(text):
+        index = bisect_right(ends, promise.start)
+        begins = ends[index] - 1 - len(pages[index])
+        start, end = max(promise.start - begins, 0), min(promise.end - begins, len(pages[index]))
+        if start < end:
+            found.append(
+                PagePromise(index, replace(promise, start=start, end=end, quote=pages[index][start:end]))
+            )
+    return tuple(found)
 
 
 def _found(bare: str) -> Iterator[Promise]:

@@ -22,7 +22,7 @@ _WHEN = rf"(?:(?:the )?(?:start|beginning|end|middle|close) of |(?:the )?(?:earl
 
 _FORMS = (
     phrase(
-        rf"\b(?:(?:at|to|for|in|by|before|in time for|until) )?(?:the |its |our |their |a |all |every |each )?(?:next|following|future|forthcoming|subsequent|later|all|every|each|{_MONTH}|{_DATE}) (?:[a-z]+ ){{0,4}}?{_MEETING}\b"
+        rf"\b(?:(?:at|to|for|in|by|before|in time for|until) )?(?:the |its |our |their |a |all |every |each )?(?:next|following|future|forthcoming|subsequent|later|all|every|each|{_MONTH}|{_DATE}) (?:[a-z]+ ){{0,4}}?{_MEETING}\b(?: until [^.;]{{3,90}})?"
     ),
     phrase(
         rf"\b(?:to|at|for|by|before) (?:the )?(?:(?!to )[\w&]+ ){{0,3}}?{_MEETING} (?:in|on|of|for) (?:{_DATE})"

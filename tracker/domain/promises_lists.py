@@ -60,6 +60,13 @@ LISTS = (
         ),
     ),
     ListRule(
+        "listed as asked for",
+        "It stands in a list of what the meeting or a member asked for.",
+        Strength.FIRM,
+        phrase(r"\b(?:asked for|requested|sought)(?: the following| further| more)?\W*$"),
+        _ANY,
+    ),
+    ListRule(
         "listed as what will be done",
         "It stands in a list of what somebody will do.",
         Strength.FIRM,
