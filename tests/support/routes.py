@@ -15,6 +15,7 @@ THERE: dict[str, object] = {
     "update_id": 1,
     "mail_id": 1,
     "number": 1,
+    "position": 1,
     "item": 1,
     "post": 1,
     "day": "2023-09-20",
