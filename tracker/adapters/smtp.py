@@ -74,7 +74,8 @@ class SmtpMailer:
         text, options = self._text(line, message)
         try:
             self._must(line.mail(self._server.our_address, options), "would not take mail from us")
-            self._must(line.rcpt(to), "would not take the address")
+            if (answer := line.rcpt(to))[0] not in TAKEN:
+                raise self._server.refused_address(*answer)
             left_out = [self._left_out(line, copy) for copy in copies]
             self._must(line.docmd("DATA"), "would not take the mail", good=range(354, 355))
             line.send(text)

@@ -1,6 +1,7 @@
 """A line to a mail server: reached, encrypted and signed in as the settings say, and what went wrong with it in words."""
 
 import base64
+import re
 import smtplib
 import ssl
 from dataclasses import dataclass, field
@@ -11,6 +12,8 @@ from tracker.domain.errors import DeliveryFailed
 
 TIMEOUT_SECONDS = 30
 LONGEST_REASON = 300
+ABOUT_US = re.compile(r"5\.7\.")
+"""How a refusal begins that is about who sends, and not about who gets it (RFC 3463)."""
 BROKEN = (smtplib.SMTPException, OSError)
 """What is raised when a line cannot be made, or breaks."""
 
@@ -54,6 +57,12 @@ class SmtpServer:
         said = self.plain(words)
         sentence = f"The mail server {self.host} {what}: {code} {said}".rstrip()
         return DeliveryFailed(sentence, permanent=500 <= code < 600, code=str(code), said=said)
+
+    def refused_address(self, code: int, words: bytes | str) -> DeliveryFailed:
+        """A refusal of the owner's address. With a 5.7 it is we who are refused, such as where a server passes nothing on."""
+        refusal = self.answered("would not take the address", code, words)
+        refusal.no_such_address = refusal.permanent and not ABOUT_US.match(refusal.said)
+        return refusal
 
     def refused(self, what: str, error: Exception, *, lost: bool = False) -> DeliveryFailed:
         """A refusal that may pass, whatever its code: it is not about the mail."""

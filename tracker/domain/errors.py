@@ -76,21 +76,37 @@ class DeliveryFailed(TrackerError):
     """A mail server refused or could not be reached. `permanent` is true for a 5xx answer.
 
     `lost`: the line broke after the text was given, so that the mail may have been taken. `code` and `said` are the server's own.
+    `no_such_address`: it is the address of the owner that the server refuses for good, and not us or what we say.
     """
 
     def __init__(
-        self, sentence: str, *, permanent: bool = False, lost: bool = False, code: str = "", said: str = ""
+        self,
+        sentence: str,
+        *,
+        permanent: bool = False,
+        lost: bool = False,
+        code: str = "",
+        said: str = "",
+        no_such_address: bool = False,
     ) -> None:
         super().__init__(sentence)
         self.permanent = permanent
         self.lost = lost
         self.code = code
         self.said = said
+        self.no_such_address = no_such_address
 
     def saying(self, change: Callable[[str], str]) -> "DeliveryFailed":
         """The same failure, with each of its texts changed."""
         sentence, said = change(str(self)), change(self.said)
-        return DeliveryFailed(sentence, permanent=self.permanent, lost=self.lost, code=self.code, said=said)
+        return DeliveryFailed(
+            sentence,
+            permanent=self.permanent,
+            lost=self.lost,
+            code=self.code,
+            said=said,
+            no_such_address=self.no_such_address,
+        )
 
 
 class RecordBroken(TrackerError):

@@ -1,9 +1,10 @@
 """What delivery reports say goes into the ledger; an address that does not exist is not written to until someone has looked."""
 
+import re
 from collections.abc import Sequence
 
 from tracker.domain.delivery_reports import Outcome, plain_reason
-from tracker.domain.errors import InvalidMove
+from tracker.domain.errors import DeliveryFailed, InvalidMove
 from tracker.models.chasing import BadAddress
 from tracker.models.mail import Mail
 from tracker.services.desk import Desk
@@ -11,6 +12,9 @@ from tracker.services.history import record
 from tracker.services.ledger import note
 from tracker.services.versions import check_version, next_version
 from tracker.store import bad_addresses as stored
+
+DETAILED = re.compile(r"5\.\d{1,3}\.\d{1,3}")
+"""The code by which a server says more than with its three digits (RFC 3463)."""
 
 
 def note_outcomes(desk: Desk, mail: Mail, reported: Sequence[Outcome]) -> None:
@@ -20,19 +24,18 @@ def note_outcomes(desk: Desk, mail: Mail, reported: Sequence[Outcome]) -> None:
         said = " ".join(filter(None, (plain_reason(outcome.status), f"{outcome.address}: {outcome.said}")))
         note(desk, mail.key, outcome.entry, code=outcome.status, said=said)
         address = _written_to(mail, outcome) if outcome.is_hard else ""
-        if address and not stored.not_to_be_written_to(desk.session, address):
-            desk.session.add(
-                BadAddress(
-                    address=address.lower(),
-                    mail_id=mail.key,
-                    since=desk.moment.now,
-                    why=f"{outcome.status} {said}",
-                )
-            )
+        if address and _is_shut_now(desk, mail, address, f"{outcome.status} {said}"):
             shut.append(address)
-            desk.session.flush()
     for address in shut:
         record(desk, "address.failed", f"mail {mail.key}", after={"address": address})
+
+
+def note_no_such_address(desk: Desk, mail: Mail, error: DeliveryFailed) -> None:
+    """The server would not take the address as it was handed the mail: it is shut, as by a report that says so later."""
+    detailed = DETAILED.match(error.said)
+    why = f"{detailed[0] if detailed else error.code} {mail.to_address}: {error.said or error}"
+    if _is_shut_now(desk, mail, mail.to_address, why):
+        record(desk, "address.failed", f"mail {mail.key}", after={"address": mail.to_address})
 
 
 def write_to_again(desk: Desk, number: int, *, seen: int | None = None) -> BadAddress:
@@ -45,6 +48,16 @@ def write_to_again(desk: Desk, number: int, *, seen: int | None = None) -> BadAd
     next_version(row)
     record(desk, "address.cleared", f"mail {row.mail_id}", after={"address": row.address})
     return row
+
+
+def _is_shut_now(desk: Desk, mail: Mail, address: str, why: str) -> bool:
+    """Shuts `address`; False where it is shut already."""
+    if stored.not_to_be_written_to(desk.session, address):
+        return False
+    row = BadAddress(address=address.lower(), mail_id=mail.key, since=desk.moment.now, why=why)
+    desk.session.add(row)
+    desk.session.flush()
+    return True
 
 
 def _written_to(mail: Mail, outcome: Outcome) -> str:

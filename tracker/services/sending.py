@@ -19,6 +19,7 @@ from tracker.models.mail import Mail, UpdateLink
 from tracker.ports import Letter, Receipt
 from tracker.services import ledger
 from tracker.services.addressees import Addressees
+from tracker.services.bad_addresses import note_no_such_address
 from tracker.services.desk import Desk
 from tracker.services.enclosing import Enclosures
 from tracker.services.letterhead import files_of, headers_of, link_address
@@ -205,11 +206,11 @@ def _settle(desk: Desk, mail_id: int, outcome: Receipt | DeliveryFailed) -> Mail
         return mail
     over = ledger.note_failure(desk, mail, outcome)
     mail.last_error = str(outcome)
-    if mail.state is not MailState.QUEUED:
-        return mail
-    if over:
+    if mail.state is MailState.QUEUED and over:
         mail.state, mail.next_try_at = MailState.FAILED, None
         mail.last_error += "" if outcome.permanent else f" {TOO_LONG}"
-    else:
+    elif mail.state is MailState.QUEUED:
         mail.next_try_at = desk.moment.machine + delay_after(mail.attempts)
+    if outcome.no_such_address:
+        note_no_such_address(desk, mail, outcome)
     return mail

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Sequence
 
+from sqlalchemy import and_, func, or_
 from sqlmodel import Session, col, select
 
 from tracker.domain.errors import NotFound
+from tracker.domain.mails import MailState
 from tracker.models.chasing import BadAddress
 from tracker.models.mail import Mail
 
@@ -45,6 +47,15 @@ def cleared(session: Session, most: int = 20) -> Sequence[BadAddress]:
     """Those that someone has looked at, the latest first."""
     query = select(BadAddress).where(col(BadAddress.cleared_at).is_not(None))
     return session.exec(query.order_by(col(BadAddress.cleared_at).desc()).limit(most)).all()
+
+
+def waited(session: Session, addresses: Collection[str]) -> list[Mail]:
+    """The mails that wait because of these addresses: held since one of them failed, or refused for it. By address."""
+    to = func.lower(col(Mail.to_address))
+    held = and_(col(Mail.state) == MailState.HELD, col(Mail.held_because) == RETURNED)
+    query = select(Mail).where(to.in_([one.lower() for one in addresses]))
+    query = query.where(or_(held, col(Mail.state) == MailState.FAILED))
+    return list(session.exec(query.order_by(to, col(Mail.id))).all())
 
 
 def numbered(session: Session, number: int, *, lock: bool = False) -> BadAddress:

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker.domain.actions import Rating
 from tracker.domain.errors import BadInput, Conflict, NotFound
+from tracker.domain.mails import MailState
 from tracker.domain.references import spoken
 from tracker.services.bad_addresses import write_to_again
 from tracker.services.incoming_decisions import accept as accept_mail
@@ -106,17 +107,24 @@ def file(number: int, item: int) -> ResponseReturnValue:
 @incoming_mail.get("/mail/failed-addresses")
 def addresses() -> str:
     session = current_session()
+    standing, cleared = bad_addresses.standing(session), bad_addresses.cleared(session)
+    shut = {row.address for row, _ in standing}
+    waited = bad_addresses.waited(session, {row.address for row in cleared} - shut)
     return render_template(
         "incoming/addresses.html",
-        standing=[rows.address(row, mail) for row, mail in bad_addresses.standing(session)],
-        cleared=bad_addresses.cleared(session),
+        standing=[rows.address(row, mail) for row, mail in standing],
+        cleared=cleared,
+        held=[rows.waits(mail) for mail in waited if mail.state is MailState.HELD],
+        refused=[rows.waits(mail) for mail in waited if mail.state is MailState.FAILED],
     )
 
 
 @incoming_mail.post("/mail/failed-addresses/<int:number>/write-again")
 def write_again(number: int) -> ResponseReturnValue:
     row = write_to_again(current_desk(), number)
-    flash(f"{row.address} is written to again. Release the mails that are held for it.", "success")
+    waits = bool(bad_addresses.waited(current_session(), [row.address]))
+    more = " What waited for it stands below." if waits else ""
+    flash(f"{row.address} is written to again.{more}", "success")
     return redirect(url_for("incoming_mail.addresses"), 303)
 
 

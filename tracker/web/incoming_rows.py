@@ -162,6 +162,17 @@ def address(row: "BadAddress", mail: "Mail | None") -> dict[str, Any]:
     }
 
 
+def waits(mail: "Mail") -> dict[str, Any]:
+    """A mail that waited for an address that failed, with the version of it that is shown."""
+    return {
+        "id": mail.key,
+        "read": f"{mail.key}-{mail.version}",
+        "subject": mail.subject,
+        "to": mail.to_address,
+        "href": url_for("mail.show", mail_id=mail.key),
+    }
+
+
 def _came(row: "IncomingMail") -> Came | None:
     """The message as it came, taken apart again; None where that cannot be done."""
     kept = stored.whole(current_session(), row)

@@ -1,10 +1,12 @@
 """An address that mail came back from is written to again only when someone has looked; and where a mail asks to be answered."""
 
 from dataclasses import replace
+from datetime import date
 
 from sqlmodel import select
 
 from tests.integration.mails.conftest import Office
+from tracker.domain.errors import DeliveryFailed
 from tracker.domain.mails import MailState
 from tracker.domain.reply_tokens import ReplyAddresses
 from tracker.models.chasing import BadAddress
@@ -12,6 +14,7 @@ from tracker.models.mail import Mail
 from tracker.services.addressees import Addressees
 from tracker.services.bad_addresses import write_to_again
 from tracker.services.mails import release_mails
+from tracker.store.bad_addresses import waited
 
 ANN = "ann.able@force.example.org"
 OURS = ReplyAddresses("actions@office.example.org", b"a key for answers")
@@ -112,3 +115,42 @@ def test_a_copy_is_left_out_whose_address_failed(office: Office) -> None:
     _fails(office, "other@force.example.org")
     office.send()
     assert office.server.letters[0].copies == ("staff@force.example.org",)
+
+
+NO_SUCH = DeliveryFailed(
+    "The mail server would not take the address: 550 5.1.1 No such mailbox",
+    permanent=True,
+    code="550",
+    said="5.1.1 No such mailbox",
+    no_such_address=True,
+)
+
+
+def test_an_address_that_is_refused_at_hand_over_is_shut_as_by_a_report(office: Office) -> None:
+    _queued(office)
+    office.server.refusal = NO_SUCH
+    office.send()
+    with office.database.read() as session:
+        (bad,) = session.exec(select(BadAddress)).all()
+        assert (bad.address, bad.mail_id, bad.cleared_at) == (ANN, 1, None)
+        assert bad.why == f"5.1.1 {ANN}: 5.1.1 No such mailbox"
+        assert Addressees(session, date(2023, 9, 20)).of(1).address == "head-of-contact@force.example.org"
+    (mail,) = _mails(office)
+    assert mail.state is MailState.FAILED
+
+
+def test_a_refusal_of_us_or_of_the_text_shuts_no_address(office: Office) -> None:
+    _queued(office)
+    office.server.refusal = DeliveryFailed("The server: 554 Relay access denied", permanent=True, code="554")
+    office.send()
+    with office.database.read() as session:
+        assert session.exec(select(BadAddress)).all() == []
+
+
+def test_what_waited_for_an_address_is_found_by_it(office: Office) -> None:
+    _queued(office)
+    _fails(office)
+    office.send()
+    with office.database.read() as session:
+        assert [mail.key for mail in waited(session, [ANN.upper()])] == [1]
+        assert waited(session, ["other@force.example.org"]) == waited(session, []) == []

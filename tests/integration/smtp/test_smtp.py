@@ -206,3 +206,21 @@ def test_an_address_that_is_none_is_refused_for_good(address: str) -> None:
 
 def test_the_password_shows_nowhere() -> None:
     assert PASSWORD not in repr(SmtpServer("127.0.0.1", 25, "a@b.example", "tracker", PASSWORD))
+
+
+@pytest.mark.parametrize(
+    ("step", "answer", "is_the_address"),
+    [
+        ("RCPT", "550 5.1.1 No such mailbox", True),
+        ("RCPT", "551 User not local", True),
+        ("RCPT", "554 5.7.1 Relay access denied", False),
+        ("RCPT", "450 4.2.1 Later", False),
+        ("MAIL", "550 5.1.8 Bad sender", False),
+        ("DATA", "554 5.6.0 Bad text", False),
+    ],
+)
+def test_an_address_that_is_refused_for_good_is_told_from_all_else(
+    serve: Serve, handler: Handler, step: str, answer: str, is_the_address: bool
+) -> None:
+    handler.answers[step] = answer
+    assert refused(mailer(serve())).no_such_address is is_the_address

@@ -1,6 +1,7 @@
 """The pages of mail that came in."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from sqlmodel import select
@@ -15,6 +16,7 @@ from tracker.models.chasing import BadAddress, IncomingMail
 from tracker.models.evidence import Evidence, StoredFile
 from tracker.models.mail import Mail, Reminder
 from tracker.services.incoming import take_in
+from tracker.store.bad_addresses import RETURNED
 from tracker.wiring import Wiring
 
 PDF = ("application/pdf", b"%PDF-1.7 figures")
@@ -40,7 +42,12 @@ def mail(on_record: Record) -> Mail:
     for title in ("Bring the figures", "Name a site"):
         action = on_record.action(title, due="2023-10-04", post=post)
         reminder = Reminder(
-            action_id=action.key, post_id=post.key, step="due", due_on=today, owed_on=today, mail_id=row.key
+            action_id=action.key,
+            post_id=post.key,
+            step="due",
+            due_on=date(2023, 10, 4),
+            owed_on=today,
+            mail_id=row.key,
         )
         session.add(reminder)
     session.commit()
@@ -195,6 +202,23 @@ def test_an_address_that_failed_is_work_until_somebody_has_looked(
     assert clerk.post("/mail/failed-addresses/1/write-again").status == 200
     assert on_record.desk.session.exec(select(BadAddress.cleared_by)).all() == ["Secretariat"]
     assert "No address has failed" in clerk.get("/mail/failed-addresses").text
+
+
+def test_what_waited_for_an_address_is_released_in_one_click_when_somebody_has_looked(
+    clerk: Browser, arrive: Callable[..., int], wires: Wiring, mail: Mail, on_record: Record
+) -> None:
+    arrive(raw=report(original=f"Reply-To: {wires.replies.of(mail.key)}\n"))
+    session = on_record.desk.session
+    held = session.get_one(Mail, mail.key)
+    held.state, held.held_because, held.sent_at = MailState.HELD, RETURNED, None
+    session.commit()
+    assert clerk.get("/mail/failed-addresses").html.select("input[name=mail]") == []
+    page = clerk.post("/mail/failed-addresses/1/write-again")
+    assert "What waited for it stands below." in page.text
+    read = [str(field["value"]) for field in page.html.select("input[name=mail]")]
+    assert read == [f"{mail.key}-{held.version}"]
+    assert "1 mail is released" in clerk.post("/mail/release", {"mail": read}).text
+    assert clerk.get("/mail/failed-addresses").html.select("input[name=mail]") == []
 
 
 def test_a_page_opens_whatever_a_message_does_to_the_parser(
