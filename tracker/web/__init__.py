@@ -26,6 +26,7 @@ BLUEPRINTS = {
     "answers": ("answers",),
     "evidence": ("evidence",),
     "evidence_beside": ("beside",),
+    "reader": ("reader",),
     "owner_link": ("owner_link",),
     "posts": ("posts",),
     "calendars": ("calendars",),

@@ -65,7 +65,7 @@ def page_shown(
         if page.picture_sha256
         else None,
         "find": typed.strip(),
-        "found": _found(session, opened, typed, page.position, base, listed) if pattern else None,
+        "finds": _found(session, opened, typed, page.position, base, listed) if pattern else None,
         "previous": f"{base}/{listed[index - 1].position}{query}" if index else "",
         "next": f"{base}/{listed[index + 1].position}{query}" if index + 1 < len(listed) else "",
         "contents": [_line(one, base, page.position, query) for one in _around(listed, index)],
