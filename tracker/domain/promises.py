@@ -33,6 +33,7 @@ WHY = {
 }
 """Each rule by its name, with the sentence that says to people why something was suggested."""
 
+_OF_HIMSELF = re.compile(r"\w+(?:\s+(?:also|further|unanimously))?\s+to\s*", re.IGNORECASE)
 FEWEST_WORDS = 4
 """Fewer are a heading or a label."""
 LEAVES_A_TABLE = 80
@@ -192,7 +193,7 @@ def _in_sentence(bare: str, part: Sentence) -> Promise | None:
 
 def _promise(part: Sentence, words: str, rule: Rule, found: re.Match[str]) -> Promise:
     named = found.groupdict().get("who")
-    asked = rule.asks and not found[0].rstrip().casefold().endswith("to")
+    asked = rule.asks and not _OF_HIMSELF.fullmatch(found[0])
     if asked:
         owner = owner_first(words[found.start() :]) or owner_offering(words[: found.start()], found[0])
     else:

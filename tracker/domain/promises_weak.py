@@ -172,7 +172,7 @@ WEAK: tuple[Rule, ...] = (
         "Something new is named together with the time in which it is to come.",
         _WEAK,
         phrase(
-            r"\b(?:includes?|including|implementation of|introduction of|roll-?out of|launch of|with)\b[^.;]{2,100}?\b(?:in|over|during) the (?:next|coming) (?:\w+ )?(?:weeks|months|quarter|year)\b|\bincludes the implementation of an? new\b"
+            r"\b(?:includes?|including|implementation of|introduction of|roll-?out of|launch of|with)\b[^.;]{2,100}?\b(?:in|over|during) the (?:next|coming) (?:\w+ )?(?:weeks|months|quarters?|years?)\b|\bincludes the implementation of an? new\b"
         ),
         _DOUBTS,
     ),
