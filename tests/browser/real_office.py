@@ -13,8 +13,9 @@ from pathlib import Path
 from aiosmtpd.controller import Controller
 from flask_security.utils import hash_password
 
-from tests.browser.conftest import PASSWORD, ROOT
-from tests.integration.smtp.conftest import Handler, free_port
+from tests.browser.conftest import PASSWORD
+from tests.browser.served import ROOT, free_port
+from tests.integration.smtp.conftest import Handler
 from tests.support.builders import LONDON, SECRETARIAT, Record
 from tracker.config import Settings
 from tracker.domain.viewers import Role

@@ -47,6 +47,7 @@ def test_a_whole_meeting_by_keyboard_alone(
     hands = Keyboard(page)
 
     # 1. Before the meeting: a heading is added and put in its place.
+    page.goto("/")
     hands.follow("Open the meeting of 4 October", MEETING)
     hands.follow("Agenda", f"{MEETING}/agenda")
     hands.reach("Add a heading")

@@ -1,7 +1,7 @@
 """A meeting is closed and its mails reach their owners: by keyboard, without scripts, and when the mail server refuses."""
 
-import os
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, Open, Server
 from tests.browser.real_office import MEETING, MailServer, fill, scheduler
-from tests.integration.smtp.conftest import free_port
+from tests.browser.served import environment, free_port
 
 pytestmark = pytest.mark.browser
 Check = Callable[[Page], None]
@@ -26,19 +26,22 @@ def post_office() -> Iterator[MailServer]:
         yield running
 
 
-@pytest.fixture
-def server(post_office: MailServer, tmp_path: Path) -> Iterator[Server]:
-    """The web server and the scheduler of an office that is no demonstration."""
-    folder, port = tmp_path / "data", free_port()
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("TRACKER_")}
-    given = {
-        "TRACKER_DATA_DIR": str(folder),
-        "TRACKER_PORT": str(port),
-        "TRACKER_MAIL_URL": post_office.url,
-    }
-    running = Server(f"http://127.0.0.1:{port}", folder, kept | given)
-    running.flask("database", "upgrade")
+@pytest.fixture(scope="module")
+def filled_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of an office that is no demonstration, made once; each server gets a copy."""
+    folder = tmp_path_factory.mktemp("filled") / "data"
+    Server("", folder, environment(folder, 1)).flask("database", "upgrade")
     fill(folder)
+    return folder
+
+
+@pytest.fixture
+def server(post_office: MailServer, filled_folder: Path, tmp_path: Path) -> Iterator[Server]:
+    """The web server of that office, and its scheduler."""
+    folder, port = tmp_path / "data", free_port()
+    shutil.copytree(filled_folder, folder)
+    given = environment(folder, port) | {"TRACKER_MAIL_URL": post_office.url}
+    running = Server(f"http://127.0.0.1:{port}", folder, given)
     try:
         running.start()
         with scheduler(running.environment, tmp_path / "jobs.log"):

@@ -50,6 +50,7 @@ def test_an_action_goes_from_the_meeting_to_its_owner_and_into_the_report(
 ) -> None:
     # 1. My work: what is overdue, what is due for the papers, what waits for a decision.
     page = open_as("secretariat")
+    page.goto("/")
     expect(page.get_by_role("heading", level=1)).to_have_text(
         "Papers for 4 October are due in 5 working days"
     )
