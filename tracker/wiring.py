@@ -26,7 +26,7 @@ from tracker.adapters.mailbox import Mailbox
 from tracker.adapters.office_calendar import ClosedDays, OfficeCalendar
 from tracker.adapters.smtp import SmtpMailer
 from tracker.adapters.smtp_line import SmtpServer
-from tracker.config import ROOT, Settings
+from tracker.config import Settings
 from tracker.domain import unsubscribing
 from tracker.domain.errors import WrongSetting
 from tracker.domain.moments import Moment

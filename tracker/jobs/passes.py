@@ -1,11 +1,14 @@
 """What the scheduler does: sends what waits, makes the day's reminders, and tidies up. Each is safe to repeat."""
 
 import logging
+import os
+import secrets
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
+from tracker.domain.documents import OVER
 from tracker.domain.mails import MailState
 from tracker.domain.viewers import Actor, Role
 from tracker.jobs.receiving import MAILBOX, check_inbox, receive
@@ -14,13 +17,17 @@ from tracker.services.desk import Desk
 from tracker.services.following import follow_mails
 from tracker.services.leases import note_pass, pass_is_owed
 from tracker.services.policies import policies
+from tracker.services.reading_documents import Library, read_waiting
 from tracker.services.reminders import queue_reminders
 from tracker.services.sending import send_waiting
 from tracker.store import mails
+from tracker.store.documents import to_read
 from tracker.store.limits import forget_before
 from tracker.wiring import Wiring
 
 SCHEDULER = Actor("Scheduler", frozenset({Role.SECRETARIAT}), "scheduler")
+READER = f"scheduler {os.getpid()} {secrets.token_hex(4)}"
+"""Who holds the lease of a document that this process reads."""
 TIDYING = "tidying"
 LIMITS_LAST = timedelta(days=1)
 """Windows of tries are over within an hour; a day leaves room for clocks that were set wrong."""
@@ -76,6 +83,20 @@ class Passes:
         )
         if new:
             log.info("Mail taken in: %d.", new)
+
+    def documents_wait(self) -> list[int]:
+        """The versions of documents that are to be read."""
+        with self._wiring.read() as session:
+            return list(to_read(session, self._wiring.clock.moment().machine))
+
+    def read_documents(self) -> None:
+        """Reads the documents that wait, one after the other, and those whose reader was killed."""
+        wiring = self._wiring
+        library = Library(wiring.reader, wiring.files, wiring.near_words, READER)
+        numbers = self.documents_wait()
+        for done in read_waiting(self._writing, library, numbers, stopping=self._stopping):
+            if done.state in OVER:
+                log.info("Document %s: %s. %s", done.code, done.state, done.said)
 
     def daily(self) -> None:
         """Makes the day's reminders, once for each hour that a policy names: at once where that hour was missed."""

@@ -24,6 +24,8 @@ EVERY_SECONDS = 60
 """How often it looks for passes that are owed."""
 MAIL_SECONDS = 3
 """How often it looks whether mail waits: whoever releases mail sees it leave. A look that finds nothing only reads."""
+READ_SECONDS = 2
+"""How often it looks whether documents wait to be read. A look that finds nothing only reads."""
 LOOK_SECONDS = 5
 """How often one that waits looks whether the lease is free."""
 RENEW_SECONDS = LASTS.total_seconds() / 6
@@ -61,6 +63,7 @@ class Timetable:
             (self.send, MAIL_SECONDS),
             (self.work, EVERY_SECONDS),
             (self.receive, EVERY_SECONDS),
+            (self.read_documents, READ_SECONDS),
         )
         for job, seconds in jobs:
             self._scheduler.add_job(
@@ -119,6 +122,16 @@ class Timetable:
             return
         if self._plainly(self._take_lease):
             self._plainly(self._passes.receive)
+
+    def read_documents(self) -> None:
+        """Reads documents, beside the rounds: one that takes minutes holds no mail up. Nothing without the lease.
+
+        Leaving while it reads is safe: what was half read is begun anew.
+        """
+        if self._stop.is_set() or not self._holds:
+            return
+        if self._plainly(self._passes.documents_wait) and self._plainly(self._take_lease):
+            self._plainly(self._passes.read_documents)
 
     def leave(self) -> None:
         """Gives the lease back, so that the next scheduler need not wait for it to expire."""

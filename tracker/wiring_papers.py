@@ -1,0 +1,57 @@
+"""The parts that keep, read and make papers: files, documents, words, pictures, reports. `Wiring` has them all."""
+
+from functools import cached_property
+
+from tracker.adapters.disk import DiskFiles
+from tracker.adapters.report_html import JinjaReports
+from tracker.adapters.resvg import ResvgPictures
+from tracker.adapters.stemmer import EnglishStemmer
+from tracker.adapters.weasyprint import WeasyPrintPdf
+from tracker.config import ROOT, Settings
+from tracker.domain.stemming import WordReader
+from tracker.ports import DocumentReader, FileStore, NearWords, Rasteriser, ReportPress
+
+TEMPLATES = ROOT / "templates"
+
+
+class Papers:
+    """Parts are made when they are first asked for."""
+
+    settings: Settings
+
+    @cached_property
+    def files(self) -> FileStore:
+        return DiskFiles(self.settings.data_dir / "files")
+
+    @cached_property
+    def reader(self) -> DocumentReader:
+        """Reads documents in a process of their own."""
+        from tracker.adapters.reading import ChildReader
+
+        return ChildReader()
+
+    @cached_property
+    def near_words(self) -> NearWords:
+        # Imported here: only what looks for words again asks for it.
+        from tracker.adapters.near_words import FuzzyWords
+
+        return FuzzyWords()
+
+    @cached_property
+    def words(self) -> WordReader:
+        """What reads the words of texts and of queries, for search."""
+        return WordReader(EnglishStemmer())
+
+    @cached_property
+    def report_press(self) -> ReportPress:
+        """What reports are made with. WeasyPrint is loaded in a child process, when a PDF is asked for."""
+        # Imported here: it takes 8 MB, and few processes ever make a report.
+        from tracker.adapters.word import PythonDocx
+
+        brand = self.settings.brand_colour
+        renderer = JinjaReports(TEMPLATES, ROOT / "static" / "fonts", brand=brand)
+        return ReportPress(renderer, WeasyPrintPdf(), PythonDocx(brand=brand))
+
+    @cached_property
+    def rasteriser(self) -> Rasteriser:
+        return ResvgPictures(ROOT / "static" / "fonts")
