@@ -11,6 +11,8 @@ group = AppGroup("database", help="The database's tables.")
 @group.command(help="Brings the database to the version of this program.")
 @plainly
 def upgrade() -> None:
+    from tracker.cli.search import fill, sentence
+    from tracker.services import search
     from tracker.store import schema  # it loads Alembic, which a server does not need
 
     before, now = schema.upgrade(parts().database)
@@ -19,6 +21,12 @@ def upgrade() -> None:
         if before == now
         else f"The database was upgraded to version {now}."
     )
+    with parts().read() as session:
+        fills = not search.is_made(session)
+    if fills:
+        made = fill(parts())
+        if any(made.values()):
+            click.echo(sentence(made))
 
 
 @group.command(help="Says whether the migrations make what the models say; exit status 1 when they do not.")

@@ -20,6 +20,16 @@ class SearchKind(StrEnum):
     PAGE = "page"
 
 
+KIND_WORDS = {
+    SearchKind.ACTION: "action",
+    SearchKind.UPDATE: "update",
+    SearchKind.DECISION: "decision",
+    SearchKind.NOTE: "meeting note",
+    SearchKind.DOCUMENT: "document",
+    SearchKind.PAGE: "page",
+}
+
+
 @dataclass(frozen=True)
 class Narrowed:
     """What a search is narrowed to. Empty values do not narrow. All but the kind and the days are codes or references.

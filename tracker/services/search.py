@@ -21,11 +21,10 @@ MADE_BY = "search index made by rules"
 
 @dataclass(frozen=True)
 class Done:
-    """How many of the rows of a kind were looked at, and how many texts they have."""
+    """One step: how many rows of a kind were looked at, and how many of them have a text."""
 
     kind: SearchKind
     looked_at: int
-    of: int
     texts: int
 
 
@@ -43,18 +42,21 @@ def is_made(session: Session) -> bool:
     return facts.get(session, MADE_BY) == RULES
 
 
+def to_look_at(session: Session) -> int:
+    """How many rows `rebuild` looks at."""
+    return sum(index.total(session, kind) for kind in SearchKind)
+
+
 def rebuild(session: Session, reader: WordReader) -> Iterator[Done]:
     """Writes the index anew, some hundred texts at a time.
 
     Whoever asks commits after each step, so that other writers wait for one step and not for all; each step is whole in itself.
     """
     for kind in SearchKind:
-        last, looked_at, written = 0, 0, 0
-        of = index.total(session, kind)
+        last = 0
         while numbers := index.numbers_after(session, kind, last):
-            written += index.write_again(session, kind, numbers, reader)
-            last, looked_at = numbers[-1], looked_at + len(numbers)
-            yield Done(kind, looked_at, max(of, looked_at), written)
+            last = numbers[-1]
+            yield Done(kind, len(numbers), index.write_again(session, kind, numbers, reader))
     facts.put(session, MADE_BY, RULES)
 
 
