@@ -1,9 +1,12 @@
 """Who was chased and how long they took: what mails asked, what was answered, counted by post."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
+
+Days = Callable[[date, date], int]
+"""How many days lie after the first, up to and including the second."""
 
 
 @dataclass(frozen=True)
@@ -16,10 +19,9 @@ class Ask:
     on: date
     answered_on: date | None
 
-    @property
-    def days(self) -> int | None:
-        """How many days it took from this mail to the answer."""
-        return None if self.answered_on is None else max(0, (self.answered_on - self.on).days)
+    def took(self, days: Days) -> int | None:
+        """How many days it took from this mail to the answer, as `days` counts them."""
+        return None if self.answered_on is None else max(0, days(self.on, self.answered_on))
 
 
 @dataclass(frozen=True)
@@ -38,12 +40,14 @@ class Tally:
         return self.asked - self.answered
 
 
-def tallies(asks: Iterable[Ask]) -> list[Tally]:
-    """One for each post, with what is not answered first, then by name."""
+def tallies(asks: Iterable[Ask], days: Days) -> list[Tally]:
+    """One for each post, with what is not answered first, then by name. `days` counts them: working days, for a person."""
     by_post: dict[str, list[Ask]] = {}
     for ask in asks:
         by_post.setdefault(ask.post, []).append(ask)
-    return sorted((_tally(post, its) for post, its in by_post.items()), key=lambda one: (-one.open, one.post))
+    return sorted(
+        (_tally(post, its, days) for post, its in by_post.items()), key=lambda one: (-one.open, one.post)
+    )
 
 
 def together(of_posts: Iterable[Tally]) -> tuple[int, int]:
@@ -52,12 +56,12 @@ def together(of_posts: Iterable[Tally]) -> tuple[int, int]:
     return sum(one.asked for one in counted), sum(one.answered for one in counted)
 
 
-def _tally(post: str, asks: list[Ask]) -> Tally:
+def _tally(post: str, asks: list[Ask], days: Days) -> Tally:
     first: dict[tuple[int, date | None], date] = {}
     for ask in asks:
         request = (ask.action_id, ask.answered_on)
         first[request] = min(ask.on, first.get(request, ask.on))
-    took = [max(0, (answered - on).days) for (_, answered), on in first.items() if answered is not None]
+    took = [max(0, days(on, answered)) for (_, answered), on in first.items() if answered is not None]
     return Tally(
         post=post,
         mails=len({ask.mail_id for ask in asks}),

@@ -12,11 +12,13 @@ from tracker.domain.chased import Ask
 from tracker.domain.ledger import ENDS, Entry
 from tracker.domain.mails import MailKind, MailState
 from tracker.models.actions import Action, Update
-from tracker.models.chasing import LedgerRow
-from tracker.models.mail import Mail, UpdateLink
+from tracker.models.chasing import ClockReminder, LedgerRow
+from tracker.models.mail import Mail, Reminder, UpdateLink
 from tracker.models.people import Post
 
 PAGE_SIZE = 50
+AT_ONCE = 20_000
+"""Numbers in one statement: PostgreSQL takes 65,535."""
 ANSWERED, UNANSWERED = "answered", "unanswered"
 
 
@@ -72,6 +74,18 @@ def count(session: Session, filters: Filters) -> int:
 def asks(session: Session, filters: Filters) -> list[Ask]:
     """What the mails that left asked."""
     return _asks(session, _conditions(filters))
+
+
+def steps(session: Session, mail_ids: Sequence[int]) -> dict[int, list[str]]:
+    """The keys of the steps that brought these mails about, by number of the mail: of actions, and of the office's own dates."""
+    found: dict[int, list[str]] = {}
+    for at in range(0, len(mail_ids), AT_ONCE):
+        part = mail_ids[at : at + AT_ONCE]
+        for table in (Reminder, ClockReminder):
+            query = select(table.mail_id, table.step).distinct().where(col(table.mail_id).in_(part))
+            for mail_id, step in session.exec(query.order_by(table.step)).all():
+                found.setdefault(mail_id or 0, []).append(step)
+    return found
 
 
 def posts(session: Session) -> Sequence[tuple[int | None, str]]:

@@ -1,24 +1,27 @@
 """The ledger: who was chased, how often, what became of each mail, and how long the answers took."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, render_template, request
 
-from tracker.domain.chased import Tally, tallies, together
+from tracker.domain.chased import Days, Tally, tallies, together
 from tracker.domain.chased_picture import HEIGHT, WIDTH, bars
 from tracker.domain.ledger import Entry
 from tracker.domain.mails import MailKind, MailState
+from tracker.domain.step_words import steps_words
 from tracker.domain.wording import count_words, date_words
+from tracker.domain.workdays import working_days_between
 from tracker.store import chased as stored
 from tracker.store import mails, meetings
 from tracker.store.chased import ANSWERED, PAGE_SIZE, UNANSWERED, Chased, Filters
 from tracker.web.csv_files import csv_response
 from tracker.web.mail_words import KINDS, STATES
-from tracker.web.requests import asked_page, current_session
+from tracker.web.requests import asked_page, current_session, wiring
 
 ledger = Blueprint("ledger", __name__)
 BECAME = {
@@ -33,6 +36,7 @@ COLUMNS = (
         "Mail",
         "Day",
         "Kind",
+        "Step",
         "Post",
         "To",
         "Address",
@@ -42,7 +46,7 @@ COLUMNS = (
         "Tries",
         "What became of it",
     ),
-    *("Sent", "Asked", "Answered", "Days to the first answer", "Error"),
+    *("Sent", "Asked", "Answered", "Working days to the first answer", "Error"),
 )
 
 
@@ -71,16 +75,16 @@ def index() -> str:
     filters = wanted.filters
     total = stored.count(session, filters)
     pages = _pages(wanted, total)
-    of_posts = tallies(stored.asks(session, filters))
+    of_posts = tallies(stored.asks(session, filters), _working_days())
     rows = stored.page(session, filters, pages["page"])
-    about = mails.references(session, [row.mail.key for row in rows])
+    told = _told(rows)
     options = _options()
     return render_template(
         "ledger/index.html",
         heading=_heading(of_posts, total),
         of_posts=list(zip(of_posts, bars(of_posts), strict=True)),
         picture={"width": WIDTH, "height": HEIGHT},
-        rows=[_row(row, about.get(row.mail.key, [])) for row in rows],
+        rows=[_row(row, told) for row in rows],
         filters=filters,
         options=options,
         selected=_selected(wanted, options),
@@ -94,8 +98,29 @@ def csv_file() -> Response:
     """All that the address asks for, as a file."""
     session, wanted = current_session(), _wanted(request.args)
     rows = stored.page(session, wanted.filters, None)
-    about = mails.references(session, [row.mail.key for row in rows])
-    return csv_response("ledger-of-mail", COLUMNS, (_cells(row, about.get(row.mail.key, [])) for row in rows))
+    told = _told(rows)
+    return csv_response("ledger-of-mail", COLUMNS, (_cells(row, told) for row in rows))
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is told of mails besides: the actions in each and its steps, by number of the mail; and how days are counted."""
+
+    about: Mapping[int, list[str]]
+    steps: Mapping[int, str]
+    days: Days
+
+
+def _told(rows: Sequence[Chased]) -> Told:
+    session, numbers = current_session(), [row.mail.key for row in rows]
+    steps = {number: steps_words(keys) for number, keys in stored.steps(session, numbers).items()}
+    return Told(mails.references(session, numbers), steps, _working_days())
+
+
+def _working_days() -> Days:
+    """Counts working days, each pair of days once: many mails left, and were answered, on the same ones."""
+    is_working_day = wiring().calendar.is_working_day
+    return cache(lambda start, end: working_days_between(start, end, is_working_day))
 
 
 def _wanted(args: Mapping[str, str]) -> Wanted:
@@ -180,7 +205,7 @@ def _pages(wanted: Wanted, total: int) -> dict[str, Any]:
     }
 
 
-def _row(row: Chased, references: list[str]) -> dict[str, Any]:
+def _row(row: Chased, told: Told) -> dict[str, Any]:
     words, tone = _became(row)
     return {
         "id": row.mail.key,
@@ -189,11 +214,12 @@ def _row(row: Chased, references: list[str]) -> dict[str, Any]:
         "post": row.post,
         "to_name": row.mail.to_name,
         "subject": row.mail.subject,
-        "references": references,
+        "references": told.about.get(row.mail.key, []),
+        "step": told.steps.get(row.mail.key, ""),
         "became": words,
         "tone": tone,
         "tries": row.tries,
-        "answered": _answered(row),
+        "answered": _answered(row, told.days),
     }
 
 
@@ -205,31 +231,36 @@ def _became(row: Chased) -> tuple[str, str]:
     return STATES[row.mail.state]
 
 
-def _answered(row: Chased) -> str:
+def _answered(row: Chased, days: Days) -> str:
     """ "2 of 3, the first after 4 days", "After 4 days", "Not yet"; "" where nothing was asked."""
-    took = [ask.days for ask in row.asks if ask.days is not None]
+    took = _took(row, days)
     if row.mail.state is not MailState.SENT or not row.asks:
         return ""
     if not took:
         return "Not yet"
-    after = "the same day" if min(took) == 0 else f"after {count_words(min(took), 'day')}"
+    after = "the same day" if min(took) == 0 else f"after {count_words(min(took), 'working day')}"
     if len(row.asks) == 1:
         return f"{after[0].upper()}{after[1:]}"
     return f"{len(took)} of {len(row.asks)}, the first {after}"
 
 
-def _cells(row: Chased, references: list[str]) -> list[object]:
+def _took(row: Chased, days: Days) -> list[int]:
+    return [took for ask in row.asks if (took := ask.took(days)) is not None]
+
+
+def _cells(row: Chased, told: Told) -> list[object]:
     mail = row.mail
-    took = [ask.days for ask in row.asks if ask.days is not None]
+    took = _took(row, told.days)
     return [
         mail.key,
         mail.for_day.isoformat(),
         KINDS[mail.kind],
+        told.steps.get(mail.key, ""),
         row.post,
         mail.to_name,
         mail.to_address,
         mail.subject,
-        ", ".join(references),
+        ", ".join(told.about.get(mail.key, [])),
         STATES[mail.state][0],
         row.tries,
         _became(row)[0],

@@ -64,7 +64,15 @@ def test_the_heading_says_what_is_not_answered_and_the_list_what_became_of_each_
 ) -> None:
     page = sign_in(Role.SECRETARIAT).get("/ledger")
     assert page.heading == "1 of 2 requests is not answered"
-    for words in ("After 3 days", "Not yet", "Held", "3 mails", "1 of 1", "0 of 1"):
+    for words in (
+        "After 1 working day",
+        "Reminder, on the day: PPM-002",
+        "Not yet",
+        "Held",
+        "3 mails",
+        "1 of 1",
+        "0 of 1",
+    ):
         assert words in page.text
 
 
@@ -106,14 +114,15 @@ def test_the_file_counts_tries_and_days_and_holds_no_formula(chased: Wiring, sig
         mail.subject = "=1+1"
     rows = {row["To"]: row for row in subjects(sign_in(Role.SECRETARIAT))}
     able = rows["Ann Able"]
-    assert (able["Tries"], able["Asked"], able["Answered"], able["Days to the first answer"]) == (
+    assert (able["Tries"], able["Asked"], able["Answered"], able["Working days to the first answer"]) == (
         "1",
         "1",
         "1",
-        "3",
+        "1",
     )
     assert able["Subject"] == "'=1+1"
-    assert rows["Bea Best"]["Days to the first answer"] == ""
+    assert able["Step"] == "on the day"
+    assert rows["Bea Best"]["Working days to the first answer"] == ""
 
 
 def test_a_mail_that_came_back_says_so(chased: Wiring, sign_in: SignIn) -> None:
