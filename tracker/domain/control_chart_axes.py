@@ -16,6 +16,8 @@ LETTER = 7.2
 """The width of a letter of 14 px, on average; figures are a little wider."""
 
 PAD = 0.08
+"""The part of the spread that is left free above and below."""
+WORTH_NOUGHT = 0.35
 TICKS = 5
 
 
@@ -60,17 +62,20 @@ class Frame:
         return self.start_of(after[0]) if after else self.right
 
 
-def value_range(plot: Plot) -> tuple[float, float]:
-    """The least and the greatest value that has to be seen. A limit below nought is hidden where no figure is negative."""
+def value_range(plot: Plot, *, from_nought: bool = True) -> tuple[float, float]:
+    """The least and the greatest value that has to be seen. A limit below nought is hidden where no figure is negative.
+
+    With `from_nought` the scale begins there where it costs little of the height.
+    """
     seen = [float(point.value) for point in plot.chart.points]
     seen += [float(target.value) for target in plot.target_lines]
     positive = min(seen, default=0) >= 0
     for group in plot.chart.groups:
         seen += [float(line) for line in (group.limits.lower, group.limits.upper) if line is not None]
     low, high = min(seen, default=0), max(seen, default=1)
-    spread = (high - low) or abs(high) or 1
-    low, high = low - PAD * spread, high + PAD * spread
-    if positive and low < 0.35 * high:
+    room = PAD * (high - low) or 0.5 * abs(high) or 1.0
+    low, high = low - room, high + room
+    if positive and (low < 0 or (from_nought and low < WORTH_NOUGHT * high)):
         low = 0.0
     return low, high
 

@@ -13,6 +13,8 @@ from tracker.domain.control_charts import Group
 
 LIMIT, TRIAL, TARGET, NOTE = "7 4", "2 4", "12 4 2 4", "1 3"
 """How each kind of line is dashed; trial limits are dotted."""
+DENSE = 11
+"""Where the points have less room than this, in pixels, they are drawn smaller."""
 TAG = 20
 """The side of the small box that carries the letter of a mark."""
 
@@ -122,8 +124,9 @@ def series(plot: Plot, frame: Frame) -> Iterator[str]:
                 (frame.x(point.at), frame.y(float(point.value))) for point in group.points if point.at in run
             ]
             yield svg.polyline(corners, stroke=QUIET, stroke_width=1.8, stroke_linejoin="round")
+    size = min(1.0, max(0.55, (frame.right - frame.left) / len(frame.days) / DENSE))
     for point in plot.chart.points:
-        yield shape(point.type, frame.x(point.at), frame.y(float(point.value)))
+        yield shape(point.type, frame.x(point.at), frame.y(float(point.value)), size)
 
 
 def _unbroken(days: Sequence[date], broken: Sequence[date]) -> Iterator[frozenset[date]]:

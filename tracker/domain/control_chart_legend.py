@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from textwrap import wrap
 
 from tracker.domain import svg
@@ -117,7 +118,8 @@ def marks_list(of: Sequence[Tagged], plot: Plot, width: float, top: float) -> Bl
     for one in of:
         period = plot.label(one.mark.at)
         said = f"{one.said} {period}" if one.said else period
-        rows = wrap(f"{said[0].upper()}{said[1:]}: {one.mark.words}", max(20, int((width - 30) / LETTER)))
+        whole = f"{said[0].upper()}{said[1:]}: {one.mark.words}{_averages(one, plot)}"
+        rows = wrap(whole, max(20, int((width - 30) / LETTER)))
         round_ = one.kind == "note"
         found.append(
             svg.element("circle", cx=TAG / 2, cy=y + 4, r=TAG / 2 - 1, fill=PAPER, stroke=QUIET)
@@ -138,6 +140,18 @@ def marks_list(of: Sequence[Tagged], plot: Plot, width: float, top: float) -> Bl
         found += [svg.text(30, y + 9 + ROW * number, words, fill=INK) for number, words in enumerate(rows)]
         y += ROW * len(rows) + 5
     return Block(tuple(found), y - top if of else 0)
+
+
+def _averages(one: Tagged, plot: Plot) -> str:
+    """For new limits, the averages before and after."""
+    groups = plot.chart.groups
+    for before, after in pairwise(groups) if one.kind == "rebase" else ():
+        if before.points[-1].at < one.mark.at <= after.points[0].at:
+            values = [point.value for point in plot.chart.points]
+            span = max(values) - min(values)
+            old, new = (_figure(plot, group.limits.mean, span) for group in (before, after))
+            return f" (average {old} before, {new} after)"
+    return ""
 
 
 def _figure(plot: Plot, value: object, span: object) -> str:

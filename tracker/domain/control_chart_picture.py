@@ -65,7 +65,7 @@ def draw_small(plot: Plot, *, width: int = 160, height: int = 48) -> str:
     points = plot.chart.points[-_SMALL_POINTS:]
     if not points:
         return svg.picture(width, height, title=plot.title, says=plot.says)
-    low, high = value_range(plot)
+    low, high = value_range(plot, from_nought=False)
     word = 15 if plot.invented else 0
     frame = Frame(2, width - 10, 8, height - 8 - word, tuple(point.at for point in points), low, high)
     latest = points[-1]

@@ -1,10 +1,15 @@
 """Elements of SVG as text, each with its content escaped. Lengths are in pixels, the origin at the top left."""
 
+import re
 from collections.abc import Iterable
 from html import escape
 from urllib.parse import quote
 
 FONT = "Atkinson Hyperlegible Next, Arial, Helvetica, sans-serif"
+
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+"""What may not stand in XML at all, however it is escaped."""
 
 
 def element(name: str, *inside: str, **attributes: object) -> str:
@@ -17,9 +22,14 @@ def element(name: str, *inside: str, **attributes: object) -> str:
     return f"<{name}{written}>{''.join(inside)}</{name}>" if inside else f"<{name}{written}/>"
 
 
+def words_of(typed: str) -> str:
+    """`typed` as content of an element: nothing in it is markup."""
+    return escape(_UNPRINTABLE.sub("", typed))
+
+
 def text(x: float, y: float, words: str, **attributes: object) -> str:
     """`words` with their baseline at `y`."""
-    return element("text", escape(words), x=x, y=y, **attributes)
+    return element("text", words_of(words), x=x, y=y, **attributes)
 
 
 def line(x1: float, y1: float, x2: float, y2: float, **attributes: object) -> str:
@@ -36,7 +46,7 @@ def polyline(corners: Iterable[tuple[float, float]], **attributes: object) -> st
 
 def picture(width: float, height: float, *inside: str, title: str, says: str = "") -> str:
     """A whole picture with what it is and what it says for someone who does not see it. It needs no style sheet and no identifiers."""
-    told = [element("title", escape(title)), *([element("desc", escape(says))] if says else [])]
+    told = [element("title", words_of(title)), *([element("desc", words_of(says))] if says else [])]
     return element(
         "svg",
         *told,
