@@ -1,6 +1,6 @@
 """The reader: a page of a document with its text and its picture, and what on it is used as evidence."""
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.domain.errors import BadInput, NotFound
@@ -55,10 +55,11 @@ def picture(code: str, number: int, position: int) -> Response:
     page = pages.page(session, pages.opened(session, current_viewer(), code, number), position)
     if not page.picture_sha256:
         raise NotFound("There is no picture of this page.")
-    opened = wiring().files.open(page.picture_sha256)
-    kind = "image/jpeg" if opened.read(3) == JPEG else "image/png"
-    opened.seek(0)
-    answer = send_file(opened, mimetype=kind, etag=page.picture_sha256)
+    with wiring().files.open(page.picture_sha256) as opened:
+        content = opened.read()
+    answer = Response(content, mimetype="image/jpeg" if content.startswith(JPEG) else "image/png")
+    answer.set_etag(page.picture_sha256)
+    answer.make_conditional(request)
     answer.headers["Cache-Control"] = A_YEAR
     return answer
 
