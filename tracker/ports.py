@@ -157,7 +157,7 @@ class ReportRenderer(Protocol):
 class Rasteriser(Protocol):
     """Makes a PNG of a picture of our own, for mail."""
 
-    def png(self, svg: str, *, scale: float = 2) -> bytes:
+    def png(self, svg: str, *, scale: float = 1.5) -> bytes:
         """`scale` is how many pixels of the PNG make one of the SVG. Raises `Unavailable`."""
         ...
 
@@ -248,4 +248,12 @@ class DocumentReader(Protocol):
         self, file: BinaryIO, kind: str, *, stopping: Callable[[], bool]
     ) -> AbstractContextManager[OpenDocument]:
         """Raises `Unreadable` with the reason, and `Stopped` soon after `stopping` says so."""
+        ...
+
+
+class Thumbnails(Protocol):
+    """Small pictures of pages."""
+
+    def of(self, sha256: str) -> bytes:
+        """A PNG of the picture with this digest (hex). Raises `NotFound`."""
         ...

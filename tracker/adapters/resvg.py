@@ -15,7 +15,7 @@ class ResvgPictures:
     def __init__(self, fonts: Path) -> None:
         self._typeface = fonts / TYPEFACE
 
-    def png(self, svg: str, *, scale: float = 2) -> bytes:
+    def png(self, svg: str, *, scale: float = 1.5) -> bytes:
         # Imported here: it takes 4 MB, and only who writes mail asks for it.
         from resvg_py import svg_to_bytes
 
