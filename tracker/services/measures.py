@@ -9,10 +9,13 @@ from tracker.domain.wording import date_words
 from tracker.models.measures import Measure, MeasureDefinition
 from tracker.models.meetings import NationalMeasure, Priority
 from tracker.services.desk import Desk
+from tracker.services.exit_rules import judge_measure
 from tracker.services.history import record, record_change
 from tracker.services.versions import check_version, next_version
 from tracker.store import measures as stored
 
+RESERVED = ("new", "areas")
+"""Codes that would stand in the way of an address."""
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_CODE = 200, 4000, 60
 
 
@@ -67,6 +70,7 @@ def change_measure(desk: Desk, measure: Measure, wanted: MeasureWanted, *, versi
     next_version(measure)
     desk.session.flush()
     record_change(desk, "measure.changed", subject_of(measure), before, shown(desk, measure))
+    judge_measure(desk, measure)
     return measure
 
 
@@ -141,7 +145,7 @@ def checked_code(typed: str) -> str:
     """A short code for addresses. Raises `BadInput` (field `code`)."""
     code = "-".join(typed.strip().lower().split())
     good = all(letter.isascii() and (letter.isalnum() or letter == "-") for letter in code)
-    if not code or not good or len(code) > LONGEST_CODE or not code[0].isalnum() or code == "new":
+    if not code or not good or len(code) > LONGEST_CODE or not code[0].isalnum() or code in RESERVED:
         raise BadInput(
             "Give a short code of letters, figures and hyphens, such as 101-abandonment.", field="code"
         )

@@ -38,6 +38,7 @@ BLUEPRINTS = {
     "closed_days": ("closed_days",),
     "calls": ("calls",),
     "ledger": ("ledger",),
+    "measures": ("measures",),
     "users": ("users",),
     "reference": ("reference",),
     "reports": ("reports",),

@@ -9,6 +9,7 @@ from tracker.domain.viewers import NOBODY, Role, Viewer
 from tracker.store import posts
 from tracker.web import resend
 from tracker.web.htmx import wants_fragment
+from tracker.web.measures_access import ACCESS_TO_MEASURES
 from tracker.web.requests import SAFE, wants_json, wiring
 
 ADMINISTRATOR, SECRETARIAT, COMMISSIONER = Role.ADMINISTRATOR, Role.SECRETARIAT, Role.COMMISSIONER
@@ -209,6 +210,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "mailbox.show": ADMINISTRATORS,
     "mailbox.part": ADMINISTRATORS,
     "mailbox.file": ADMINISTRATORS,
+    **ACCESS_TO_MEASURES,
     "users.index": ADMINISTRATORS,
     "users.new": ADMINISTRATORS,
     "users.create": ADMINISTRATORS,

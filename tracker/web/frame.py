@@ -18,6 +18,7 @@ NAVIGATION = (
     ("Meetings", "meetings.index"),
     ("Actions", "actions.index"),
     ("Answers", "answers.index"),
+    ("Measures", "measures.index"),
     ("Posts", "posts.index"),
     ("Reports", "reports.index"),
     ("Mail", "mail.index"),
