@@ -52,6 +52,8 @@ class Promise:
     ref: str | None = None
     owner: str | None = None
     due: str | None = None
+    said: tuple[int, int] | None = None
+    """The places of the words that promise, where a rule found them in their sentence."""
 
     @property
     def why(self) -> str:
@@ -87,9 +89,9 @@ def find_in_pages(pages: Sequence[str], headings: Sequence[str] = ()) -> tuple[P
         begins = ends[index] - 1 - len(pages[index])
         start, end = max(promise.start - begins, 0), min(promise.end - begins, len(pages[index]))
         if start < end:
-            found.append(
-                PagePromise(index, replace(promise, start=start, end=end, quote=pages[index][start:end]))
-            )
+            quote = pages[index][start:end]
+            said = (promise.said[0] - begins, promise.said[1] - begins) if promise.said else None
+            found.append(PagePromise(index, replace(promise, start=start, end=end, quote=quote, said=said)))
     return tuple(found)
 
 
@@ -198,6 +200,6 @@ def _promise(part: Sentence, words: str, rule: Rule, found: re.Match[str]) -> Pr
         owner = owner_first(words[found.start() :]) or owner_offering(words[: found.start()], found[0])
     else:
         owner = owner_before(f"{named} " if named else words[: found.start()])
-    return Promise(
-        part.start, part.end, "", rule.strength, rule.name, owner=owner, due=due_words(words, found.start())
-    )
+    due = due_words(words, found.start())
+    said = (part.start + found.start(), part.start + found.start() + len(found[0].rstrip()))
+    return Promise(part.start, part.end, "", rule.strength, rule.name, owner=owner, due=due, said=said)

@@ -1,0 +1,149 @@
+"""Suggests what to log from a document, and logs what somebody ticked: the exact words become the action's source."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from tracker.domain.actions import Kind
+from tracker.domain.captured import DueAsked
+from tracker.domain.due import DueKind
+from tracker.domain.errors import BadInput
+from tracker.domain.offers import ACTIONS
+from tracker.domain.passages import folded
+from tracker.domain.promises import Promise, find_in_pages
+from tracker.domain.typed_due import as_due
+from tracker.domain.viewers import THE_OFFICE, Viewer
+from tracker.models.actions import Action
+from tracker.models.documents import DocumentPage, DocumentVersion
+from tracker.models.meetings import Meeting
+from tracker.services.actions import Wanted, raise_action
+from tracker.services.desk import Desk
+from tracker.services.evidence_on_record import attach_excerpt
+from tracker.services.excerpts import Choice, keep_excerpt
+from tracker.store import excerpts
+from tracker.store.suggestions import SHOWN, Source, sources
+
+CHANGED = (
+    "What was found in this document has changed since this page was opened. Look at it again, and tick anew."
+)
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A promise on a page of a version. `key` names it within the version: "12-340" is on page 12, from character 340 on.
+
+    `logged` are the references of the actions that were logged from it, `used` those that it is evidence for besides.
+    """
+
+    key: str
+    page: DocumentPage
+    promise: Promise
+    logged: tuple[str, ...]
+    used: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Ticked:
+    """A suggestion that somebody ticked, as they corrected it."""
+
+    key: str
+    title: str
+    post_id: int | None
+    due: DueAsked | None
+
+
+@dataclass(frozen=True)
+class Logged:
+    """What became of the ticks: new actions, and how many had been logged by somebody else meanwhile."""
+
+    actions: tuple[Action, ...]
+    already: int
+
+
+def suggested(session: Session, viewer: Viewer, version: DocumentVersion) -> list[Suggestion]:
+    """What may be logged from a version, in the order of the document, with what was logged from it already."""
+    pages = excerpts.pages_of(session, version.key)
+    known = sources(session, viewer, version.document_id)
+    quotes = {source.excerpt.key: folded(source.excerpt.quote).text for source in known}
+    found = []
+    for one in find_in_pages([page.words for page in pages], [page.place for page in pages]):
+        page, promise = pages[one.index], one.promise
+        same = [
+            source
+            for source in known
+            if _overlap(source, version, page, promise)
+            or quotes[source.excerpt.key] == folded(promise.quote).text
+        ]
+        found.append(
+            Suggestion(
+                f"{page.position}-{promise.start}",
+                page,
+                promise,
+                _references(source for source in same if source.logged),
+                _references(source for source in same if not source.logged),
+            )
+        )
+    return found
+
+
+def log_ticked(desk: Desk, version: DocumentVersion, meeting: Meeting, ticked: Sequence[Ticked]) -> Logged:
+    """Logs each of `ticked` at `meeting`, in the order of the document; what was logged from it already is left alone.
+
+    Raises `BadInput`, for the field `title-…` or `due-…` of the suggestion, and `InvalidMove` for a meeting that is over.
+    """
+    excerpts.lock_document(desk.session, version.document_id)
+    there = {one.key: one for one in suggested(desk.session, THE_OFFICE, version)}
+    wanted = {one.key: one for one in ticked}
+    if not wanted.keys() <= there.keys():
+        raise BadInput(CHANGED, field="suggestions")
+    chosen = [there[key] for key in there if key in wanted]
+    fresh = [one for one in chosen if not one.logged]
+    actions = tuple(_log(desk, version, meeting, one, wanted[one.key]) for one in fresh)
+    return Logged(actions, len(chosen) - len(fresh))
+
+
+def _log(desk: Desk, version: DocumentVersion, meeting: Meeting, one: Suggestion, ticked: Ticked) -> Action:
+    promise = one.promise
+    try:
+        action, _ = raise_action(
+            desk,
+            meeting=meeting,
+            wanted=Wanted(
+                title=ticked.title,
+                asked=" ".join(promise.quote.split()),
+                kind=_kind(promise, ticked.due),
+                post_id=ticked.post_id,
+                due=as_due(ticked.due),
+            ),
+        )
+    except BadInput as error:
+        raise BadInput(str(error), field=f"{error.field or 'title'}-{one.key}") from error
+    choice = Choice(quote=promise.quote, starts=promise.start, ends=promise.end)
+    excerpt = keep_excerpt(desk, version, one.page.position, choice, rule=promise.rule)
+    action.source = excerpt.citation
+    desk.session.flush()
+    attach_excerpt(desk, action, excerpt, shows=SHOWN)
+    return action
+
+
+def _kind(promise: Promise, due: DueAsked | None) -> Kind:
+    """What was asked for is an action; what was offered or said to be under way is a commitment."""
+    if due and due.kind is DueKind.STANDING:
+        return Kind.STANDING
+    return Kind.ACTION if promise.rule in ACTIONS else Kind.COMMITMENT
+
+
+def _overlap(source: Source, version: DocumentVersion, page: DocumentPage, promise: Promise) -> bool:
+    excerpt = source.excerpt
+    return (
+        (excerpt.version_id, excerpt.position) == (version.key, page.position)
+        and excerpt.starts is not None
+        and excerpt.ends is not None
+        and excerpt.starts < promise.end
+        and promise.start < excerpt.ends
+    )
+
+
+def _references(found: Iterable[Source]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(source.action.reference for source in found))
