@@ -8,18 +8,20 @@ from tracker.domain.wording import count_words
 
 
 class Group(IntEnum):
-    """What is gone through first: what was not reached last time, what was asked for this very meeting, what is late …"""
+    """What is gone through first: an answer that is to be talked about, what was not reached last time, what was asked for now …"""
 
-    DEFERRED = 1
-    DUE_HERE = 2
-    OVERDUE = 3
-    STANDING = 4
-    RECOMMENDED = 5
-    REST = 6
-    DECIDED = 7
+    PROPOSED = 1
+    DEFERRED = 2
+    DUE_HERE = 3
+    OVERDUE = 4
+    STANDING = 5
+    RECOMMENDED = 6
+    REST = 7
+    DECIDED = 8
 
 
 HEADINGS: Mapping[Group, str] = {
+    Group.PROPOSED: "Proposed for the meeting: an answer to talk about",
     Group.DEFERRED: "Deferred, not reached last time",
     Group.DUE_HERE: "Due at this meeting",
     Group.OVERDUE: "Overdue",
@@ -43,8 +45,8 @@ def so_many(count: int) -> str:
 class Matter:
     """What the round needs to know of one action.
 
-    `deferred` is whether the last word on it, at a meeting before this one, was that it was not reached; `decided` whether
-    this meeting has decided on it.
+    `deferred` is whether the last word on it, at a meeting before this one, was that it was not reached; `proposed` whether
+    the secretariat proposed an answer on it for the meeting; `decided` whether this meeting has decided on it.
     """
 
     reference: str
@@ -55,12 +57,14 @@ class Matter:
     recommended: bool = False
     decided: bool = False
     deferred: bool = False
+    proposed: bool = False
 
     @property
     def group(self) -> Group:
         """The first group that the action belongs to."""
         for fits, group in (
             (self.decided, Group.DECIDED),
+            (self.proposed, Group.PROPOSED),
             (self.deferred, Group.DEFERRED),
             (self.due_here, Group.DUE_HERE),
             (self.overdue, Group.OVERDUE),
@@ -113,6 +117,7 @@ def arising_words(matters: Sequence[Matter]) -> str:
     if not matters:
         return "Nothing arises from earlier meetings"
     counted = (
+        (sum(matter.proposed for matter in matters), "proposed for the meeting"),
         (sum(matter.deferred for matter in matters), "deferred last time"),
         (sum(matter.overdue for matter in matters), "overdue"),
         (sum(matter.recommended for matter in matters), "recommended for closure"),

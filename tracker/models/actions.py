@@ -95,6 +95,7 @@ class Update(Row, table=True):
     """
 
     __tablename__ = "updates"
+    __table_args__ = (sa.Index("ix_updates_reading", "reading", "action_id"),)
     action_id: int = Field(foreign_key="actions.id", index=True)
     post_id: int | None = Field(default=None, foreign_key="posts.id")
     by_name: str = text()

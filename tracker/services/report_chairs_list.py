@@ -22,8 +22,8 @@ def compose_chairs_list(desk: Desk, meeting: Meeting, head: Report) -> ChairsLis
     """The matters arising in the order of the round, each with its owner's last word."""
     rows = matters.arising(desk.session, THE_OFFICE, meeting)
     decisions = matters.decided(desk.session, meeting.key)
-    deferred = matters.deferred(desk.session, meeting)
-    in_round = in_order(matters.in_the_round(rows, decisions, meeting, desk.moment.today, deferred))
+    deferred, proposed = matters.deferred(desk.session, meeting), matters.proposed(desk.session, meeting)
+    in_round = in_order(matters.in_the_round(rows, decisions, meeting, desk.moment.today, deferred, proposed))
     updates = stories.last_updates(desk.session, [row.id for row in rows])
     by_reference = {row.reference: row for row in rows}
     found = ((by_reference[matter.reference], matter) for matter in in_round)

@@ -10,11 +10,13 @@ from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from tracker.domain.actions import LIVE, Kind, Move, Status
+from tracker.domain.reading import Reading
 from tracker.domain.round_of_matters import MOST_COUNTED, Matter
 from tracker.domain.viewers import Viewer
-from tracker.models.actions import Action, Review
+from tracker.models.actions import Action, Review, Update
 from tracker.models.meetings import Meeting
 from tracker.store.actions import ListedAction, lines, numbered, visible_to
+from tracker.store.readings import decided_since_answer
 
 
 def _open_from_before(meeting: Meeting) -> tuple[ColumnElement[bool], ...]:
@@ -71,6 +73,21 @@ def _deferred(meeting: Meeting) -> SelectOfScalar[int]:
     )
 
 
+def proposed(session: Session, meeting: Meeting) -> frozenset[int]:
+    """The actions with an answer that was proposed for the meeting; nothing was decided on them since, but by this one."""
+    return frozenset(session.exec(_proposed(meeting)).all())
+
+
+def _proposed(meeting: Meeting) -> SelectOfScalar[int]:
+    elsewhere = or_(col(Review.meeting_id).is_(None), col(Review.meeting_id) != meeting.key)
+    return (
+        select(Update.action_id)
+        .join(Action, col(Action.id) == Update.action_id)
+        .where(Update.reading == Reading.FOR_MEETING, ~decided_since_answer(elsewhere))
+        .where(Action.series_id == meeting.series_id, col(Action.status).in_(LIVE))
+    )
+
+
 def first_in_the_round(
     session: Session,
     viewer: Viewer,
@@ -103,6 +120,7 @@ def first_in_the_round(
 def _groups(meeting: Meeting, today: date) -> tuple[ColumnElement[bool], ...]:
     """The groups of what waits, in the order of the round; the last one is everything else."""
     return (
+        col(Action.id).in_(_proposed(meeting)),
         col(Action.id).in_(_deferred(meeting)),
         col(Action.due_meeting_id) == meeting.key,
         col(Action.due_on) < today,
@@ -156,6 +174,7 @@ def in_the_round(
     meeting: Meeting,
     today: date,
     deferred: Collection[int] = frozenset(),
+    proposed: Collection[int] = frozenset(),
 ) -> list[Matter]:
     """What the round through the matters arising needs to know of each."""
     return [
@@ -168,6 +187,7 @@ def in_the_round(
             recommended=row.status is Status.RECOMMENDED,
             decided=row.id in decisions,
             deferred=row.id in deferred,
+            proposed=row.id in proposed,
         )
         for row in rows
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, or_, true
 from sqlmodel import Session, col, func, select
 
 from tracker.domain.actions import LIVE
@@ -72,9 +72,19 @@ def mails_asking_again(session: Session, action_id: int, *, released: bool = Fal
 
 def for_meeting(session: Session, action_ids: Iterable[int]) -> set[int]:
     """Those of the actions with an answer that was proposed for the meeting, and not decided on since."""
+    query = select(Update.action_id).where(
+        col(Update.action_id).in_(list(action_ids)),
+        Update.reading == Reading.FOR_MEETING,
+        ~decided_since_answer(true()),
+    )
+    return set(session.exec(query).all())
+
+
+def decided_since_answer(which: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether something was decided on the action after an `Update`; `which` says what decisions (`Review`) count."""
     decided = (
         select(Review.id)
-        .where(Review.action_id == Update.action_id, col(Review.decided_on) >= Update.given_on)
+        .where(Review.action_id == Update.action_id, col(Review.decided_on) >= Update.given_on, which)
         .where(
             or_(
                 col(Review.recorded_at).is_(None),
@@ -83,12 +93,7 @@ def for_meeting(session: Session, action_ids: Iterable[int]) -> set[int]:
             )
         )
     )
-    query = select(Update.action_id).where(
-        col(Update.action_id).in_(list(action_ids)),
-        Update.reading == Reading.FOR_MEETING,
-        ~decided.exists(),
-    )
-    return set(session.exec(query).all())
+    return decided.correlate(Update).exists()
 
 
 def answered_since_due(session: Session, action_ids: Iterable[int]) -> set[int]:

@@ -115,8 +115,8 @@ def undo(reference: str, action: str) -> ResponseReturnValue:
 def _round(meeting: "Meeting") -> list[Matter]:
     session, viewer = current_session(), current_viewer()
     rows, decisions = matters.arising(session, viewer, meeting), matters.decided(session, meeting.key)
-    waiting = matters.deferred(session, meeting)
-    return matters.in_the_round(rows, decisions, meeting, current_moment().today, waiting)
+    waiting, proposed = matters.deferred(session, meeting), matters.proposed(session, meeting)
+    return matters.in_the_round(rows, decisions, meeting, current_moment().today, waiting, proposed)
 
 
 def _check_arises(meeting: "Meeting", shown: Shown) -> list[Matter]:

@@ -9,9 +9,10 @@ from sqlmodel import Session, col, select
 from tests.support.builders import Record
 from tracker.domain.actions import LIVE, Closure, Kind, Move, Status
 from tracker.domain.due import DueKind
-from tracker.domain.round_of_matters import in_order
+from tracker.domain.reading import Reading
+from tracker.domain.round_of_matters import Group, in_order
 from tracker.domain.viewers import THE_OFFICE
-from tracker.models.actions import Action, Review
+from tracker.models.actions import Action, Review, Update
 from tracker.models.meetings import Meeting
 from tracker.store import matters
 
@@ -52,6 +53,13 @@ def october(record: Record) -> Meeting:
             Review(action_id=action.key, meeting_id=at.id, decided_on=at.starts_on, outcome=move)
             for at, move in decided
         )
+        if number % 7 == 0:
+            # Answered after June, and so after all that was decided before; October decides on some of them.
+            session.add(
+                Update(
+                    action_id=action.key, given_on=date(2023, 7, 1), reading=Reading.FOR_MEETING, body="Hm."
+                )
+            )
     session.flush()
     return october
 
@@ -60,7 +68,11 @@ def test_the_database_and_the_rule_put_them_in_the_same_order(record: Record, oc
     session = record.desk.session
     rows = matters.arising(session, THE_OFFICE, october)
     decisions, deferred = matters.decided(session, october.key), matters.deferred(session, october)
-    by_rule = [m.reference for m in in_order(matters.in_the_round(rows, decisions, october, TODAY, deferred))]
+    proposed = matters.proposed(session, october)
+    by_rule = [
+        m.reference
+        for m in in_order(matters.in_the_round(rows, decisions, october, TODAY, deferred, proposed))
+    ]
     first = matters.first_in_the_round(session, THE_OFFICE, october, TODAY, most=len(by_rule))
     assert [row.reference for row in first] == by_rule
     few = matters.first_in_the_round(session, THE_OFFICE, october, TODAY, most=8)
@@ -85,3 +97,31 @@ def test_what_is_open_is_counted_up_to_a_thousand_and_one(
 
 def _open(session: Session) -> int:
     return len(session.exec(select(Action.id).where(col(Action.status).in_(LIVE))).all())
+
+
+def test_an_answer_that_was_proposed_stands_first_until_something_is_decided_elsewhere(
+    record: Record,
+) -> None:
+    session, may, june = record.desk.session, record.meeting("2023-05-17"), record.meeting("2023-06-21")
+    late = record.action("Late", due="2023-06-01", on="2023-05-17", meeting=may)
+    talked = record.action("Talked about", due="2024-01-01", on="2023-05-17", meeting=may)
+    session.add(
+        Update(action_id=talked.key, given_on=date(2023, 6, 1), reading=Reading.FOR_MEETING, body="Hm.")
+    )
+    session.flush()
+
+    def first() -> tuple[str, Group]:
+        rows = matters.arising(session, THE_OFFICE, june)
+        proposed = matters.proposed(session, june)
+        matter = in_order(matters.in_the_round(rows, {}, june, date(2023, 6, 21), (), proposed))[0]
+        return matter.reference, matter.group
+
+    assert first() == (talked.reference, Group.PROPOSED)
+    session.add(
+        Review(action_id=talked.key, meeting_id=june.id, decided_on=june.starts_on, outcome=Move.CONTINUE)
+    )
+    session.flush()
+    assert first() == (talked.reference, Group.PROPOSED), "what this meeting decided keeps its place"
+    session.add(Review(action_id=talked.key, decided_on=date(2023, 6, 2), outcome=Move.CONTINUE))
+    session.flush()
+    assert first() == (late.reference, Group.OVERDUE)

@@ -15,7 +15,7 @@ from tracker.domain.round_of_matters import HEADINGS, Group, Matter, in_order
 from tracker.domain.typed_due import due_words
 from tracker.domain.viewers import Viewer
 from tracker.domain.wording import date_words
-from tracker.store import lives, matters, posts, readings
+from tracker.store import lives, matters, posts
 from tracker.store.actions import ListedAction
 from tracker.store.lives import Life, SaidOnce
 from tracker.web.due_words import due_tag
@@ -51,8 +51,8 @@ def section(meeting: "Meeting", viewer: Viewer, href: Callable[[str], str]) -> R
     session, today = current_session(), current_moment().today
     found = matters.arising(session, viewer, meeting)
     decisions = matters.decided(session, meeting.key)
-    waiting = matters.deferred(session, meeting)
-    in_turn = in_order(matters.in_the_round(found, decisions, meeting, today, waiting))
+    waiting, proposed = matters.deferred(session, meeting), matters.proposed(session, meeting)
+    in_turn = in_order(matters.in_the_round(found, decisions, meeting, today, waiting, proposed))
     by_reference = {row.reference: row for row in found}
     shown = [by_reference[matter.reference] for matter in in_turn[:MOST_ROWS]]
     told = Told(
@@ -60,7 +60,7 @@ def section(meeting: "Meeting", viewer: Viewer, href: Callable[[str], str]) -> R
         lives.lives(session, [row.id for row in shown]),
         posts.holders_on(session, today, {row.post_id for row in shown if row.post_id}),
         lives.sittings(session, meeting),
-        readings.for_meeting(session, [row.id for row in shown]),
+        proposed,
     )
     rows = {row.reference: _row(row, meeting, told, today, href) for row in shown}
     return {
@@ -97,7 +97,7 @@ def _row(row: ListedAction, meeting: "Meeting", told: Told, today: date, href: C
         "due": _due(row, meeting),
         "late": late if state == "overdue" else "",
         "recommended": row.status is Status.RECOMMENDED,
-        "proposed": row.id in told.proposed,
+        "proposed": row.id in told.proposed and decision is None,
         "decided": decided_words(decision) if decision else "",
         "rating": row.last_rating.value if row.last_rating and row.status in LIVE else None,
         "last": _last(its.last) if its.last else None,
