@@ -12,9 +12,11 @@ from typing import TypeVar
 
 from tracker.domain.actions import Assurance, Closure, Kind, Move, Rating, Status
 from tracker.domain.canonical import canonical_text, made
+from tracker.domain.control_charts import Improvement
 from tracker.domain.due import DueKind
 from tracker.domain.errors import RecordBroken, Unavailable
 from tracker.domain.evidence import EvidenceKind
+from tracker.domain.measures import Unit
 
 T = TypeVar("T")
 
@@ -66,6 +68,39 @@ class KnownDecision:
 
 
 @dataclass(frozen=True)
+class KnownPoint:
+    """One point of a chart: the first day of its period, its value (a duration in seconds), the words of the period."""
+
+    at: date
+    value: float
+    words: str
+
+
+@dataclass(frozen=True)
+class KnownMark:
+    at: date
+    words: str
+
+
+@dataclass(frozen=True)
+class KnownExit:
+    """The exit rule of a standing action, how far it was, and the chart that it rested on, so that it can be drawn again."""
+
+    words: str
+    progress: str
+    met: bool
+    title: str
+    unit: Unit
+    improvement: Improvement
+    period: str
+    target: float | None
+    points: tuple[KnownPoint, ...]
+    rebases: tuple[KnownMark, ...]
+    fix_after: int | None
+    invented: bool
+
+
+@dataclass(frozen=True)
 class Known:
     """An action as it stood on `as_at`. Text is "" where nothing was known; `holder` is "" for a vacant post.
 
@@ -103,6 +138,7 @@ class Known:
     evidence: tuple[KnownEvidence, ...]
     last_decision: KnownDecision | None
     version: int
+    exit: KnownExit | None = None
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from tracker.models.actions import Action, Review, Update
 from tracker.models.meetings import Meeting, MeetingSeries
 from tracker.models.record import RecordSnapshot
 from tracker.services.desk import Desk
+from tracker.services.exit_rules import known_exit
 from tracker.services.history import record
 from tracker.store import matters
 from tracker.store.known import KnownRows, known_rows, picked, raised_at
@@ -41,14 +42,18 @@ def known_now(session: Session, today: date, action_id: int) -> Known:
 
 def known_all_now(session: Session, today: date, action_ids: Collection[int]) -> dict[int, Known]:
     """The same for many, by their numbers."""
-    return {rows.action.key: _known(rows, today) for rows in known_rows(session, today, picked(action_ids))}
+    return {
+        rows.action.key: _known(session, rows, today)
+        for rows in known_rows(session, today, picked(action_ids))
+    }
 
 
 def freeze_meeting(desk: Desk, meeting: Meeting) -> RecordSnapshot:
     """Freezes every matter arising at `meeting` and every action that it raised, as they stand, in one canonical text.
 
     Call it while the actions of the series are locked and before anything is carried forward: it is the record of the
-    meeting, and not of what closing made of it. The number of queries does not grow with that of the actions.
+    meeting, and not of what closing made of it. The number of queries does not grow with that of the actions, only with
+    that of exit rules.
     """
     today = desk.moment.today
     arising = known_rows(desk.session, today, matters.arises(meeting))
@@ -61,8 +66,10 @@ def freeze_meeting(desk: Desk, meeting: Meeting) -> RecordSnapshot:
             series_title=series.title,
             day_words=meeting.date_words or date_words(meeting.starts_on),
             as_at=today,
-            matters=tuple(_matter(rows, decided.get(rows.action.key), meeting, today) for rows in arising),
-            raised=tuple(_known(rows, today) for rows in raised),
+            matters=tuple(
+                _matter(desk.session, rows, decided.get(rows.action.key), meeting, today) for rows in arising
+            ),
+            raised=tuple(_known(desk.session, rows, today) for rows in raised),
         )
     )
     snapshot = RecordSnapshot(
@@ -80,15 +87,17 @@ def freeze_meeting(desk: Desk, meeting: Meeting) -> RecordSnapshot:
     return snapshot
 
 
-def _matter(rows: KnownRows, review: Review | None, meeting: Meeting, today: date) -> FrozenMatter:
+def _matter(
+    session: Session, rows: KnownRows, review: Review | None, meeting: Meeting, today: date
+) -> FrozenMatter:
     return FrozenMatter(
-        known=_known(rows, today),
+        known=_known(session, rows, today),
         on_the_table=known_of_text(review.known) if review else None,
         decision=known_decision(review, meeting) if review else None,
     )
 
 
-def _known(rows: KnownRows, today: date) -> Known:
+def _known(session: Session, rows: KnownRows, today: date) -> Known:
     action = rows.action
     return Known(
         as_at=today,
@@ -127,6 +136,7 @@ def _known(rows: KnownRows, today: date) -> Known:
         ),
         last_decision=known_decision(rows.review, rows.reviewed_at) if rows.review else None,
         version=action.version,
+        exit=known_exit(session, rows.exit_rule, today),
     )
 
 

@@ -10,6 +10,7 @@ from tracker.domain.measures import AgainstKind
 from tracker.domain.wording import date_words
 from tracker.models.measures import Against, Area, Measure, MeasureDefinition, Rebase
 from tracker.services.desk import Desk
+from tracker.services.exit_rules import judge_measure
 from tracker.services.history import record, record_change
 from tracker.services.measures import checked_text, subject_of
 from tracker.services.versions import check_version, next_version
@@ -69,6 +70,7 @@ def set_beside(desk: Desk, measure: Measure, wanted: AgainstWanted) -> Against:
     desk.session.add(row)
     desk.session.flush()
     record(desk, "measure.set_beside", subject_of(measure), after=against_shown(desk, measure, row))
+    judge_measure(desk, measure)
     return row
 
 
@@ -85,6 +87,7 @@ def change_beside(
     record_change(
         desk, "measure.beside_changed", subject_of(measure), before, against_shown(desk, measure, row)
     )
+    judge_measure(desk, measure)
     return row
 
 
@@ -116,6 +119,7 @@ def rebase(desk: Desk, measure: Measure, wanted: RebaseWanted) -> Rebase:
     desk.session.add(row)
     desk.session.flush()
     record(desk, "measure.rebased", subject_of(measure), after=_rebase_shown(row))
+    judge_measure(desk, measure)
     return row
 
 
@@ -126,6 +130,7 @@ def take_back_rebase(desk: Desk, measure: Measure, row: Rebase, *, reason: str) 
     desk.session.delete(row)
     desk.session.flush()
     record(desk, "measure.rebase_taken_back", subject_of(measure), before=before, after={"reason": said})
+    judge_measure(desk, measure)
 
 
 def against_shown(desk: Desk, measure: Measure, row: Against) -> dict[str, object]:

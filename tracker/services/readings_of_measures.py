@@ -11,6 +11,7 @@ from tracker.domain.wording import date_words
 from tracker.models.evidence import Document
 from tracker.models.measures import Area, Measure, MeasureReading
 from tracker.services.desk import Desk
+from tracker.services.exit_rules import judge_measure
 from tracker.services.history import record, record_change
 from tracker.services.measures import checked_text, subject_of
 from tracker.services.versions import check_version, next_version
@@ -58,6 +59,7 @@ def add_reading(desk: Desk, measure: Measure, wanted: ReadingWanted) -> MeasureR
     if question:
         for one in [row, *(one for one in same if not one.query or one.answer)]:
             query_reading(desk, measure, one, question=question, version=None)
+    judge_measure(desk, measure)
     return row
 
 
@@ -79,6 +81,7 @@ def revise_reading(
     next_version(reading)
     row = _new(desk, measure, replace(wanted, status=ReadingStatus.REVISED), replaces=reading.key)
     record(desk, "reading.revised", subject_of(measure), before=before, after=shown(desk, measure, row))
+    judge_measure(desk, measure)
     return row
 
 
@@ -115,7 +118,9 @@ def remove_reading(
     _must_not_be_removed(reading)
     reading.removed_reason = checked_text(reason, "reason", "Say why this reading is removed.")
     reading.removed_on = desk.moment.today
-    return _changed(desk, measure, reading, "reading.removed", before)
+    _changed(desk, measure, reading, "reading.removed", before)
+    judge_measure(desk, measure)
+    return reading
 
 
 def same_period(desk: Desk, measure: Measure, wanted: ReadingWanted) -> list[MeasureReading]:

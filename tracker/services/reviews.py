@@ -15,6 +15,7 @@ from tracker.models.meetings import Meeting
 from tracker.services import due as dates
 from tracker.services.actions import TEXT_LIMIT, shown
 from tracker.services.desk import Desk
+from tracker.services.exit_rules import check_closing
 from tracker.services.frozen import known_of
 from tracker.services.history import record_change
 from tracker.services.links import revoke_links
@@ -53,6 +54,7 @@ def record_review(
     if meeting is not None:
         check_under_way(meeting.status)
     _check_lengths(decision)
+    check_closing(desk, action, decision.outcome, decision.reason)
     after = life.move(
         _state(action), decision.outcome, roles=desk.by.roles, given=_given(desk, action, decision)
     )

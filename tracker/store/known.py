@@ -1,4 +1,4 @@
-"""What is known of actions just now, one or many at once: six queries, however many actions there are."""
+"""What is known of actions just now, one or many at once: seven queries, however many actions there are."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from sqlmodel import Session, col, func, select
 from tracker.domain.due import DueCause
 from tracker.models.actions import Action, DueChange, Review, Update
 from tracker.models.evidence import Evidence
+from tracker.models.measures import ExitRule
 from tracker.models.meetings import AgendaItem, Meeting
 from tracker.models.people import Post
 from tracker.store import posts
@@ -38,6 +39,7 @@ class KnownRows:
     moved_days: int
     review: Review | None
     reviewed_at: Meeting | None
+    exit_rule: ExitRule | None
 
 
 def known_rows(session: Session, today: date, which: ColumnElement[bool]) -> list[KnownRows]:
@@ -55,6 +57,7 @@ def known_rows(session: Session, today: date, which: ColumnElement[bool]) -> lis
     found = session.execute(query).all()
     updates, reviews = _last_updates(session, which), _last_reviews(session, which)
     evidence, moved = _evidence(session, which), _moved_days(session, which)
+    exits = _exit_rules(session, which)
     held = posts.holders_on(session, today, {row[1].key for row in found if row[1]})
     return [
         KnownRows(
@@ -71,9 +74,15 @@ def known_rows(session: Session, today: date, which: ColumnElement[bool]) -> lis
             moved_days=moved.get(action.key, 0),
             review=reviews.get(action.key, (None, None))[0],
             reviewed_at=reviews.get(action.key, (None, None))[1],
+            exit_rule=exits.get(action.key),
         )
         for action, post, raised_at, item, due_at, merged_into in found
     ]
+
+
+def _exit_rules(session: Session, which: ColumnElement[bool]) -> dict[int, ExitRule]:
+    query = select(ExitRule).join(Action, col(Action.id) == ExitRule.action_id).where(which)
+    return {row.action_id: row for row in session.exec(query).all()}
 
 
 def _last_updates(session: Session, which: ColumnElement[bool]) -> dict[int, tuple[Update, int]]:

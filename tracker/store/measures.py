@@ -30,9 +30,9 @@ def by_code(session: Session, code: str, *, lock: bool = False) -> Measure:
     return measure
 
 
-def by_number(session: Session, measure_id: int) -> Measure:
+def by_number(session: Session, measure_id: int, *, lock: bool = False) -> Measure:
     """Raises `NotFound`."""
-    measure = session.get(Measure, measure_id)
+    measure = session.get(Measure, measure_id, with_for_update=lock or None)
     if measure is None:
         raise NotFound("There is no such measure. Choose one from the list.")
     return measure

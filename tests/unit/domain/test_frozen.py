@@ -19,6 +19,8 @@ from tracker.domain.frozen import (
     meeting_text,
 )
 
+# No figure of a measure is infinite, or no number.
+st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
 anything = st.from_type(Known)
 matters = st.builds(FrozenMatter, known=anything, on_the_table=st.none() | anything, decision=st.none())
 
