@@ -9,7 +9,7 @@ from tracker.adapters.stemmer import EnglishStemmer
 from tracker.adapters.weasyprint import WeasyPrintPdf
 from tracker.config import ROOT, Settings
 from tracker.domain.stemming import WordReader
-from tracker.ports import DocumentReader, FileStore, NearWords, Rasteriser, ReportPress
+from tracker.ports import DocumentReader, FileStore, NearWords, Rasteriser, ReportPress, Thumbnails
 
 TEMPLATES = ROOT / "templates"
 
@@ -36,6 +36,13 @@ class Papers:
         from tracker.adapters.near_words import FuzzyWords
 
         return FuzzyWords()
+
+    @cached_property
+    def thumbnails(self) -> Thumbnails:
+        # Imported here: it takes 8 MB, and only what shows pages small asks for it.
+        from tracker.adapters.thumbnails import PageThumbnails
+
+        return PageThumbnails(self.files, self.settings.data_dir / "thumbnails")
 
     @cached_property
     def words(self) -> WordReader:

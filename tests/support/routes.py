@@ -16,6 +16,7 @@ THERE: dict[str, object] = {
     "mail_id": 1,
     "number": 1,
     "position": 1,
+    "excerpt_id": 1,
     "item": 1,
     "post": 1,
     "day": "2023-09-20",

@@ -16,10 +16,11 @@ from tracker.store.posts import Held
 from tracker.store.shown import Shown, Story
 from tracker.web import action_page
 from tracker.web.access import ACCESS
+from tracker.web.evidence_items import evidence_item
 from tracker.web.forms.reviews import HINTS, DecisionForm, decides_alone
 from tracker.web.remembered import remembered
 from tracker.web.stops import stops_of
-from tracker.web.story import evidence_item, latest, timeline
+from tracker.web.story import latest, timeline
 
 if TYPE_CHECKING:
     from tracker.models.actions import Review, Update
@@ -101,10 +102,9 @@ def evidence_beside(story: Story, reference: str) -> list[dict[str, Any]]:
     updates = {update.id: update for update in story.updates}
     return [
         {
-            **evidence_item(row, reference),
+            **evidence_item(row, reference, story.quoted),
             "href": f"/actions/{reference}/evidence/{row.id}/beside",
             "beside": True,
-            "held": row.held or bool(row.url or row.file_id),
             "note": f"With the update of {_day(updates[row.update_id])}" if row.update_id in updates else "",
         }
         for row in story.evidence

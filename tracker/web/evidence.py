@@ -42,10 +42,11 @@ def create(reference: str) -> ResponseReturnValue:
 @evidence.get("/actions/<reference>/evidence/<int:evidence_id>")
 def download(reference: str, evidence_id: int) -> ResponseReturnValue:
     """The file, as an attachment of its own type: no browser opens it inside this site."""
-    session = current_session()
-    action = stored.by_reference(session, current_viewer(), reference)
+    session, viewer = current_session(), current_viewer()
+    action = stored.by_reference(session, viewer, reference)
     found = stored_evidence.file_of(session, evidence_id)
-    if found is None or found[0].action_id != action.id:
+    gone = found is not None and found[0].removed_on and not viewer.reads_everything
+    if found is None or found[0].action_id != action.id or gone:
         raise NotFound("There is no such file, or it is not yours to see.")
     file = found[1]
     answer = send_file(
@@ -104,3 +105,6 @@ def _page(shown: Shown, form: EvidenceForm) -> str:
         accept=ACCEPT,
         documents=[document.title for document in stored_evidence.documents(current_session())],
     )
+
+
+from tracker.web import evidence_removal  # noqa: E402, F401  (its pages belong to this blueprint)

@@ -6,12 +6,14 @@ from flask import Blueprint, Response, render_template, send_file
 from flask.typing import ResponseReturnValue
 
 from tracker.domain.errors import NotFound
-from tracker.domain.evidence import Locator
+from tracker.domain.evidence import EvidenceKind
 from tracker.domain.references import spoken
 from tracker.domain.wording import date_words
 from tracker.store import actions as stored
 from tracker.store import evidence as stored_evidence
+from tracker.store.evidence import Quoted
 from tracker.web.access import current_viewer
+from tracker.web.evidence_items import evidence_item
 from tracker.web.htmx import wants_fragment
 from tracker.web.requests import current_session, wiring
 
@@ -65,22 +67,30 @@ def content(reference: str, evidence_id: int) -> ResponseReturnValue:
 
 def _found(reference: str, evidence_id: int) -> "tuple[Action, Evidence, StoredFile | None]":
     """Raises `NotFound`, also where the evidence is that of another action."""
-    session = current_session()
-    action = stored.by_reference(session, current_viewer(), reference)
+    session, viewer = current_session(), current_viewer()
+    action = stored.by_reference(session, viewer, reference)
     found = stored_evidence.numbered(session, evidence_id)
     if found is None or found[0].action_id != action.id:
+        raise NotFound("There is no such evidence, or it is not yours to see.")
+    if found[0].removed_on and not viewer.reads_everything:
         raise NotFound("There is no such evidence, or it is not yours to see.")
     return action, *found
 
 
 def _shown(action: "Action", row: "Evidence", file: "StoredFile | None") -> dict[str, Any]:
     here = f"/actions/{action.reference}/evidence/{row.id}"
-    shown_as = SHOWN_AS.get(file.media_type, "file") if file else "link" if row.url else "name"
+    quoted = stored_evidence.quoted(current_session(), [row])
+    item = evidence_item(row, action.reference, quoted)
+    shown_as = _shown_as(row, file)
     page = f"#page={row.page or 1}&{PAGE_ALONE}" if shown_as == "pdf" else ""
     text, cut = _text(file) if file and shown_as == "text" else ("", False)
     return {
         "name": row.label,
-        "where": Locator(row.page, row.place).words(),
+        "where": item["where"],
+        "shows": row.shows,
+        "removed": item.get("removed", ""),
+        "video": item["href"] if row.kind is EvidenceKind.VIDEO else "",
+        "excerpt": _excerpt(quoted.get(row.excerpt_id or 0)),
         "added": f"Attached on {date_words(row.added_on)}{f' by {row.added_by}' if row.added_by else ''}",
         "shown_as": shown_as,
         "src": f"{here}/content{page}",
@@ -92,6 +102,29 @@ def _shown(action: "Action", row: "Evidence", file: "StoredFile | None") -> dict
         "number": spoken(action.reference),
         "title": action.title,
         "action_href": f"/actions/{action.reference}",
+    }
+
+
+def _shown_as(row: "Evidence", file: "StoredFile | None") -> str:
+    if file:
+        return SHOWN_AS.get(file.media_type, "file")
+    if row.kind in (EvidenceKind.VIDEO, EvidenceKind.READING, EvidenceKind.EXCERPT):
+        return row.kind.value
+    return "link" if row.url else "name"
+
+
+def _excerpt(found: Quoted | None) -> dict[str, Any] | None:
+    """The words of an excerpt, its citation, and its page: what the reader would show of it."""
+    if found is None:
+        return None
+    excerpt = found.excerpt
+    page = f"/documents/{found.document.code}/{found.number}/pages/{excerpt.position}" if found.number else ""
+    return {
+        "quote": excerpt.quote,
+        "citation": excerpt.citation,
+        "marking": found.document.marking,
+        "reader": page,
+        "picture": f"{page}/picture" if found.picture_sha256 else "",
     }
 
 

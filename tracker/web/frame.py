@@ -84,6 +84,7 @@ def navigation(viewer: Viewer) -> list[dict[str, Any]]:
         "updates": "actions",
         "evidence": "actions",
         "beside": "actions",
+        "changed_evidence": "work",
         "calendars": "posts",
     }.get(here, here)
     return [

@@ -1,6 +1,6 @@
 """The story of an action as a timeline, newest first: updates with their evidence, decisions, moved dates, reminders, raised."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from tracker.domain import labels
 from tracker.domain.actions import Kind, Move
 from tracker.domain.due import DueCause
-from tracker.domain.evidence import EvidenceKind, Locator
 from tracker.domain.reading import TAKEN_DOWN, WAY_WORDS, Reading, Way
 from tracker.domain.video import begins_at
 from tracker.domain.viewers import Viewer
 from tracker.domain.wording import clock_time, date_words
 from tracker.store.shown import Shown, Story
+from tracker.web.access import ACCESS
 from tracker.web.chase_words import chase_entries
+from tracker.web.evidence_items import evidence_item
 from tracker.web.requests import wiring
 from tracker.web.watching import watch
 
@@ -46,12 +47,16 @@ DECIDED_DATES = {Move.REVISED_DATE: DueCause.AGREED, Move.MADE_STANDING: DueCaus
 def timeline(shown: Shown, story: Story, viewer: Viewer) -> list[Entry]:
     """The entries of `components/timeline.html`, newest first, with what this viewer may know of the mails."""
     told, left = _dates_told(story)
-    evidence = _by_update(story.evidence, shown.action.reference)
+    office = viewer.reads_everything
+    attached = [*story.evidence, *(story.removed if office else ())]
+    may_remove = bool(viewer.roles & ACCESS["evidence.remove"])
+    items = {row.id: _item(row, shown, story, office=office, may_remove=may_remove) for row in attached}
+    evidence = _by_update(attached, items)
     entries = [
         *(_update(row, shown, evidence.pop(row.id, [])) for row in story.updates),
         *(_review(row, meeting, shown, told.get(row.id)) for row, meeting in story.reviews),
         *(_change(row) for row in left),
-        *(_evidence(row, shown.action.reference) for row in story.evidence if row.update_id is None),
+        *(_evidence(row, items[row.id]) for row in attached if row.update_id is None),
         *(_call(row) for row in story.calls if viewer.reads_everything),
         *(_with(entry, day, _CHASED) for day, entry in chase_entries(shown, story, viewer)),
         _raised(shown),
@@ -65,16 +70,9 @@ def latest(shown: Shown, story: Story) -> Entry | None:
     if not story.updates:
         return None
     last = story.updates[0]
-    evidence = _by_update(story.evidence, shown.action.reference)
+    items = {row.id: _item(row, shown, story) for row in story.evidence}
+    evidence = _by_update(story.evidence, items)
     return _update(last, shown, evidence.get(last.id, []))
-
-
-def evidence_item(row: "Evidence", reference: str) -> dict[str, Any]:
-    """One thing that the action rests on, for `components/evidence.html`."""
-    where = Locator(row.page, row.place).words()
-    href = f"/actions/{reference}/evidence/{row.id}" if row.file_id else row.url
-    kind = "link" if row.kind is EvidenceKind.WEB else "file" if row.file_id else "document"
-    return {"name": row.label, "where": where, "href": href, "kind": kind, "held": row.held or bool(href)}
 
 
 def _dates_told(story: Story) -> "tuple[dict[int | None, DueChange], list[DueChange]]":
@@ -92,11 +90,26 @@ def _dates_told(story: Story) -> "tuple[dict[int | None, DueChange], list[DueCha
     return told, left
 
 
-def _by_update(evidence: "Sequence[Evidence]", reference: str) -> dict[int | None, list[dict[str, Any]]]:
+def _item(
+    row: "Evidence", shown: Shown, story: Story, *, office: bool = False, may_remove: bool = False
+) -> dict[str, Any]:
+    """Whoever works on the record is told what a new version did to it, and whoever may is led to its removal."""
+    item = evidence_item(row, shown.action.reference, story.quoted)
+    flag = item.pop("flag", "")
+    if office and flag and not row.removed_on:
+        item["flag"] = flag
+    if may_remove and not row.removed_on:
+        item["remove_href"] = f"/actions/{shown.action.reference}/evidence/{row.id}/removal"
+    return item
+
+
+def _by_update(
+    evidence: "Sequence[Evidence]", items: "Mapping[int | None, dict[str, Any]]"
+) -> dict[int | None, list[dict[str, Any]]]:
     found: dict[int | None, list[dict[str, Any]]] = {}
     for row in evidence:
         if row.update_id is not None:
-            found.setdefault(row.update_id, []).append(evidence_item(row, reference))
+            found.setdefault(row.update_id, []).append(items[row.id])
     return found
 
 
@@ -182,13 +195,13 @@ def _call(row: "Call") -> Entry:
     }
 
 
-def _evidence(row: "Evidence", reference: str) -> Entry:
+def _evidence(row: "Evidence", item: dict[str, Any]) -> Entry:
     return {
         "key": _key(row.added_on, None, _SHOWN, row.id),
         "when": f"{date_words(row.added_on)}{_by(row.added_by)}",
         "machine_when": row.added_on.isoformat(),
         "title": "Evidence attached",
-        "evidence": [evidence_item(row, reference)],
+        "evidence": [item],
     }
 
 

@@ -14,7 +14,7 @@ from tracker.domain.wording import count_words, ordinal_times, short_date
 from tracker.domain.work import days_words, heading
 from tracker.domain.workdays import working_days_between
 from tracker.services.aftermath import AFTER_A_MEETING
-from tracker.store import late_lines, mails, meetings, posts, readings, stories
+from tracker.store import excerpts, late_lines, mails, meetings, posts, readings, stories
 from tracker.store import work as stored
 from tracker.store.actions import ListedAction
 from tracker.web.access import current_viewer
@@ -25,6 +25,8 @@ from tracker.web.owners_work import owners_work
 from tracker.web.requests import current_moment, current_session, wiring
 
 if TYPE_CHECKING:
+    from sqlmodel import Session
+
     from tracker.models.meetings import Meeting
     from tracker.models.people import Post
 
@@ -177,7 +179,7 @@ def _notices(viewer: Viewer) -> dict[str, Any] | None:
                 {"text": text, "href": url_for("mail.index"), "link_text": "Open the mail", "tone": ""}
             )
     rows += [_vacant(post, count) for post, count in stored.vacant_posts(session, current_moment().today)]
-    rows += [*owed_by_the_office(), *came_in()]
+    rows += [*owed_by_the_office(), *came_in(), *_changed_evidence(session)]
     if new := readings.count_unread(session):
         text = f"{count_words(new, 'answer has', 'answers have', starts=True)} come in."
         rows.append(
@@ -190,6 +192,25 @@ def _notices(viewer: Viewer) -> dict[str, Any] | None:
         )
     rows += [_late(meeting, count) for meeting, count in late_lines.waiting(current_session())]
     return _list(rows, len(rows), None) if rows else None
+
+
+def _changed_evidence(session: "Session") -> list[dict[str, Any]]:
+    """What a new version of a document changed, and an action rests on."""
+    count = excerpts.count_flagged(session)
+    if not count:
+        return []
+    changed = count_words(
+        count, "excerpt that actions rest on has", "excerpts that actions rest on have", starts=True
+    )
+    text = f"{changed} changed with a new version of the document."
+    return [
+        {
+            "text": text,
+            "href": url_for("changed_evidence.index"),
+            "link_text": "Compare and decide",
+            "tone": "",
+        }
+    ]
 
 
 def _vacant(post: "Post", count: int) -> dict[str, Any]:

@@ -19,9 +19,9 @@ from tracker.store import lives, matters, posts
 from tracker.store.actions import ListedAction
 from tracker.store.lives import Life, SaidOnce
 from tracker.web.due_words import due_tag
+from tracker.web.evidence_items import evidence_item
 from tracker.web.requests import current_moment, current_session
 from tracker.web.review_card import decided_words
-from tracker.web.story import evidence_item
 
 if TYPE_CHECKING:
     from tracker.models.actions import Review
