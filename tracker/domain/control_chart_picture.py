@@ -60,14 +60,17 @@ def draw(plot: Plot, *, width: int = WIDE) -> str:
     )
 
 
-def draw_small(plot: Plot, *, width: int = 160, height: int = 48) -> str:
-    """The last 24 points without words, for a row of a table: band, average, target, line, and the shape of the last point."""
+def draw_small(plot: Plot, *, width: int = 160, height: int = 56) -> str:
+    """The last 24 points without words, for a row of a table: band, average, target, line, and the shape of the last point.
+
+    Invented figures have the word beneath, which makes the picture so much higher.
+    """
     points = plot.chart.points[-_SMALL_POINTS:]
     if not points:
         return svg.picture(width, height, title=plot.title, says=plot.says)
+    whole = height + (18 if plot.invented else 0)
     low, high = value_range(plot, from_nought=False)
-    word = 15 if plot.invented else 0
-    frame = Frame(2, width - 10, 8, height - 8 - word, tuple(point.at for point in points), low, high)
+    frame = Frame(2, width - 10, 8, height - 8, tuple(point.at for point in points), low, high)
     latest = points[-1]
     limits = latest.limits
     back: list[str] = []
@@ -89,8 +92,8 @@ def draw_small(plot: Plot, *, width: int = 160, height: int = 48) -> str:
     ]
     back += [*joined, shape(latest.type, frame.x(latest.at), frame.y(float(latest.value)))]
     if plot.invented:
-        back.append(svg.text(0, height - 2, "Invented", font_size=14, fill=INK))
-    return svg.picture(width, height, *back, title=plot.title, says=plot.says)
+        back.append(svg.text(0, whole - 4, "Invented", fill=INK))
+    return svg.picture(width, whole, *back, title=plot.title, says=plot.says)
 
 
 def _frame(plot: Plot, width: int, top: float, wide: bool) -> Frame:

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -18,6 +19,7 @@ LARGEST = 5_000_000
 """Bytes: some 200,000 lines."""
 
 _NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+|(?=\.\d))(?:\.\d*)?(?:e[+-]?\d{1,2})?", re.ASCII | re.I)
+_PERCENT = re.compile(r" ?(?:%|per cent|percent)$", re.I)
 _NOUNS = {
     Basis.MONTH: "month",
     Basis.QUARTER: "quarter",
@@ -87,14 +89,17 @@ def read_series(content: bytes, *, colon: Colon = Colon.MINUTES) -> Series:
 
 def read_value(typed: str, *, colon: Colon = Colon.MINUTES) -> tuple[Decimal, Unit]:
     """ "8.6", "8.6%", "1,234" or a length of time in seconds. Raises `BadInput`."""
-    text = typed.strip().replace("\N{MINUS SIGN}", "-").replace("\N{NO-BREAK SPACE}", " ")
-    bare = text.removesuffix("%").strip()
+    text = typed.strip().replace("\N{NO-BREAK SPACE}", " ")
+    text = re.sub("^[\N{MINUS SIGN}\N{EN DASH}]", "-", text)
+    bare = _PERCENT.sub("", text)
     if _NUMBER.fullmatch(bare):
         return Decimal(bare.replace(",", "")), Unit.PERCENT if bare != text else Unit.COUNT
     if any(sign.isdigit() for sign in text) and (":" in text or re.search(r"[a-z′'\"]", text, re.I)):
-        return read_duration(text, colon=colon), Unit.DURATION
+        with suppress(BadInput):
+            return read_duration(text, colon=colon), Unit.DURATION
     raise BadInput(
-        f"“{text[:40]}” is not a number. Write one such as 8.6, 8.6% or 19 min 45 s.", field="value"
+        f"“{text[:40]}” is not a number or a length of time. Write one such as 8.6, 8.6% or 19 min 45 s.",
+        field="value",
     )
 
 

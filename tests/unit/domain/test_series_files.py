@@ -84,6 +84,8 @@ def test_what_is_no_period_gets_a_sentence(typed, said):
         ("1,234,567.8", "1234567.8", Unit.COUNT),
         ("-17%", "-17", Unit.PERCENT),
         ("−17", "-17", Unit.COUNT),
+        ("–17", "-17", Unit.COUNT),
+        ("8.6 per cent", "8.6", Unit.PERCENT),
         ("+3", "3", Unit.COUNT),
         (".5", "0.5", Unit.COUNT),
         ("1.2E+03", "1200", Unit.COUNT),
@@ -104,7 +106,7 @@ def test_two_numbers_with_a_colon_are_hours_where_the_reader_is_told_so():
     "typed", ["abc", "nan", "inf", "1,23", "12,34,567", "8,6", "1e999", "--5", "%", "5 parsecs"]
 )
 def test_what_is_no_value_gets_a_sentence(typed):
-    with pytest.raises(BadInput, match="is not a"):
+    with pytest.raises(BadInput, match="is not a number or a length of time"):
         read_value(typed)
 
 
