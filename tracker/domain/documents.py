@@ -11,6 +11,8 @@ from tracker.domain.errors import BadInput
 LONGEST_TITLE = 300
 LONGEST_CODE = 60
 CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+RESERVED = frozenset({"new", "reading"})
+"""Codes whose addresses are pages of their own."""
 KINDS = (".pdf", ".docx", ".xlsx", ".csv", ".txt", ".png", ".jpg", ".jpeg")
 """The endings of files that a document may be kept as."""
 ACCEPTED = "a PDF, Word (.docx), Excel (.xlsx), CSV or text file, or a picture (PNG or JPEG)"
@@ -66,7 +68,7 @@ def code_of(title: str, taken: Container[str] = frozenset()) -> str:
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     base = "-".join(re.findall(r"[a-z0-9]+", plain))[: LONGEST_CODE - 6].strip("-") or "document"
     number, code = 1, base
-    while code in taken:
+    while code in taken or code in RESERVED:
         number += 1
         code = f"{base}-{number}"
     return code

@@ -14,6 +14,7 @@ from tracker.domain.documents import (
     LONGEST_CODE,
     LONGEST_TITLE,
     OVER,
+    RESERVED,
     ReadState,
     code_of,
     kind_of,
@@ -157,7 +158,7 @@ def _free_code(desk: Desk, typed: str, title: str) -> str:
     if not typed:
         base = code_of(title)
         return code_of(title, stored.codes(desk.session, base))
-    if not CODE.fullmatch(typed) or len(typed) > LONGEST_CODE:
+    if not CODE.fullmatch(typed) or len(typed) > LONGEST_CODE or typed in RESERVED:
         raise BadInput(
             "Give a short code of small letters, figures and hyphens, such as pack-2023-05.", field="code"
         )

@@ -69,6 +69,8 @@ class Listed:
 
 # The day by which a document is known: its own, else that of its meeting.
 _DAY = func.coalesce(Document.published_on, Meeting.starts_on)
+# One whose day is not known stands where it was added.
+_ORDER = func.coalesce(Document.published_on, Meeting.starts_on, func.date(Document.added_at))
 _LATEST = (
     select(func.max(DocumentVersion.number))
     .where(DocumentVersion.document_id == Document.id)
@@ -79,13 +81,13 @@ _CURRENT = and_(col(DocumentVersion.document_id) == Document.id, col(DocumentVer
 
 
 def page(session: Session, viewer: Viewer, wanted: Wanted, number: int) -> Sequence[Listed]:
-    """Page `number`, from 1, of the documents as wanted: the latest first, those without a day last."""
+    """Page `number`, from 1, of the documents as wanted: the latest first."""
     query = (
         select(Document, DocumentVersion, Meeting)
         .outerjoin(DocumentVersion, _CURRENT)
         .outerjoin(Meeting, col(Meeting.id) == Document.meeting_id)
         .where(visible_to(viewer), *_conditions(wanted))
-        .order_by(_DAY.desc().nulls_last(), col(Document.id).desc())
+        .order_by(_ORDER.desc().nulls_last(), col(Document.id).desc())
     )
     rows = session.exec(query.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)).all()
     return [Listed(*row) for row in rows]
@@ -260,3 +262,16 @@ def pictures(session: Session) -> Sequence[tuple[str, str, int, int]]:
         .where(DocumentPage.picture_sha256 != "")
     )
     return session.exec(query.order_by(col(DocumentPage.id))).all()
+
+
+def watched(
+    session: Session, viewer: Viewer, added: Sequence[int], most: int
+) -> Sequence[tuple[Document, DocumentVersion]]:
+    """The versions of these numbers, and all that wait or are being read, in the order in which they came."""
+    running = col(DocumentVersion.state).in_([ReadState.WAITING, ReadState.READING])
+    query = (
+        select(Document, DocumentVersion)
+        .join(DocumentVersion, col(DocumentVersion.document_id) == Document.id)
+        .where(visible_to(viewer), or_(running, col(DocumentVersion.id).in_(added)))
+    )
+    return session.exec(query.order_by(col(DocumentVersion.id)).limit(most)).all()

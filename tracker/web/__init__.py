@@ -43,6 +43,7 @@ BLUEPRINTS = {
     "users": ("users",),
     "reference": ("reference",),
     "reports": ("reports",),
+    "documents": ("documents",),
     "history": ("history",),
 }
 """Modules of this folder, and the blueprints in each."""

@@ -20,6 +20,7 @@ NAVIGATION = (
     ("Answers", "answers.index"),
     ("Measures", "measures.index"),
     ("Posts", "posts.index"),
+    ("Documents", "documents.index"),
     ("Reports", "reports.index"),
     ("Mail", "mail.index"),
     ("Mailbox", "mailbox.index"),
@@ -86,6 +87,7 @@ def navigation(viewer: Viewer) -> list[dict[str, Any]]:
         "beside": "actions",
         "changed_evidence": "work",
         "calendars": "posts",
+        "reader": "documents",
     }.get(here, here)
     return [
         {"label": label, "href": url_for(endpoint), "current": endpoint.startswith(f"{here}.")}
