@@ -1,6 +1,7 @@
 // Loaded on every page: starts the vendors' components and tells htmx how this app works.
 import { createAll, Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation, SkipLink } from './govuk-frontend.min.js'
 import './keep.js'
+import './search_key.js'
 
 const COMPONENTS = [Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation, SkipLink]
 const DESKTOP = window.matchMedia('(min-width: 64em)')

@@ -1,11 +1,5 @@
-// The keys of the meeting room. Single letters work outside text fields alone, and can be switched off (WCAG 2.1.4).
-const SWITCH = 'keys:single-letter'
-
-const isText = (element) => Boolean(element.closest('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]'))
-
-function areOn() {
-  try { return localStorage.getItem(SWITCH) !== 'off' } catch { return true }
-}
+// The keys of the meeting room.
+import { areOn, isText, SWITCH } from './letter_keys.js'
 
 function startSwitch(box) {
   box.checked = areOn()

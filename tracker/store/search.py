@@ -9,15 +9,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, true
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, true
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from tracker.domain.documents import ReadState
-from tracker.domain.marking import Marking
 from tracker.domain.search_words import Query
 from tracker.domain.searching import FIRST, PAGE_SIZE, Narrowed, SearchKind
-from tracker.domain.viewers import Role, Viewer
+from tracker.domain.viewers import Viewer
 from tracker.models.actions import Action
 from tracker.models.documents import DocumentVersion
 from tracker.models.evidence import Document
@@ -25,6 +24,7 @@ from tracker.models.meetings import AgendaItem, Meeting, MeetingSeries, Priority
 from tracker.models.people import Post
 from tracker.models.search import SearchText
 from tracker.models.sitting import AgendaNote
+from tracker.store import documents
 from tracker.store.actions import visible_to
 from tracker.store.search_stems import Stems
 
@@ -123,20 +123,8 @@ def scope(viewer: Viewer) -> ColumnElement[bool]:
 
 def _own(viewer: Viewer) -> ColumnElement[bool]:
     actions = select(Action.id).where(visible_to(viewer))
-    documents = select(Document.id).where(documents_visible_to(viewer))
-    return or_(col(SearchText.action_id).in_(actions), col(SearchText.document_id).in_(documents))
-
-
-def documents_visible_to(viewer: Viewer) -> ColumnElement[bool]:
-    """An owner reads what is OFFICIAL; the Panel reads what of that is published in full."""
-    plain = func.upper(func.trim(Document.marking)).in_(("", Marking.OFFICIAL.value))
-    if viewer.reads_everything:
-        return true()
-    if viewer.may(Role.OWNER):
-        return plain
-    if viewer.may(Role.PANEL):
-        return and_(plain, func.lower(Document.transparency).startswith("full"))
-    return false()
+    papers = select(Document.id).where(documents.visible_to(viewer))
+    return or_(col(SearchText.action_id).in_(actions), col(SearchText.document_id).in_(papers))
 
 
 def _current() -> ColumnElement[bool]:
@@ -196,3 +184,9 @@ def _at_meeting(reference: str) -> ColumnElement[bool]:
 
 def _in_document(code: str) -> ColumnElement[bool]:
     return col(SearchText.document_id).in_(select(Document.id).where(Document.code == code))
+
+
+def papers(session: Session, viewer: Viewer) -> list[tuple[str, str]]:
+    """The documents that a search can be narrowed to, by code and title."""
+    query = select(Document.code, Document.title).where(documents.visible_to(viewer)).order_by(Document.title)
+    return [(code, title) for code, title in session.exec(query)]

@@ -73,7 +73,7 @@ SOURCES: Mapping[SearchKind, Source] = {
         Action.raised_on,
         rows=Action,
         titles=(Action.reference, Action.title),
-        bodies=(Action.asked, Action.exit_rule, Action.origin, Action.source, Action.closed_reason),
+        bodies=(Action.asked, Action.exit_rule, Action.origin, Action.closed_reason),
         only=_NOT_VOID,
         action_id=Action.id,
         meeting_id=Action.raised_meeting_id,

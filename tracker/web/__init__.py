@@ -29,6 +29,7 @@ BLUEPRINTS = {
     "reader": ("reader",),
     "changed_evidence": ("changed_evidence",),
     "owner_link": ("owner_link",),
+    "search": ("search",),
     "posts": ("posts",),
     "calendars": ("calendars",),
     "weekly_mail": ("weekly_mail",),

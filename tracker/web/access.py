@@ -173,6 +173,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "documents.read_again": DESK,
     "history.of_action": OFFICE,
     "history.index": WATCHERS,
+    "search.index": READERS,
     "posts.index": READERS,
     "posts.show": READERS,
     "posts.new": KEEPERS,

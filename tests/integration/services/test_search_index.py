@@ -1,33 +1,30 @@
 """What is written is found at once, what is voided or deleted is not, and a record that was there before can be read in."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from sqlalchemy import delete, text
 from sqlmodel import Session, col, select
 
-from tests.support.builders import COMMISSIONER, OWNER, Record, acting_as
+from tests.support.builders import COMMISSIONER, Record, acting_as
+from tests.support.searched import NOW, a_document, a_version, an_action_with_a_story
 from tracker.adapters.stemmer import EnglishStemmer
-from tracker.domain.actions import Move
 from tracker.domain.documents import ReadState
 from tracker.domain.search_words import read_query
 from tracker.domain.searching import Narrowed, SearchKind
 from tracker.domain.stemming import WordReader
 from tracker.domain.viewers import THE_OFFICE
-from tracker.models.actions import Action, Review
-from tracker.models.documents import DocumentPage, DocumentVersion
-from tracker.models.evidence import Document, StoredFile
+from tracker.models.actions import Review
+from tracker.models.documents import DocumentPage
 from tracker.models.search import SearchText
 from tracker.models.sitting import AgendaNote
 from tracker.services import search as service
 from tracker.services.desk import Desk
-from tracker.services.reviews import Decision, record_review, reopen_action, void_action
-from tracker.services.updates import Said, give_update
+from tracker.services.reviews import reopen_action, void_action
 from tracker.store.search import found
 from tracker.store.search_index import keep_in_step
 
 READER = WordReader(EnglishStemmer())
-NOW = datetime(2023, 9, 20, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -46,45 +43,6 @@ def kinds(session: Session, typed: str, narrowed: Narrowed | None = None) -> lis
 def differences(session: Session) -> list[tuple[str, str]]:
     session.flush()
     return [(found.kind.value, found.what) for found in service.differences(session, READER)]
-
-
-def a_document(session: Session, code: str = "pack", title: str = "Performance pack") -> Document:
-    document = Document(code=code, title=title, held=True, added_at=NOW)
-    session.add(document)
-    session.flush()
-    return document
-
-
-def a_version(
-    session: Session, document: Document, number: int, *pages: str, state: ReadState = ReadState.READ
-) -> DocumentVersion:
-    file = StoredFile(
-        sha256=f"{number:064}", name="a.pdf", media_type="application/pdf", size=1, added_at=NOW, added_by=""
-    )
-    session.add(file)
-    session.flush()
-    version = DocumentVersion(
-        document_id=document.key, number=number, file_id=file.key, added_at=NOW, state=state
-    )
-    session.add(version)
-    session.flush()
-    rows = [
-        DocumentPage(version_id=version.key, position=at, words=words) for at, words in enumerate(pages, 1)
-    ]
-    session.add_all(rows)
-    session.flush()
-    return version
-
-
-def an_action_with_a_story(record: Record) -> Action:
-    action = record.action("Bring the abandonment rate", asked="By hub, for 101 calls")
-    owner, commissioner = acting_as(record.desk, OWNER), acting_as(record.desk, COMMISSIONER)
-    give_update(owner, action, Said("Fewer calls were abandoned."), by_name="Ann Able", via="account")
-    record.desk.session.flush()
-    decision = Decision(Move.CONTINUE, note="Bring abandonment by hub again.")
-    record_review(commissioner, action, decision, meeting=None, version=None)
-    record.desk.session.flush()
-    return action
 
 
 def test_an_action_is_found_by_its_title_its_request_and_its_reference(
