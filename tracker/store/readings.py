@@ -26,15 +26,19 @@ class GivenAnswer:
     post_title: str | None
 
 
-def unread(session: Session, viewer: Viewer, most: int) -> list[GivenAnswer]:
-    """The answers to open actions that nobody in the office has read, the newest first."""
-    return _answers(session, (visible_to(viewer), *_unread()), most)
+def unread(session: Session, viewer: Viewer, most: int, page: int = 1) -> list[GivenAnswer]:
+    """Page `page` of the answers to open actions that nobody in the office has read, the newest first, `most` on each."""
+    return _answers(session, (visible_to(viewer), *_unread()), most, page)
 
 
-def read_lately(session: Session, viewer: Viewer, most: int) -> list[GivenAnswer]:
-    """The answers that owners sent and somebody has read, the newest first."""
-    conditions = visible_to(viewer), col(Update.reading) != Reading.NEW, col(Update.read_by) != ""
-    return _answers(session, conditions, most)
+def read_lately(session: Session, viewer: Viewer, most: int, page: int = 1) -> list[GivenAnswer]:
+    """Page `page` of the answers that owners sent and somebody has read, the newest first, `most` on each."""
+    return _answers(session, (visible_to(viewer), *_READ), most, page)
+
+
+def given(session: Session, viewer: Viewer, update_id: int) -> GivenAnswer | None:
+    """One answer that somebody has read; None where it waits, or is not there."""
+    return next(iter(_answers(session, (visible_to(viewer), *_READ, col(Update.id) == update_id), 1)), None)
 
 
 def of_posts(session: Session, viewer: Viewer, post_ids: Iterable[int], most: int) -> list[GivenAnswer]:
@@ -45,6 +49,12 @@ def of_posts(session: Session, viewer: Viewer, post_ids: Iterable[int], most: in
 def count_unread(session: Session) -> int:
     query = select(func.count()).select_from(Update).join(Action, col(Action.id) == Update.action_id)
     return session.exec(query.where(*_unread())).one()
+
+
+def count_read(session: Session, most: int) -> int:
+    """How many answers were read, counted up to `most`: nobody turns back further, and there is every answer ever given."""
+    some = select(col(Update.id)).where(*_READ).limit(most).subquery()
+    return session.exec(select(func.count()).select_from(some)).one()
 
 
 def update_numbered(session: Session, update_id: int) -> Update:
@@ -103,11 +113,16 @@ def answered_since_due(session: Session, action_ids: Iterable[int]) -> set[int]:
     return {number for number in session.exec(query).all() if number is not None}
 
 
+_READ = (col(Update.reading) != Reading.NEW, col(Update.read_by) != "")
+
+
 def _unread() -> tuple[ColumnElement[bool], ...]:
     return col(Update.reading) == Reading.NEW, col(Action.status).in_(LIVE)
 
 
-def _answers(session: Session, conditions: Sequence[ColumnElement[bool]], most: int) -> list[GivenAnswer]:
+def _answers(
+    session: Session, conditions: Sequence[ColumnElement[bool]], most: int, page: int = 1
+) -> list[GivenAnswer]:
     query = (
         select(Update, Action, Post.title)
         .join(Action, col(Action.id) == Update.action_id)
@@ -115,4 +130,4 @@ def _answers(session: Session, conditions: Sequence[ColumnElement[bool]], most: 
         .where(*conditions)
         .order_by(col(Update.given_on).desc(), col(Update.id).desc())
     )
-    return [GivenAnswer(*row) for row in session.exec(query.limit(most)).all()]
+    return [GivenAnswer(*row) for row in session.exec(query.limit(most).offset((page - 1) * most)).all()]

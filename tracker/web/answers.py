@@ -81,7 +81,8 @@ def _on(update_id: int) -> ResponseReturnValue:
     """To the next answer, which the form names; what was done to this one is said, and can be undone."""
     following = row_number(request.form.get("next", ""))
     anchor = f"answer-{following}" if following else None
-    return redirect(url_for("answers.index", done=update_id, _anchor=anchor), 303)
+    page = row_number(request.form.get("page", ""))
+    return redirect(url_for("answers.index", done=update_id, page=page, _anchor=anchor), 303)
 
 
 def _refused(error: BadInput | InvalidMove, typed: dict[str, Any] | None = None) -> ResponseReturnValue:

@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from flask import url_for
+from flask import request, url_for
 
 from tracker.domain.actions import LIVE
 from tracker.domain.reading import READING_WORDS, WAY_WORDS, Reading, Way, first_reading
 from tracker.domain.references import spoken
 from tracker.domain.wording import clock_time, count_words, date_words
-from tracker.store import readings, stories
+from tracker.store import incoming, readings, stories
 from tracker.store.readings import GivenAnswer
 from tracker.web.access import current_viewer
 from tracker.web.evidence_items import evidence_item
+from tracker.web.incoming import row_number
 from tracker.web.requests import current_session, wiring
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 MOST_NEW, MOST_READ = 50, 15
+"""Answers on a page of those that wait, and of those that were read."""
+MOST_COUNTED = 1_500
 TONES = {Reading.ACCEPTED: "green", Reading.ASKED_AGAIN: "amber", Reading.FOR_MEETING: "blue"}
 
 
@@ -32,22 +35,44 @@ def context(
 ) -> Row:
     """The context of answers/index.html. `done` is the answer that was just read; `typed` words that could not be sent: {id, words}."""
     session, viewer = current_session(), current_viewer()
-    new = rows(readings.unread(session, viewer, MOST_NEW))
-    read = rows(readings.read_lately(session, viewer, MOST_READ))
-    total = len(new) if len(new) < MOST_NEW else readings.count_unread(session)
+    total = readings.count_unread(session)
+    pages = _pages("page", total, MOST_NEW, "answers")
+    read_pages = _pages("read", readings.count_read(session, MOST_COUNTED), MOST_READ, "answers")
+    new = rows(readings.unread(session, viewer, MOST_NEW, pages["page"]))
+    read = rows(readings.read_lately(session, viewer, MOST_READ, read_pages["page"]))
+    just = readings.given(session, viewer, done) if done else None
     lost = typed and typed["words"].strip() and typed["id"] not in {row["id"] for row in new}
     return {
         "heading": f"{count_words(total, 'answer waits', 'answers wait', starts=True)} to be read"
         if total
         else "Every answer is read",
         "new": _with_next(new),
-        "left_out": total - len(new),
+        "pages": pages,
         "read": read,
-        "just": next((row for row in read if row["id"] == done), None),
+        "read_pages": read_pages,
+        "by_mail": incoming.how_many_wait(session),
+        "just": rows([just])[0] if just else None,
         "errors": errors,
         "typed": typed,
         "lost": typed["words"] if typed and lost else "",
         "looked_for": looked_for,
+    }
+
+
+def _pages(name: str, total: int, size: int, noun: str) -> Row:
+    """For components/pagination.html: the page that the address asks for by `name`, or the last one there is."""
+    of = max(1, -(-total // size))
+    asked = row_number(request.args.get(name, "") or request.form.get(name, "")) or 1
+    page = min(asked, of)
+    anchor = "read-heading" if name == "read" else None
+    return {
+        "page": page,
+        "of": of,
+        "total": total,
+        "from": min(total, (page - 1) * size + 1),
+        "to": min(total, page * size),
+        "href": lambda number: url_for("answers.index", **{name: number}, _anchor=anchor),
+        "noun": noun,
     }
 
 

@@ -14,6 +14,7 @@ from tracker.domain.viewers import Role
 from tracker.models.actions import Action, Update
 from tracker.models.mail import Mail
 from tracker.services.updates import Said, give_update
+from tracker.web import answers_page
 from tracker.wiring import Wiring
 
 QUESTION = "Which hubs does it cover?"
@@ -182,3 +183,44 @@ def test_the_answers_are_for_the_secretariat_alone(
 
 def test_an_answer_that_is_not_there_is_not_found(sign_in: SignIn) -> None:
     assert sign_in(Role.SECRETARIAT).post("/answers/99/accept").status == 404
+
+
+def test_what_waits_is_read_page_by_page_and_who_reads_stays_on_the_page(
+    on_record: Record, action: Action, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers_page, "MOST_NEW", 2)
+    numbers = [give(on_record, action, f"Answer {number}.") for number in range(5)]
+    browser = sign_in(Role.SECRETARIAT)
+    page = browser.get("/answers")
+    assert page.heading == "Five answers wait to be read"
+    assert headings(page) == [f"answer-{numbers[4]}", f"answer-{numbers[3]}"]
+    second = browser.get("/answers?page=2")
+    assert headings(second) == [f"answer-{numbers[2]}", f"answer-{numbers[1]}"]
+    assert "Showing 3 to 4 of 5 answers" in second.text
+    sent = browser.post(f"/answers/{numbers[2]}/accept", {"page": second.value("page")}, follow=False)
+    assert sent.response.location == f"/answers?done={numbers[2]}&page=2"
+    last = headings(browser.get("/answers?page=99"))
+    assert last == [f"answer-{numbers[1]}", f"answer-{numbers[0]}"], "one past the last is the last"
+
+
+def test_what_was_read_is_turned_back_to_page_by_page(
+    on_record: Record, action: Action, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers_page, "MOST_READ", 1)
+    older, newer = give(on_record, action, "First."), give(on_record, action, "Second.")
+    browser = sign_in(Role.SECRETARIAT)
+    for number in (older, newer):
+        browser.post(f"/answers/{number}/accept")
+    first, second = (
+        browser.get(f"/answers?read={page}").html.select("#read-heading ~ table tbody tr") for page in (1, 2)
+    )
+    assert ["Second." in row.get_text() for row in first] == [True]
+    assert ["First." in row.get_text() for row in second] == [True]
+    done = browser.get(f"/answers?done={older}")
+    assert "Action 001: accepted." in done.text, "what was just read is told though it stands on a later page"
+
+
+def test_mail_that_came_in_is_one_click_away_and_counted(sign_in: SignIn, on_record: Record) -> None:
+    on_record.desk.session.commit()
+    page = sign_in(Role.SECRETARIAT).get("/answers")
+    assert page.html.select_one('main a[href="/mail/incoming"]').get_text() == "Mail that came in"  # type: ignore[union-attr]
