@@ -1,7 +1,7 @@
 """An update by an owner who is signed in, or by the secretariat on an owner's behalf."""
 
 import uuid
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -20,9 +20,15 @@ from tracker.store.shown import Shown
 from tracker.web.access import current_viewer
 from tracker.web.evidence import file_words
 from tracker.web.forms.answers import AnswerRead
+from tracker.web.forms.mail_file import READ, from_mail
 from tracker.web.forms.updates import MORE, read_update
 from tracker.web.requests import abandon, current_desk, current_moment, current_session, wiring
 from tracker.web.said_before import said_before
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from werkzeug.datastructures import FileStorage
 
 updates = Blueprint("updates", __name__)
 WAYS = {Way.TELEPHONE: "Telephone", Way.MAIL: "Mail", Way.WORD: "Word file", Way.IN_PERSON: "In person"}
@@ -55,10 +61,12 @@ def create(reference: str) -> ResponseReturnValue:
     session, viewer, moment = current_session(), current_viewer(), current_moment()
     shown = pages.shown(session, viewer, reference)
     on_behalf = _on_behalf(shown)
-    read = read_update(
-        request.form, request.files.getlist("evidence_file"), moment.today, taken_down=on_behalf
-    )
-    if read.answer:
+    files = request.files.getlist("evidence_file")
+    read = read_update(request.form, files, moment.today, taken_down=on_behalf)
+    if on_behalf and (said := _in_a_mail(files)):
+        read.values |= said
+        read.errors = [{"text": READ, "href": "#text"}]
+    elif read.answer:
         try:
             give_answer(
                 current_desk(),
@@ -80,6 +88,11 @@ def create(reference: str) -> ResponseReturnValue:
         return _page(pages.shown(current_session(), viewer, reference), read), 422
     flash(f"{spoken(shown.action.reference)}: {SENT[read.values['choice']]}", "success")
     return redirect(_back(read.values["from"]) or f"/actions/{shown.action.reference}", 303)
+
+
+def _in_a_mail(files: "Sequence[FileStorage]") -> dict[str, str]:
+    """What a mail that came with the form says, by the names of the fields."""
+    return from_mail(request.form, files, current_moment().today, wiring().letterbox.reader.words)
 
 
 def _back(came_from: str) -> str:

@@ -270,3 +270,54 @@ def test_a_file_that_is_too_large_gets_a_sentence(
     assert page.status == 422
     assert "Send a smaller one" in page.errors[0]
     assert attach(ann, kind="file", file=file(content=PDF + b"x" * 300_000)).status == 413
+
+
+EML = (
+    b"From: Ann Able <ann.able@force.example.org>\r\nTo: us@office.example.org\r\nSubject: Re: Action 001\r\n"
+    b"Date: Mon, 18 Sep 2023 16:05:00 +0100\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
+    b"The figures stand in the October pack.\r\n\r\nOn 12 September 2023 the office wrote:\r\n> Where are they?\r\n"
+)
+
+
+def test_a_mail_that_is_dropped_on_the_form_is_read_into_it(sign_in: SignIn, action: Action) -> None:
+    secretariat = sign_in(Role.SECRETARIAT)
+    page = update(secretariat, way="", by_name="", text="", evidence_file=file("Re Action 001.eml", EML))
+    assert page.status == 422
+    assert page.errors == [
+        "This is what the mail says, without what it quotes. Check it, choose the file again, then save."
+    ]
+    assert page.value("text") == "The figures stand in the October pack."
+    assert (page.value("by_name"), page.value("given_on")) == ("Ann Able", "18 September 2023")
+    assert page.html.select_one('input[name=way][value="mail"]').has_attr("checked")  # type: ignore[union-attr]
+    typed = {
+        "way": "mail",
+        "by_name": "Ann Able",
+        "given_on": "18 September 2023",
+        "text": page.value("text"),
+    }
+    saved = update(secretariat, **typed, evidence_file=file("Re Action 001.eml", EML))
+    assert "Action 001: The update is saved." in saved.text
+    assert "Re Action 001.eml" in saved.text
+
+
+def test_what_was_typed_beside_a_mail_stays(sign_in: SignIn, action: Action) -> None:
+    typed = {
+        "way": "mail",
+        "by_name": "Ann Able",
+        "given_on": "18 September 2023",
+        "text": "In our own words",
+    }
+    page = update(sign_in(Role.SECRETARIAT), **typed, evidence_file=file("mail.eml", EML))
+    assert "Action 001: The update is saved." in page.text
+    assert "In our own words" in page.text
+
+
+@pytest.mark.parametrize("content", [b"", b"Subject: nothing\r\n\r\n", b"\xff\xfe\x00"])
+def test_a_mail_that_says_nothing_leaves_the_form_as_it_is(
+    sign_in: SignIn, action: Action, content: bytes
+) -> None:
+    page = update(
+        sign_in(Role.SECRETARIAT), by_name="Ann Able", text="", evidence_file=file("mail.eml", content)
+    )
+    assert page.status == 422
+    assert "Write what has happened, in a sentence or two." in page.errors
