@@ -45,7 +45,7 @@ class Policy:
     repeat_every: int = 5
     repeat_held: bool = False
     escalate_after: int = 15
-    escalate_again_after: int | None = None
+    escalate_again_after: int | None = 30
     copy_staff_officer: bool = True
     copy_to: tuple[str, ...] = ()
     digest_day: int = 0
