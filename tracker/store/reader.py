@@ -1,6 +1,6 @@
 """Reads of one version of a document for the reader: which pages somebody may open, what they say, and what rests on them.
 
-Whoever reads the whole record reads every page. An owner reads the pages on which their own actions rest, and no other.
+Who may read a document reads all its pages (`store/documents.py`).
 """
 
 from collections import defaultdict
@@ -15,22 +15,19 @@ from tracker.domain.viewers import Viewer
 from tracker.models.actions import Action
 from tracker.models.documents import DocumentPage, DocumentVersion, Excerpt
 from tracker.models.evidence import Document, Evidence
-from tracker.store.actions import visible_to
+from tracker.store.actions import visible_to as actions_visible_to
+from tracker.store.documents import visible_to
 
 NOT_THERE = "There is no such page, or it is not yours to see."
 
 
 @dataclass(frozen=True)
 class Opened:
-    """A version that was read. `positions` are the pages that the viewer may open, None for all; `latest` is the newest version."""
+    """A version that was read. `latest` is the number of the newest one."""
 
     document: Document
     version: DocumentVersion
-    positions: frozenset[int] | None
     latest: int
-
-    def may_open(self, position: int) -> bool:
-        return self.positions is None or position in self.positions
 
 
 @dataclass(frozen=True)
@@ -43,54 +40,51 @@ class Listed:
 
 
 def opened(session: Session, viewer: Viewer, code: str, number: int) -> Opened:
-    """Raises `NotFound`, also where nothing in it is the viewer's to see or nothing of it was read."""
+    """Raises `NotFound`, also where the document is not the viewer's to see or the file was not read."""
     query = (
         select(Document, DocumentVersion)
         .join(DocumentVersion, col(DocumentVersion.document_id) == Document.id)
-        .where(Document.code == code, DocumentVersion.number == number)
+        .where(Document.code == code, DocumentVersion.number == number, visible_to(viewer))
     )
     found = session.exec(query).one_or_none()
     if found is None or found[1].state is not ReadState.READ:
         raise NotFound(NOT_THERE)
     document, version = found
-    positions = None if viewer.reads_everything else _rested_on(session, viewer, version)
-    if positions is not None and not positions:
-        raise NotFound(NOT_THERE)
     latest = select(func.max(DocumentVersion.number)).where(
         DocumentVersion.document_id == document.key, DocumentVersion.state == ReadState.READ
     )
-    return Opened(document, version, positions, session.exec(latest).one() or number)
+    return Opened(document, version, session.exec(latest).one() or number)
 
 
 def page(session: Session, opened: Opened, position: int) -> DocumentPage:
-    """Raises `NotFound` for a page that is not there or not the viewer's to see."""
+    """Raises `NotFound` for a page that is not there."""
     query = select(DocumentPage).where(
         DocumentPage.version_id == opened.version.key, DocumentPage.position == position
     )
-    found = session.exec(query).one_or_none() if opened.may_open(position) else None
+    found = session.exec(query).one_or_none()
     if found is None:
         raise NotFound(NOT_THERE)
     return found
 
 
 def contents(session: Session, opened: Opened) -> list[Listed]:
-    """The pages that the viewer may open, in their order."""
+    """The pages or parts, in their order."""
     query = (
         select(DocumentPage.position, DocumentPage.page, DocumentPage.place)
         .where(DocumentPage.version_id == opened.version.key)
         .order_by(col(DocumentPage.position))
     )
-    return [Listed(*row) for row in session.exec(query) if opened.may_open(row[0])]
+    return [Listed(*row) for row in session.exec(query)]
 
 
 def words(session: Session, opened: Opened) -> Sequence[tuple[int, str]]:
-    """The words of each page that the viewer may open."""
+    """The words of each page, by its position."""
     query = (
         select(DocumentPage.position, DocumentPage.words)
         .where(DocumentPage.version_id == opened.version.key)
         .order_by(col(DocumentPage.position))
     )
-    return [row for row in session.exec(query).all() if opened.may_open(row[0])]
+    return session.exec(query).all()
 
 
 def used_on(
@@ -101,7 +95,7 @@ def used_on(
         select(Excerpt, Action)
         .join(Evidence, col(Evidence.excerpt_id) == Excerpt.id)
         .join(Action, col(Action.id) == Evidence.action_id)
-        .where(Excerpt.version_id == version_id, Excerpt.position == position, visible_to(viewer))
+        .where(Excerpt.version_id == version_id, Excerpt.position == position, actions_visible_to(viewer))
         .where(col(Evidence.removed_on).is_(None))
         .order_by(col(Excerpt.starts).nulls_first(), col(Excerpt.id), col(Action.id))
     )
@@ -112,13 +106,3 @@ def used_on(
         if action not in found[excerpt.key]:
             found[excerpt.key].append(action)
     return [(excerpt, found[key]) for key, excerpt in excerpts.items()]
-
-
-def _rested_on(session: Session, viewer: Viewer, version: DocumentVersion) -> frozenset[int]:
-    query = (
-        select(Excerpt.position)
-        .join(Evidence, col(Evidence.excerpt_id) == Excerpt.id)
-        .join(Action, col(Action.id) == Evidence.action_id)
-        .where(Excerpt.version_id == version.key, visible_to(viewer), col(Evidence.removed_on).is_(None))
-    )
-    return frozenset(position for position in session.exec(query) if position is not None)

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker.domain.errors import NotFound
 from tracker.domain.evidence import EvidenceKind
+from tracker.domain.marking import Marking, marking_of
 from tracker.domain.references import spoken
 from tracker.domain.wording import date_words
 from tracker.store import actions as stored
@@ -114,17 +115,19 @@ def _shown_as(row: "Evidence", file: "StoredFile | None") -> str:
 
 
 def _excerpt(found: Quoted | None) -> dict[str, Any] | None:
-    """The words of an excerpt, its citation, and its page: what the reader would show of it."""
+    """The words of an excerpt and its citation; and its page, for those who may read the document itself."""
     if found is None:
         return None
-    excerpt = found.excerpt
-    page = f"/documents/{found.document.code}/{found.number}/pages/{excerpt.position}" if found.number else ""
+    excerpt, viewer = found.excerpt, current_viewer()
+    opens = viewer.reads_everything or marking_of(found.document.marking) is Marking.OFFICIAL
+    here = f"/documents/{found.document.code}/{found.number}/pages/{excerpt.position}"
+    page = here if opens and found.number else ""
     return {
         "quote": excerpt.quote,
         "citation": excerpt.citation,
         "marking": found.document.marking,
         "reader": page,
-        "picture": f"{page}/picture" if found.picture_sha256 else "",
+        "picture": f"{page}/picture" if page and found.picture_sha256 else "",
     }
 
 

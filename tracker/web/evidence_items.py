@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.domain.documents import ExcerptState
 from tracker.domain.evidence import EvidenceKind, Locator
+from tracker.domain.marking import Marking, marking_of
 from tracker.domain.video import link_at
 from tracker.domain.wording import date_words
 from tracker.store.evidence import Quoted
@@ -70,7 +71,7 @@ def _href(row: "Evidence", reference: str) -> str:
 def _of_excerpt(row: "Evidence", reference: str, found: Quoted) -> Item:
     excerpt = found.excerpt
     item: Item = {"words": quotation(excerpt.quote)}
-    if found.picture_sha256:
+    if found.picture_sha256 and marking_of(found.document.marking) is Marking.OFFICIAL:
         item["picture"] = f"/actions/{reference}/evidence/{row.id}/thumbnail"
     if excerpt.seen_to_at is None and excerpt.state in TO_JUDGE:
         item["flag"] = TO_JUDGE[excerpt.state]

@@ -6,6 +6,7 @@ from flask import Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker.domain.errors import BadInput, InvalidMove, NotFound
+from tracker.domain.marking import Marking, marking_of
 from tracker.domain.references import spoken
 from tracker.services.removing_evidence import remove_evidence
 from tracker.store import actions as stored
@@ -40,10 +41,10 @@ def remove(reference: str, evidence_id: int) -> ResponseReturnValue:
 
 @evidence.get("/actions/<reference>/evidence/<int:evidence_id>/thumbnail")
 def thumbnail(reference: str, evidence_id: int) -> Response:
-    """The page of an excerpt, small, to whoever may see the action."""
+    """The page of an excerpt, small, to whoever may see the action; of a sensitive document there is none."""
     _, row = _found(reference, evidence_id)
     found = stored_evidence.quoted(current_session(), [row]).get(row.excerpt_id or 0)
-    if found is None or not found.picture_sha256:
+    if found is None or not found.picture_sha256 or marking_of(found.document.marking) is Marking.SENSITIVE:
         raise NotFound("There is no picture of this page.")
     answer = Response(wiring().thumbnails.of(found.picture_sha256), mimetype="image/png")
     # A new version of its document may give it another page.

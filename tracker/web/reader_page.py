@@ -49,7 +49,7 @@ def page_shown(
         if viewer.roles & ACCESS.get("documents.show", frozenset())
         else "",
         "newer": f"/documents/{document.code}/{opened.latest}/pages/1"
-        if opened.latest > version.number and opened.positions is None
+        if opened.latest > version.number
         else "",
         "marking": document.marking,
         "paragraphs": [
