@@ -8,6 +8,7 @@ from math import ceil, floor, log10
 from tracker.domain.control_chart_plot import Plot
 from tracker.domain.figures import figure_words
 from tracker.domain.measures import Unit
+from tracker.domain.periods import MONTHS
 
 TIME_STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400)
 """Steps of a scale of durations, in seconds: whole parts of a minute, an hour, a day."""
@@ -81,26 +82,22 @@ def value_range(plot: Plot, *, from_nought: bool = True) -> tuple[float, float]:
 
 
 def value_ticks(low: float, high: float, unit: Unit) -> list[tuple[float, str]]:
-    """Four to eight round values between `low` and `high`, with their words."""
+    """Up to eight round values between `low` and `high`, with their words. Of two that would read alike the second is kept."""
     step = _step((high - low) / TICKS, unit)
-    first, last = ceil(low / step), floor(high / step)
-    places = 0 if unit is Unit.DURATION else max(0, -floor(log10(step) + 1e-9))
-    if unit is Unit.DURATION:
-        return [
-            (count * step, figure_words(count * step, unit, short=True)) for count in range(first, last + 1)
-        ]
-    return [
-        (count * step, figure_words(count * step, unit, places=places, short=True))
-        for count in range(first, last + 1)
-    ]
+    places = max(0, -floor(log10(step) + 1e-9))
+    values = [count * step for count in range(ceil(low / step), floor(high / step) + 1)]
+    named = {figure_words(value, unit, places=places, short=True): value for value in values}
+    return [(value, words) for words, value in named.items()]
 
 
 def _step(wished: float, unit: Unit) -> float:
-    if unit is Unit.DURATION and wished <= TIME_STEPS[-1]:
+    if unit is Unit.DURATION and 1 < wished <= TIME_STEPS[-1]:
         return next(step for step in TIME_STEPS if step >= wished)
+    if unit is Unit.DURATION and wished > TIME_STEPS[-1]:
+        return TIME_STEPS[-1] * _step(wished / TIME_STEPS[-1], Unit.COUNT)
     power = 10.0 ** floor(log10(wished))
     step = next(times * power for times in (1, 2, 5, 10) if times * power >= wished * 0.999)
-    return max(step, 1.0) if unit is Unit.COUNT else step
+    return max(step, 1.0) if unit is Unit.COUNT and wished * TICKS >= 1 else step
 
 
 def period_ticks(plot: Plot, frame: Frame) -> Iterator[tuple[float, Sequence[str]]]:
@@ -121,8 +118,12 @@ def period_ticks(plot: Plot, frame: Frame) -> Iterator[tuple[float, Sequence[str
 
 
 def in_two_lines(label: str) -> tuple[str, ...]:
-    """ "Apr" over "2023"; what has no space stays in one line."""
+    """ "Apr" over "2023"; what has no space stays in one line. Months of more than four letters are cut to three."""
     first, space, last = label.rpartition(" ")
     if not space:
         return (label,)
-    return (" ".join(word[:3] if word.isalpha() and len(word) > 4 else word for word in first.split()), last)
+    return (" ".join(_short(word) for word in first.split()), last)
+
+
+def _short(word: str) -> str:
+    return word[:3] if len(word) > 4 and word.lower() in MONTHS else word

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import pairwise
 from textwrap import wrap
 
@@ -76,7 +77,7 @@ def named_lines(plot: Plot, frame: Frame) -> list[Named]:
         return []
     limits, trial = plot.chart.groups[-1].limits, plot.chart.trial_limits
     values = [point.value for point in plot.chart.points]
-    span = max(max(values) - min(values), (limits.upper or 0) - (limits.lower or 0))
+    span = max(max(values) - min(values), (limits.upper or limits.mean) - (limits.lower or limits.mean))
     word = "trial limit" if trial else "limit"
     found = [Named(float(limits.mean), f"Average {_figure(plot, limits.mean, span)}", None, INK, 1.4)]
     for value, which in ((limits.upper, "Upper"), (limits.lower, "Lower")):
@@ -154,8 +155,8 @@ def _averages(one: Tagged, plot: Plot) -> str:
     return ""
 
 
-def _figure(plot: Plot, value: object, span: object) -> str:
-    return figure_words(rounded_for(value, span), plot.unit, short=True)  # type: ignore[arg-type]
+def _figure(plot: Plot, value: Fraction, span: Fraction) -> str:
+    return figure_words(rounded_for(value, span), plot.unit, short=True)
 
 
 def _apart(heights: Sequence[float], top: float, bottom: float) -> list[float]:
