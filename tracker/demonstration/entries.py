@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 
+from tracker.demonstration import measure_entries as measured
 from tracker.domain.actions import Assurance, Kind, Move, Rating
 from tracker.domain.due import DueKind
 from tracker.domain.meetings import MeetingStatus
@@ -273,6 +274,13 @@ class Record:
     actions: tuple[Action, ...]
     commissions: tuple[Commission, ...]
     clocks: tuple[Clock, ...]
+    areas: tuple[measured.Area, ...]
+    measures: tuple[measured.Measure, ...]
+    figure_sets: tuple[measured.FigureSet, ...]
+    besides: tuple[measured.Beside, ...]
+    rebases: tuple[measured.Rebase, ...]
+    invented_series: tuple[measured.InventedSeries, ...]
+    exit_rules: tuple[measured.ExitRuleEntry, ...]
 
     def meeting(self, ref: str) -> Meeting:
         """The meeting with this reference. Raises KeyError for one that is not on record."""

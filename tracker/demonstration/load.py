@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from tracker.demonstration import office, papers, people, promises, sittings
+from tracker.demonstration import measured, office, papers, people, promises, sittings
 from tracker.demonstration.accounts import create_accounts
 from tracker.demonstration.entries import Action, Record, Update
 from tracker.demonstration.record import read_record
@@ -56,6 +56,7 @@ def load_demonstration(
         load(stage, first_day)
     for _, _, happens in events:
         happens()
+    measured.load_measures(stage)
     accounts = create_accounts(stage, demo_date, password_hash)
     machine_day = desk.moment.machine.astimezone(stage.zone).date()
     desk.session.add_all(

@@ -5,6 +5,7 @@ from importlib.resources.abc import Traversable
 
 from tracker.demonstration.checks import check
 from tracker.demonstration.entries import Record
+from tracker.demonstration.measure_checks import check_measures
 from tracker.demonstration.reading import read_entries
 
 __all__ = ["Record", "read_record"]
@@ -19,4 +20,5 @@ def read_record(folder: Traversable | None = None) -> Record:
     entries["actions"].sort(key=lambda action: action.number)
     record = Record(**{name: tuple(rows) for name, rows in entries.items()})
     check(record)
+    check_measures(record)
     return record
