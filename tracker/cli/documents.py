@@ -70,3 +70,6 @@ def _text(content: bytes) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return content.decode("cp1252", errors="replace")
+
+
+from tracker.cli import documents_files  # noqa: E402, F401  its commands belong to this group

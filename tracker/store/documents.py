@@ -185,6 +185,11 @@ def lock_version(session: Session, number: int) -> DocumentVersion:
     return session.exec(select(DocumentVersion).where(DocumentVersion.id == number).with_for_update()).one()
 
 
+def version_numbered(session: Session, number: int) -> DocumentVersion:
+    """The version whose row has this number."""
+    return session.get_one(DocumentVersion, number)
+
+
 def file_and_document(session: Session, version: DocumentVersion) -> tuple[StoredFile, Document]:
     return session.get_one(StoredFile, version.file_id), session.get_one(Document, version.document_id)
 
