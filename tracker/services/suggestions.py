@@ -104,14 +104,15 @@ def log_ticked(desk: Desk, version: DocumentVersion, meeting: Meeting, ticked: S
 
 
 def _log(desk: Desk, version: DocumentVersion, meeting: Meeting, one: Suggestion, ticked: Ticked) -> Action:
-    promise = one.promise
+    promise, words = one.promise, " ".join(one.promise.quote.split())
+    title = " ".join(ticked.title.split())
     try:
         action, _ = raise_action(
             desk,
             meeting=meeting,
             wanted=Wanted(
-                title=ticked.title,
-                asked=" ".join(promise.quote.split()),
+                title=title,
+                asked="" if title == words else words,
                 kind=_kind(promise, ticked.due),
                 post_id=ticked.post_id,
                 due=as_due(ticked.due),

@@ -27,6 +27,7 @@ BLUEPRINTS = {
     "evidence": ("evidence",),
     "evidence_beside": ("beside",),
     "reader": ("reader",),
+    "suggestions": ("suggestions",),
     "changed_evidence": ("changed_evidence",),
     "owner_link": ("owner_link",),
     "search": ("search",),

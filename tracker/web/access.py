@@ -158,6 +158,8 @@ ACCESS: dict[str, frozenset[str]] = {
     "reader.picture": READERS,
     "reader.use": DECIDERS,
     "reader.attach": DECIDERS,
+    "suggestions.show": DESK,
+    "suggestions.log": DESK,
     "documents.index": READERS,
     "documents.reading": READERS,
     "documents.show": READERS,
