@@ -1,14 +1,17 @@
 """Documents as they are once their file was read: rows, with pages that have words, a picture, or both."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 
 from PIL import Image, ImageDraw
 
+from tests.support.builders import Record
 from tracker.domain.documents import ReadState
+from tracker.domain.measures import Basis, Better, Unit
 from tracker.models.documents import DocumentPage, DocumentVersion
 from tracker.models.evidence import Document, StoredFile
+from tracker.models.measures import Measure, MeasureReading
 from tracker.ports import FileStore
 from tracker.services.desk import Desk
 
@@ -114,3 +117,25 @@ def _rows(
             )
         )
     return rows
+
+
+def a_reading(record: Record, **given: object) -> MeasureReading:
+    """12.7% of calls to 101 abandoned in March 2023."""
+    measure = Measure(
+        code="abandonment", title="101 abandonment rate", unit=Unit.PERCENT, better=Better.LOWER
+    )
+    record.desk.session.add(measure)
+    record.desk.session.flush()
+    row = MeasureReading(
+        measure_id=measure.key,
+        basis=Basis.MONTH,
+        starts_on=date(2023, 3, 1),
+        ends_on=date(2023, 3, 31),
+        period="March 2023",
+        value=12.7,
+        added_at=datetime(2023, 5, 1, tzinfo=UTC),
+        **given,
+    )
+    record.desk.session.add(row)
+    record.desk.session.flush()
+    return row

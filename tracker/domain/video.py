@@ -1,8 +1,11 @@
 """The moment of a video at which something was said. Addresses are only written, never fetched."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from urllib.parse import SplitResult, urlsplit, urlunsplit
+
+from tracker.domain.errors import BadInput
 
 YOUTUBE = frozenset(
     {"youtube.com", "www.youtube.com", "m.youtube.com", "youtube-nocookie.com", "www.youtube-nocookie.com"}
@@ -35,6 +38,18 @@ def elapsed(seconds: int) -> str:
     """ "0:52:10", as players show it."""
     minutes, rest = divmod(seconds, 60)
     return f"{minutes // 60}:{minutes % 60:02d}:{rest:02d}"
+
+
+_PLACE = re.compile(r"(?:(?:(?P<hours>\d{1,2}):)?(?P<minutes>\d{1,3}):)?(?P<seconds>\d{1,5})", re.ASCII)
+
+
+def second_of(typed: str) -> int:
+    """The second of a place in a video: "0:52:10", "52:10", or seconds alone. Raises `BadInput`."""
+    found = _PLACE.fullmatch("".join(typed.split()))
+    if found is None or (found["minutes"] and int(found["seconds"]) > 59):
+        raise BadInput("Give the place in the video, such as 0:52:10.", field="second")
+    hours, minutes = int(found["hours"] or 0), int(found["minutes"] or 0)
+    return hours * 3600 + minutes * 60 + int(found["seconds"])
 
 
 def link_at(url: str, seconds: int) -> str | None:

@@ -1,18 +1,16 @@
 """Evidence of every kind, and evidence that was taken away again."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
 from tests.support.builders import COMMISSIONER, Record, acting_as
-from tests.support.read_documents import a_document, a_version
+from tests.support.read_documents import a_document, a_reading, a_version
 from tracker.domain.actions import Move
 from tracker.domain.documents import ExcerptKind
 from tracker.domain.errors import BadInput, EvidenceMissing, InvalidMove
 from tracker.domain.evidence import EvidenceKind, Locator
-from tracker.domain.measures import Basis, Better, Unit
 from tracker.models.actions import Action
-from tracker.models.measures import Measure, MeasureReading
 from tracker.services.evidence import attach_document, attach_web
 from tracker.services.evidence_on_record import attach_excerpt, attach_reading, attach_video
 from tracker.services.excerpts import Choice, keep_excerpt
@@ -30,27 +28,6 @@ SAID = "101 abandoned rates are increasing."
 @pytest.fixture
 def action(record: Record) -> Action:
     return record.action("Bring the abandonment figures", due="2023-10-31")
-
-
-def a_reading(record: Record, **given: object) -> MeasureReading:
-    measure = Measure(
-        code="abandonment", title="101 abandonment rate", unit=Unit.PERCENT, better=Better.LOWER
-    )
-    record.desk.session.add(measure)
-    record.desk.session.flush()
-    row = MeasureReading(
-        measure_id=measure.key,
-        basis=Basis.MONTH,
-        starts_on=date(2023, 3, 1),
-        ends_on=date(2023, 3, 31),
-        period="March 2023",
-        value=12.7,
-        added_at=datetime(2023, 5, 1, tzinfo=UTC),
-        **given,
-    )
-    record.desk.session.add(row)
-    record.desk.session.flush()
-    return row
 
 
 def test_an_excerpt_says_where_it_stands_and_what_it_is_meant_to_show(record: Record, action: Action) -> None:

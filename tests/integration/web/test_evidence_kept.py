@@ -8,7 +8,7 @@ from PIL import Image
 
 from tests.support.builders import Record
 from tests.support.page import Browser
-from tests.support.read_documents import a_document, a_version
+from tests.support.read_documents import a_document, a_reading, a_version
 from tracker.adapters.near_words import FuzzyWords
 from tracker.domain.evidence import Locator
 from tracker.domain.viewers import Role
@@ -163,3 +163,43 @@ def test_what_was_removed_is_not_on_the_card_that_is_decided_on(
     on_record.desk.session.commit()
     page = sign_in(Role.COMMISSIONER).get(f"{HERE}/decision")
     assert "It rests on one piece of evidence" in page.text or "It rests on 1 piece of evidence" in page.text
+
+
+def test_a_reading_and_a_second_of_video_are_chosen_in_the_form(
+    sign_in: SignIn, on_record: Record, action: Action
+) -> None:
+    reading = a_reading(on_record)
+    on_record.desk.session.commit()
+    desk = sign_in(Role.SECRETARIAT)
+    form = desk.get(f"{HERE}/evidence")
+    assert "101 abandonment rate: 12.7%, March 2023" in form.text
+    page = desk.post(
+        f"{HERE}/evidence", {"kind": "reading", "reading": str(reading.key), "shows": "It got worse"}
+    )
+    assert "Meant to show: It got worse" in page.text
+    meeting = on_record.meeting("2023-05-17")
+    on_record.desk.session.commit()
+    page = desk.post(f"{HERE}/evidence", {"kind": "video", "meeting": str(meeting.key), "second": "52:10"})
+    assert page.html.select_one("a[href='https://youtu.be/abc?t=3130']") is not None
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"kind": "reading"}, "reading"),
+        ({"kind": "reading", "reading": "99"}, None),
+        ({"kind": "video", "second": "1"}, "meeting"),
+        ({"kind": "video", "meeting": "1", "second": "soon"}, "second"),
+        ({"kind": "web", "url": "https://example.org", "seen_on": "1 May 2199"}, "seen_on"),
+        ({"kind": "web", "url": "https://example.org", "shows": "x" * 301}, "shows"),
+        ({"kind": "excerpt"}, "kind"),
+    ],
+)
+def test_what_cannot_be_chosen_in_the_form_is_said_at_its_field(
+    sign_in: SignIn, action: Action, typed: dict[str, str], field: str | None
+) -> None:
+    page = sign_in(Role.SECRETARIAT).post(f"{HERE}/evidence", typed)
+    assert page.status in (404, 422)
+    if field:
+        assert page.html.select_one(f".govuk-error-summary a[href='#{field}']") is not None
+        assert page.html.find(id=field) is not None

@@ -155,7 +155,7 @@ def test_a_file_shows_how_an_answer_came_where_nobody_says_it(
     both = [file(came, content[came.rpartition(".")[2]]), file()]
     page = update(sign_in(Role.SECRETARIAT), text="See the mail.", by_name="Ann", way="", evidence_file=both)
     assert f"{way}." in page.text
-    assert [link.get_text() for link in page.html.select(".app-evidence a")] == [came, "pack.pdf"]
+    assert [link.get_text() for link in page.html.select(".app-evidence__name a")] == [came, "pack.pdf"]
 
 
 def test_how_an_answer_came_has_to_be_said(action: Action, sign_in: SignIn) -> None:
