@@ -28,8 +28,8 @@ from tracker.domain.measures import Basis, Better
 from tracker.domain.periods import months_later
 
 MOST_PERIODS = 36
-LONG_MONTHS = 36
-"""A signal that can only be seen after so many months outlasts most of a term of office; whoever sets the rule is told."""
+LONG_MONTHS = 24
+"""A signal that can only be seen after so many months outlasts what most terms of office have left; whoever sets the rule is told."""
 
 MONTHS = {Basis.MONTH: 1, Basis.QUARTER: 3}
 PERIOD = {Basis.MONTH: "month", Basis.QUARTER: "quarter"}

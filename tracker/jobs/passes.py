@@ -14,6 +14,7 @@ from tracker.domain.viewers import Actor, Role
 from tracker.jobs.receiving import MAILBOX, check_inbox, receive
 from tracker.services.clock_mails import queue_clock_mails
 from tracker.services.desk import Desk
+from tracker.services.exit_rules import judge_all
 from tracker.services.following import follow_mails
 from tracker.services.leases import note_pass, pass_is_owed
 from tracker.services.policies import policies
@@ -118,12 +119,16 @@ class Passes:
             log.info("Dates that the office owes: %d mails.", len(clocks))
 
     def tidy(self) -> None:
-        """Drops, once a day, what nobody needs any more: old windows of tries, letters whose links are dead."""
+        """Drops, once a day, what nobody needs any more: old windows of tries, letters whose links are dead.
+
+        Looks at every exit rule too: a target may begin or end without a reading.
+        """
         if not self._owed(TIDYING):
             return
         moment = self._wiring.clock.moment()
         with self._writing() as desk:
             forget_before(desk.session, int((moment.machine - LIMITS_LAST).timestamp()))
+            judge_all(desk)
             note_pass(desk, TIDYING, moment.today)
         self._wiring.drawer.drop_older_than(moment.machine - LETTERS_LAST)
 

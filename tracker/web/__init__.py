@@ -42,6 +42,7 @@ BLUEPRINTS = {
     "calls": ("calls",),
     "ledger": ("ledger",),
     "measures": ("measures",),
+    "exit_rules": ("exits",),
     "users": ("users",),
     "reference": ("reference",),
     "reports": ("reports",),

@@ -194,6 +194,12 @@ def links(shown: Shown, viewer: Viewer) -> list[dict[str, str]]:
     offered = (
         ("evidence.new", live, "Attach evidence", f"{here}/evidence"),
         ("actions.edit", live, "Change what it says", f"{here}/edit"),
+        (
+            "exit_rules.edit",
+            live and action.kind is Kind.STANDING,
+            "Say what must be seen before it ends",
+            f"{here}/exit-rule",
+        ),
         ("actions.voiding", live, "Void it, logged in error", f"{here}/void"),
         (
             "calls.about_action",

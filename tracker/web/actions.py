@@ -9,6 +9,7 @@ from tracker.store import meetings, posts
 from tracker.store import shown as pages
 from tracker.web import action_list, action_page
 from tracker.web.access import current_viewer
+from tracker.web.exit_shown import exit_of
 from tracker.web.requests import current_moment, current_session
 from tracker.web.stops import stops_of
 from tracker.web.story import timeline
@@ -46,6 +47,7 @@ def page_of(reference: str) -> dict[str, Any]:
         "related": action_page.related(shown, pages.linked(session, viewer, shown.action)),
         "buttons": action_page.buttons(shown, viewer, sitting),
         "links": action_page.links(shown, viewer),
+        "exit": exit_of(shown.action),
         "conflict": None,
         "back": {"href": "/actions", "text": "Actions"},
     }

@@ -17,6 +17,7 @@ from tracker.store.shown import Shown, Story
 from tracker.web import action_page
 from tracker.web.access import ACCESS
 from tracker.web.evidence_items import evidence_item
+from tracker.web.exit_shown import exit_of
 from tracker.web.forms.reviews import HINTS, DecisionForm, decides_alone
 from tracker.web.remembered import remembered
 from tracker.web.stops import stops_of
@@ -52,6 +53,7 @@ def card(
         "facts": _facts(shown, story, holder, viewer),
         "evidence": evidence_beside(story, shown.action.reference),
         "evidence_words": evidence_words(story),
+        "exit": exit_of(shown.action),
     }
 
 

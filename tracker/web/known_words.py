@@ -11,6 +11,7 @@ from tracker.domain.references import spoken
 from tracker.domain.wording import date_words
 from tracker.web.action_list import TONES
 from tracker.web.action_page import moved_words
+from tracker.web.exit_shown import frozen
 
 Row = dict[str, Any]
 
@@ -29,6 +30,7 @@ def known_card(known: Known) -> Row:
         "said": said(known.last_update) if known.last_update else None,
         "evidence": evidence(known.evidence, known.reference),
         "facts": facts(known),
+        "exit": frozen(known.exit),
     }
 
 

@@ -18,6 +18,7 @@ from tracker.store import excerpts, late_lines, mails, meetings, posts, readings
 from tracker.store import work as stored
 from tracker.store.actions import ListedAction
 from tracker.web.access import current_viewer
+from tracker.web.exit_shown import ended_by_measure
 from tracker.web.incoming_rows import came_in
 from tracker.web.meeting_sections.afterwards import mails_wait, read_words, take_in_words
 from tracker.web.owed_by_the_office import owed_by_the_office
@@ -162,12 +163,13 @@ def _decisions(listed: list[ListedAction]) -> list[dict[str, Any]]:
 
 
 def _notices(viewer: Viewer) -> dict[str, Any] | None:
-    """What only the secretariat can clear: mail that is held or failed, a post that nobody holds."""
-    if not viewer.may(Role.SECRETARIAT):
-        return None
+    """What waits for a decision by its measure; and what only the secretariat can clear: mail that is held, a vacant post."""
     session = current_session()
+    rows = ended_by_measure(session, viewer)
+    if not viewer.may(Role.SECRETARIAT):
+        return _list(rows, len(rows), None) if rows else None
     of_meetings = mails.held_of_meetings(session, *AFTER_A_MEETING)
-    rows = [_held_of(meeting, count) for meeting, count in of_meetings]
+    rows += [_held_of(meeting, count) for meeting, count in of_meetings]
     others = stored.mails_in(session, MailState.HELD) - sum(count for _, count in of_meetings)
     for count, words in (
         (others, "waiting for you to read and release"),

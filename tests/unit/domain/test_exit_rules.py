@@ -149,8 +149,8 @@ def test_without_a_figure_the_first_period_that_can_end_is_counted_from_today() 
 
 
 def test_whoever_sets_a_rule_is_told_when_it_outlasts_a_term() -> None:
-    assert outlasts_a_term(date(2026, 9, 1), TODAY)
-    assert not outlasts_a_term(date(2026, 8, 1), TODAY)
+    assert outlasts_a_term(date(2025, 9, 1), TODAY)
+    assert not outlasts_a_term(date(2025, 8, 1), TODAY)
     assert not outlasts_a_term(None, TODAY)
 
 
