@@ -29,6 +29,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         WTF_CSRF_HEADERS=["X-CSRFToken"],
         WTF_CSRF_SSL_STRICT=False,  # SameSite cookies and the token guard; some offices strip the referrer
         MAX_CONTENT_LENGTH=settings.upload_limit_bytes + 1_000_000,
+        MAX_SEVERAL_FILES=settings.upload_limit_bytes * 5 + 1_000_000,
         MAX_FORM_MEMORY_SIZE=2_000_000,
         PREFERRED_URL_SCHEME="https" if settings.cookies_secure else "http",
     )

@@ -137,6 +137,7 @@ class Document(Entry):
     published_words: str
     held: bool
     meeting: str | None = None
+    publisher: str = ""
     published_on: date | None = None
     marking: str = ""
     transparency: str = ""

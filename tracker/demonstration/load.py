@@ -92,6 +92,10 @@ def _events(stage: Stage) -> Iterator[Event]:
         if meeting.status in sittings.ON_RECORD:
             yield meeting.starts_on, BEGINS, _do(sittings.begin, stage, meeting)
             yield meeting.starts_on, ENDS, _do(sittings.end, stage, meeting)
+    for paper in told.documents:
+        if paper.meeting:
+            day = sittings.put_on_record_on(told.meetings, told.meeting(paper.meeting))
+            yield day, BEGUN, _do(papers.file_under_meeting, stage, paper, day)
     for action in told.actions:
         yield from _story(stage, action)
     for request in told.commissions:

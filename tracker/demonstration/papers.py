@@ -1,4 +1,4 @@
-"""Loads reference data (priorities, national measures) and the documents, by name."""
+"""Loads reference data (priorities, national measures) and the documents: what is printed on each, and no file."""
 
 from datetime import date
 
@@ -41,32 +41,42 @@ def plan_years(plan: PrioritySet) -> str:
 
 
 def load_documents(stage: Stage, day: date) -> None:
-    """The papers by name; their files are not part of the demonstration."""
+    """The papers with what is printed on them. Their files are other people's texts and no part of the demonstration.
+
+    A paper that is held was read, as text, to make the record; one that is not is known by name alone.
+    """
     desk = stage.on(day)
     for entry in stage.record.documents:
         document = Document(
             code=entry.code,
             title=entry.title,
+            publisher=entry.publisher,
             published_on=entry.published_on,
             published_words=entry.published_words,
             marking=entry.marking,
+            transparency=entry.transparency,
+            owner=entry.owner,
+            authors=entry.authors,
+            authorised_by=entry.authorised_by,
             held=entry.held,
             note=_note(entry),
+            added_at=desk.moment.now,
+            added_by=desk.by.name,
+            chosen=", ".join(entry.chosen),
         )
         desk.session.add(document)
         stage.documents[entry.code] = document
         record(desk, "document.named", entry.code, after={"title": entry.title, "held": entry.held})
 
 
+def file_under_meeting(stage: Stage, entry: DocumentEntry, day: date) -> None:
+    """Puts a paper to its meeting, once that is on record."""
+    stage.documents[entry.code].meeting_id = stage.meetings[str(entry.meeting)].key
+    record(stage.on(day), "document.corrected", entry.code, after={"meeting": entry.meeting})
+
+
 def _note(entry: DocumentEntry) -> str:
     """What else the cover says, and what the record notes."""
-    said = {
-        "Version": entry.version,
-        "Owner": entry.owner,
-        "Authors": entry.authors,
-        "Authorised by": entry.authorised_by,
-        "Contact officer": entry.contact_officer,
-        "Transparency": entry.transparency,
-    }
+    said = {"Version as printed": entry.version, "Contact officer": entry.contact_officer}
     cover = [f"{name}: {value}." for name, value in said.items() if value]
     return " ".join([*cover, entry.note]).strip()

@@ -45,7 +45,8 @@ def visible_to(viewer: Viewer) -> ColumnElement[bool]:
             or_(col(Evidence.document_id) == Document.id, col(Excerpt.document_id) == Document.id),
         )
     )
-    return and_(col(Document.marking) == Marking.OFFICIAL, resting.exists())
+    # One that carries no marking is OFFICIAL, as everywhere.
+    return and_(col(Document.marking).in_([Marking.OFFICIAL, ""]), resting.exists())
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from tracker.domain.documents import OVER, ReadState
 from tracker.domain.evidence import Locator
+from tracker.domain.marking import Marking, marking_of
 from tracker.domain.references import spoken
 from tracker.domain.viewers import Viewer
 from tracker.domain.wording import count_words, date_words, join_words, moment_words
@@ -78,7 +79,7 @@ def row_of(row: stored.Listed) -> dict[str, Any]:
         "publisher": document.publisher,
         "meeting": meeting_words(row.meeting) if row.meeting else "",
         "dated": dated(document),
-        "marking": document.marking,
+        "marking": document.marking if marking_of(document.marking) is Marking.SENSITIVE else "",
         "kept": KEPT[kept],
         "state": state_of(document, version) if version else None,
     }

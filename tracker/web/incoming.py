@@ -42,8 +42,15 @@ def without_unkeepable(request_class: type[Request]) -> type[Request]:
 
         @property
         def max_content_length(self) -> int | None:
-            """Of JSON as much as of the texts of a form; only a file may be larger."""
-            limit = "MAX_FORM_MEMORY_SIZE" if self.is_json else "MAX_CONTENT_LENGTH"
+            """Of JSON as much as of the texts of a form; only a file may be larger, and where several may be sent, all of them."""
+            several = self.endpoint == "documents.create"
+            limit = (
+                "MAX_FORM_MEMORY_SIZE"
+                if self.is_json
+                else "MAX_SEVERAL_FILES"
+                if several
+                else "MAX_CONTENT_LENGTH"
+            )
             found: int | None = current_app.config[limit]
             return found
 
