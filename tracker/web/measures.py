@@ -14,7 +14,8 @@ measures = Blueprint("measures", __name__)
 
 @measures.get("/measures")
 def index() -> str:
-    return render_template("measures/index.html", **board(current_session(), current_viewer()))
+    show = request.args.get("show", "")
+    return render_template("measures/index.html", **board(current_session(), current_viewer(), show))
 
 
 @measures.get("/measures/<code>")

@@ -24,23 +24,48 @@ if TYPE_CHECKING:
 NO_PRIORITY = "Under no priority"
 
 
-def board(session: Session, viewer: Viewer) -> dict[str, Any]:
-    """The context of `measures/index.html`."""
+SHOWS = {
+    "worse": ("change for the worse", lambda card: card["signal"]["variation"] == "concern"),
+    "missed": ("target not met", lambda card: any(one["met"] == "Target not met" for one in card["besides"])),
+    "queried": ("queried with the force", lambda card: card["queried"]),
+    "hanging": ("with actions that hang on it", lambda card: bool(card["actions"])),
+}
+"""What the dashboard can be narrowed to, with the words under its number."""
+
+
+def board(session: Session, viewer: Viewer, show: str) -> dict[str, Any]:
+    """The context of `measures/index.html`; `show` is one of `SHOWS` or nothing."""
     measures = stored.listed(session)
     areas = list(stored.areas(session))
     hanging = pages.actions_on(session, viewer, [one.key for one in measures])
     cards = [_card(session, viewer, one, areas, hanging.get(one.key, [])) for one in measures]
     titles = {one.key: one.title for one in meetings.priorities(session)}
     groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    shown = SHOWS[show][1] if show in SHOWS else lambda card: True
     for key in (*titles, None):
         for one, card in zip(measures, cards, strict=True):
-            if one.priority_id == key:
+            if one.priority_id == key and shown(card):
                 groups[titles[key] if key else NO_PRIORITY].append(card)
     return {
         "heading": _heading(cards),
-        "groups": [{"title": title, "cards": of} for title, of in groups.items()],
-        "invented": any(card["invented"] for card in cards),
+        "figures": [_figure(name, cards) for name in SHOWS] if cards else [],
+        "show": SHOWS[show][0] if show in SHOWS else "",
+        "total": len(cards),
+        # What somebody waits for stands first: what actions hang on, then what has a signal.
+        "groups": [{"title": title, "cards": sorted(of, key=_rank)} for title, of in groups.items()],
+        "invented": any(card["invented"] for of in groups.values() for card in of),
     }
+
+
+def _figure(name: str, cards: list[dict[str, Any]]) -> dict[str, Any]:
+    words, holds = SHOWS[name]
+    number = sum(holds(card) for card in cards)
+    tone = "alert" if name in ("worse", "missed") else ""
+    return {"number": number, "label": words, "href": url_for("measures.index", show=name), "tone": tone}
+
+
+def _rank(card: dict[str, Any]) -> tuple[bool, bool, bool]:
+    return (not card["actions"], not card["picture"], bool(card["ended"]) or not card["value"])
 
 
 def _heading(cards: list[dict[str, Any]]) -> str:

@@ -141,10 +141,11 @@ def signal_of(plot: Plot) -> dict[str, str]:
 
 
 def latest_of(held: Sequence[Held]) -> Held | None:
-    """The reading of the latest period in force; a real one before an invented one."""
-    there = in_force(held)
+    """The reading in force whose period ends last, of several the longest; a real one before an invented one."""
     return max(
-        there, key=lambda one: (not one.invented, one.ends_on, one.starts_on, one.number), default=None
+        in_force(held),
+        key=lambda one: (not one.invented, one.ends_on, one.ends_on - one.starts_on, one.number),
+        default=None,
     )
 
 

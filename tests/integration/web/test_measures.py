@@ -190,7 +190,7 @@ def test_a_chart_is_drawn_with_its_words_its_table_and_its_warning(
     assert "Concern: outside the limits" in page.text
     board = sign_in(Role.PANEL).get("/measures")
     assert board.heading == "One measure shows a change for the worse"
-    assert "Invented Charts with this mark" in board.text
+    assert "Invented A chart with this word" in board.text
 
 
 def test_who_reads_sees_no_way_to_change(secretariat: Browser, sign_in: SignIn) -> None:
