@@ -141,6 +141,11 @@ def test_a_tick_for_what_is_not_there_is_refused(desk: Browser) -> None:
     assert "has changed since" in desk.post(HERE, sent).text
 
 
+def test_the_page_of_the_document_and_the_reader_lead_here(desk: Browser) -> None:
+    for address in ("/documents/pack-2019-02", "/documents/pack-2019-02/1/pages/1"):
+        assert desk.get(address).html.select_one(f'a[href="{HERE}"]').get_text() == "Suggest actions"
+
+
 def test_a_document_without_promises_says_so(desk: Browser, on_record: Record) -> None:
     a_version(on_record.desk, a_document(on_record.desk, "quiet", "A quiet paper"), "The tide was high.")
     on_record.desk.session.commit()
