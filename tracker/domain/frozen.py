@@ -42,13 +42,18 @@ class KnownUpdate:
 
 @dataclass(frozen=True)
 class KnownEvidence:
-    """One thing that it rested on. `number` finds the row, so that it can still be opened; `place` is "page 8, table 2"."""
+    """One thing that it rested on. `number` finds the row, so that it can still be opened; `place` is "page 8, table 2".
+
+    `shows` is what it was meant to show, `quote` the words of an excerpt as they were then.
+    """
 
     number: int
     label: str
     place: str
     kind: EvidenceKind
     held: bool
+    shows: str = ""
+    quote: str = ""
 
 
 @dataclass(frozen=True)

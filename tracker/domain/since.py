@@ -79,6 +79,10 @@ def _evidence(then: Known, now: Known) -> Iterator[str]:
     if more:
         pieces = count_words(len(more), "piece of evidence", "pieces of evidence", starts=True)
         yield f"{pieces} {'was' if len(more) == 1 else 'were'} attached."
+    standing = {one.number for one in now.evidence}
+    if gone := [one for one in then.evidence if one.number not in standing]:
+        pieces = count_words(len(gone), "piece of evidence", "pieces of evidence", starts=True)
+        yield f"{pieces} {'was' if len(gone) == 1 else 'were'} removed."
 
 
 def _assurance(then: Known, now: Known) -> Iterator[str]:

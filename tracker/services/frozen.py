@@ -131,7 +131,15 @@ def _known(session: Session, rows: KnownRows, today: date) -> Known:
         updates=rows.updates,
         last_update=_update(rows.update) if rows.update else None,
         evidence=tuple(
-            KnownEvidence(one.key, one.label, Locator(one.page, one.place).words(), one.kind, one.held)
+            KnownEvidence(
+                one.key,
+                one.label,
+                Locator(one.page, one.place).words(),
+                one.kind,
+                one.held,
+                one.shows,
+                rows.quotes.get(one.excerpt_id or 0, ""),
+            )
             for one in rows.evidence
         ),
         last_decision=known_decision(rows.review, rows.reviewed_at) if rows.review else None,

@@ -24,6 +24,9 @@ from tracker.services.desk import Desk
 from tracker.store import meetings, posts, report_rows
 from tracker.store.report_rows import ActionRows
 
+LONGEST_QUOTE = 280
+"""Characters."""
+
 
 def compose_action_status(desk: Desk, meeting: Meeting, head: Report) -> ActionStatusReport:
     """The report for `meeting` as the record stands at the desk's moment."""
@@ -76,7 +79,12 @@ def _action(
         last_update=_update(rows),
         last_review=_review(rows),
         evidence=tuple(
-            ReportEvidence(one.label, Locator(one.page, one.place).words(), held=one.held)
+            ReportEvidence(
+                one.label,
+                Locator(one.page, one.place).words(),
+                quote=_quote(rows.quotes.get(one.excerpt_id or 0, "")),
+                held=one.held,
+            )
             for one in rows.evidence
         ),
         parent=spoken(rows.parent) if rows.parent else "",
@@ -85,6 +93,12 @@ def _action(
         closed_in_period=period_start is None or action.closed_on is None or action.closed_on >= period_start,
         notes=_notes(rows),
     )
+
+
+def _quote(words: str) -> str:
+    """As much of an excerpt as stands in a line of a report; the citation leads to the rest."""
+    line = " ".join(words.split())
+    return line if len(line) <= LONGEST_QUOTE else f"{line[:LONGEST_QUOTE].rpartition(' ')[0]} …"
 
 
 def _late_by(desk: Desk, rows: ActionRows) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import and_, bindparam
 from sqlmodel import Session, col, select
 
+from tracker.domain.marking import marking_of
 from tracker.models.documents import DocumentPage, DocumentVersion, Excerpt
 from tracker.models.evidence import Document, Evidence, StoredFile
 
@@ -72,6 +73,15 @@ def numbered(session: Session, evidence_id: int) -> tuple[Evidence, StoredFile |
     """A piece of evidence, with the file behind it where there is one."""
     query = select(Evidence, StoredFile).outerjoin(StoredFile, col(StoredFile.id) == Evidence.file_id)
     return session.exec(query.where(Evidence.id == evidence_id)).one_or_none()
+
+
+def quotations(session: Session, rows: Iterable[Evidence], *, marking: str = "") -> dict[int, str]:
+    """The words of the excerpts behind these pieces of evidence, by their numbers; with `marking` only of documents that bear it."""
+    return {
+        number: found.excerpt.quote
+        for number, found in quoted(session, rows).items()
+        if not marking or marking_of(found.document.marking) == marking
+    }
 
 
 def file_of(session: Session, evidence_id: int) -> tuple[Evidence, StoredFile] | None:

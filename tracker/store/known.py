@@ -1,6 +1,6 @@
 """What is known of actions just now, one or many at once: seven queries, however many actions there are."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,7 @@ from tracker.models.measures import ExitRule
 from tracker.models.meetings import AgendaItem, Meeting
 from tracker.models.people import Post
 from tracker.store import posts
+from tracker.store.evidence import quotations
 from tracker.store.posts import Held
 
 RaisedAt = aliased(Meeting)
@@ -24,7 +25,10 @@ MergedInto = aliased(Action)
 
 @dataclass(frozen=True)
 class KnownRows:
-    """The rows that tell where one action stands. `updates` is how many there are, `update` the last of them."""
+    """The rows that tell where one action stands. `updates` is how many there are, `update` the last of them.
+
+    `quotes` are the words of the excerpts behind the evidence, by their numbers.
+    """
 
     action: Action
     post: Post | None
@@ -36,6 +40,7 @@ class KnownRows:
     updates: int
     update: Update | None
     evidence: Sequence[Evidence]
+    quotes: Mapping[int, str]
     moved_days: int
     review: Review | None
     reviewed_at: Meeting | None
@@ -57,6 +62,7 @@ def known_rows(session: Session, today: date, which: ColumnElement[bool]) -> lis
     found = session.execute(query).all()
     updates, reviews = _last_updates(session, which), _last_reviews(session, which)
     evidence, moved = _evidence(session, which), _moved_days(session, which)
+    quotes = quotations(session, [row for rows in evidence.values() for row in rows])
     exits = _exit_rules(session, which)
     held = posts.holders_on(session, today, {row[1].key for row in found if row[1]})
     return [
@@ -71,6 +77,7 @@ def known_rows(session: Session, today: date, which: ColumnElement[bool]) -> lis
             updates=updates.get(action.key, (None, 0))[1],
             update=updates.get(action.key, (None, 0))[0],
             evidence=evidence.get(action.key, []),
+            quotes=quotes,
             moved_days=moved.get(action.key, 0),
             review=reviews.get(action.key, (None, None))[0],
             reviewed_at=reviews.get(action.key, (None, None))[1],

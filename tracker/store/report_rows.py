@@ -1,20 +1,23 @@
 """The rows that an action status report is made from, as they stand now."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
 from tracker.domain.due import DueCause
+from tracker.domain.marking import Marking
 from tracker.models.actions import Action, DueChange, Review, Update
 from tracker.models.evidence import Evidence
 from tracker.models.meetings import AgendaItem, Meeting, Priority
 from tracker.models.people import Post
 from tracker.store import stories
+from tracker.store.evidence import quotations
 
 
 @dataclass(frozen=True)
 class ActionRows:
-    """One action with all that is told of it."""
+    """One action with all that is told of it. `quotes` are the words of excerpts from OFFICIAL documents, by their numbers."""
 
     action: Action
     post: Post | None
@@ -26,6 +29,7 @@ class ActionRows:
     review: Review | None
     reviewed_at: Meeting | None
     evidence: list[Evidence]
+    quotes: Mapping[int, str]
     moved_days: int
     parent: str
     children: tuple[str, ...]
@@ -44,6 +48,9 @@ def of_series(session: Session, series_id: int) -> list[ActionRows]:
     items = {row.key: row for row in session.exec(select(AgendaItem)).all()}
     updates, reviews = stories.last_updates(session, ids), stories.last_reviews(session, ids)
     evidence, moved = stories.all_evidence(session, ids), _moved_days(session, series_id)
+    quotes = quotations(
+        session, [row for rows in evidence.values() for row in rows], marking=Marking.OFFICIAL
+    )
     references = {action.key: action.reference for action in actions}
     children: dict[int, tuple[str, ...]] = {}
     for action in actions:
@@ -61,6 +68,7 @@ def of_series(session: Session, series_id: int) -> list[ActionRows]:
             review=(review := reviews.get(action.key)),
             reviewed_at=meetings.get(review.meeting_id or 0) if review else None,
             evidence=evidence.get(action.key, []),
+            quotes=quotes,
             moved_days=moved.get(action.key, 0),
             parent=references.get(action.parent_id or 0, ""),
             children=children.get(action.key, ()),

@@ -11,6 +11,7 @@ from tracker.domain.references import spoken
 from tracker.domain.wording import date_words
 from tracker.web.action_list import TONES
 from tracker.web.action_page import moved_words
+from tracker.web.evidence_items import quotation
 from tracker.web.exit_shown import frozen
 
 Row = dict[str, Any]
@@ -71,6 +72,8 @@ def evidence(items: Sequence[KnownEvidence], reference: str) -> list[Row]:
             "beside": True,
             "kind": {"web": "link"}.get(one.kind, one.kind.value),
             "held": one.held,
+            "shows": one.shows,
+            "words": quotation(one.quote),
         }
         for one in items
     ]

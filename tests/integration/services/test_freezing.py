@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import event
 
 from tests.support.builders import COMMISSIONER, OWNER, Record, acting_as
+from tests.support.read_documents import a_document, a_version
 from tracker.domain.actions import Assurance, Closure, Move, Rating, Status
 from tracker.domain.evidence import Locator
 from tracker.domain.frozen import Known, known_of_text, meeting_of_text
@@ -14,6 +15,8 @@ from tracker.models.actions import Action, Review
 from tracker.models.meetings import Meeting
 from tracker.services.actions import Wanted, correct_action
 from tracker.services.evidence import attach_document
+from tracker.services.evidence_on_record import attach_excerpt
+from tracker.services.excerpts import Choice, keep_excerpt
 from tracker.services.frozen import freeze_meeting, known_of
 from tracker.services.reviews import Decision, record_review, void_action
 from tracker.services.updates import Said, give_update
@@ -152,3 +155,12 @@ def test_an_action_of_which_nothing_is_known_is_frozen_too(record: Record) -> No
     assert (known.owner, known.holder, known.last_update, known.evidence) == ("", "", None, ())
     assert isinstance(known, Known)
     assert known.closed_reason == "Said twice"
+
+
+def test_the_words_of_an_excerpt_are_frozen_as_they_were(record: Record) -> None:
+    action = record.action("Bring the figures")
+    version = a_version(record.desk, a_document(record.desk), "Calls rose by 12.7 %.")
+    excerpt = keep_excerpt(record.desk, version, 1, Choice(quote="Calls rose by 12.7 %."))
+    attach_excerpt(record.desk, action, excerpt, shows="That it got worse")
+    [known] = known_of(record.desk, action).evidence
+    assert (known.place, known.shows, known.quote) == ("page 1", "That it got worse", "Calls rose by 12.7 %.")

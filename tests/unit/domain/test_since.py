@@ -115,3 +115,9 @@ def test_a_change_of_holder_is_told_where_the_post_is_the_same() -> None:
 def test_any_two_states_can_be_compared(then: Known, now: Known) -> None:
     assert all(sentence.endswith((".", now.exit_rule)) for sentence in since_words(then, now))
     assert since_words(now, now) == ()
+
+
+def test_evidence_that_was_removed_since_is_told() -> None:
+    rested = KnownEvidence(1, "Pack", "page 8", EvidenceKind.DOCUMENT, held=True)
+    words = since_words(replace(THEN, evidence=(rested,)), THEN)
+    assert words == ("One piece of evidence was removed.",)
