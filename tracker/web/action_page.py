@@ -187,7 +187,7 @@ def _where_to_decide(shown: Shown, sitting: "Meeting | None") -> str:
     return f"/actions/{reference}/decision"
 
 
-def links(shown: Shown, viewer: Viewer) -> list[dict[str, str]]:
+def links(shown: Shown, viewer: Viewer, *, has_exit_rule: bool) -> list[dict[str, str]]:
     """What this viewer may do beside that, as links."""
     action, here = shown.action, f"/actions/{shown.action.reference}"
     live = action.status in LIVE
@@ -196,7 +196,7 @@ def links(shown: Shown, viewer: Viewer) -> list[dict[str, str]]:
         ("actions.edit", live, "Change what it says", f"{here}/edit"),
         (
             "exit_rules.edit",
-            live and action.kind is Kind.STANDING,
+            live and action.kind is Kind.STANDING and not has_exit_rule,
             "Say what must be seen before it ends",
             f"{here}/exit-rule",
         ),

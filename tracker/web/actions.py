@@ -39,6 +39,7 @@ def page_of(reference: str) -> dict[str, Any]:
     holder = posts.holders_on(session, today, [post_id]).get(post_id) if post_id else None
     live = shown.action.status in stored.LIVE
     sitting = meetings.coming(session, today, series_id=shown.action.series_id) if live else None
+    ends = exit_of(shown.action)
     return {
         "action": action_page.head(shown, today),
         "stops": stops_of(shown, story, today, sitting),
@@ -46,8 +47,8 @@ def page_of(reference: str) -> dict[str, Any]:
         "facts": action_page.facts(shown, story, holder, viewer),
         "related": action_page.related(shown, pages.linked(session, viewer, shown.action)),
         "buttons": action_page.buttons(shown, viewer, sitting),
-        "links": action_page.links(shown, viewer),
-        "exit": exit_of(shown.action),
+        "links": action_page.links(shown, viewer, has_exit_rule=ends is not None),
+        "exit": ends,
         "conflict": None,
         "back": {"href": "/actions", "text": "Actions"},
     }
