@@ -61,8 +61,9 @@ class Vocabulary:
 
 
 def vocabulary() -> Vocabulary:
-    """The words of the demonstration's record, the most frequent first."""
-    text = " ".join(path.read_text("utf-8") for path in (ROOT / "tracker" / "demonstration").glob("*.toml"))
+    """The words of the demonstration's actions, the most frequent first."""
+    files = sorted((ROOT / "tracker" / "demonstration").glob("actions-*.toml"))
+    text = " ".join(path.read_text("utf-8") for path in files)
     counted = Counter(re.findall(r"[A-Za-z]{2,}|\d+(?:\.\d+)?%?", text)).most_common()
     return Vocabulary([word for word, _ in counted], [count for _, count in counted])
 

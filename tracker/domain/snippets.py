@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from tracker.domain.search_words import Query
+from tracker.domain.search_words import Phrase, Query
 from tracker.domain.stemming import WordReader
 
 AROUND = 240
@@ -37,7 +37,7 @@ class Find:
 def snippet(text: str, query: Query, reader: WordReader) -> list[Piece]:
     """The part of `text` that has the most of what is looked for, on one line. Without a find, its beginning."""
     text = text[:FARTHEST]
-    found = list(islice(finds(text, query, reader), MOST_FINDS))
+    found = _enough(finds(text, query, reader), len(query.required))
     starts = _best_start(found)
     begins = _word_edge(text, max(0, starts - BEFORE), forward=True) if starts > BEFORE else 0
     ends = _word_edge(text, begins + AROUND, forward=False) if begins + AROUND < len(text) else len(text)
@@ -71,22 +71,37 @@ def marked(text: str, found: Sequence[Find], begins: int, ends: int) -> list[Pie
 
 def finds(text: str, query: Query, reader: WordReader) -> Iterator[Find]:
     """Where each thing that is looked for stands in `text`."""
-    phrases = [(phrase, number) for number, term in enumerate(query.required) for phrase in term]
-    stems, places = [], []
+    phrases: dict[str, list[tuple[Phrase, int]]] = {}
+    for number, term in enumerate(query.required):
+        for phrase in term:
+            phrases.setdefault(phrase[-1], []).append((phrase, number))
+    stems: list[str] = []
+    places: list[tuple[int, int]] = []
     for starts, joined in reader.joined(text):
-        if joined.whole:
-            last = joined.parts[-1].ends
-            yield from (Find(starts, starts + last, n) for phrase, n in phrases if phrase == (joined.whole,))
+        for phrase, number in phrases.get(joined.whole, ()):
+            if len(phrase) == 1:
+                yield Find(starts, starts + joined.parts[-1].ends, number)
         for part in joined.parts:
             stems.append(part.stem)
             places.append((starts + part.starts, starts + part.ends))
-    first = {phrase[0] for phrase, _ in phrases}
-    for at, stem in enumerate(stems):
-        if stem not in first:
-            continue
-        for phrase, number in phrases:
-            if tuple(stems[at : at + len(phrase)]) == phrase:
-                yield Find(places[at][0], places[at + len(phrase) - 1][1], number)
+            for phrase, number in phrases.get(part.stem, ()):
+                if tuple(stems[-len(phrase) :]) == phrase:
+                    yield Find(places[-len(phrase)][0], places[-1][1], number)
+
+
+def _enough(found: Iterator[Find], terms: int) -> list[Find]:
+    """The finds up to the end of the first snippet that would hold all of the terms: a text need not be read further."""
+    kept: list[Find] = []
+    last: dict[int, int] = {}
+    ends: int | None = None
+    for find in islice(found, MOST_FINDS):
+        if ends is not None and find.ends > ends:
+            break
+        kept.append(find)
+        last[find.term] = find.starts
+        if ends is None and len(last) == terms and find.ends - min(last.values()) <= AROUND - BEFORE:
+            ends = min(last.values()) + AROUND
+    return kept
 
 
 def _best_start(found: Sequence[Find]) -> int:
