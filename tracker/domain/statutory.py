@@ -23,6 +23,8 @@ LATE_EVERY = 5
 """Working days after which the office is reminded again once the last day is over: on the first one, the sixth and so on."""
 LONGEST_TITLE = 200
 """Characters."""
+LONGEST_IN_SUBJECT = 70
+"""Characters of a title in the subject of a mail, where it stands between who owes and by when."""
 LONGEST_NOTE = 1000
 
 
@@ -191,8 +193,15 @@ def met_words(met_on: date, last_on: date) -> str:
 
 
 def clock_subject(titles: list[str], soonest: date, today: date) -> str:
-    """Owed by Tuesday 25 April: comments on …; 3 dates that the office owes, the first by 25 April"""
+    """The office owes: Comments on custody – due 25 April 2023; The office owes 3 answers – the first due 25 April 2023
+
+    A long title is cut between two words.
+    """
     when = f"was due {date_words(soonest)}" if soonest < today else f"due {date_words(soonest)}"
     if len(titles) == 1:
-        return f"The office owes: {titles[0]} – {when}"
+        return f"The office owes: {_cut(titles[0], LONGEST_IN_SUBJECT)} – {when}"
     return f"The office owes {count_words(len(titles), 'answer')} – the first {when}"
+
+
+def _cut(words: str, most: int) -> str:
+    return words if len(words) <= most else f"{words[:most].rpartition(' ')[0].rstrip(',:;–')}…"

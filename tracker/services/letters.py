@@ -78,6 +78,7 @@ def write_reminder(
         owners=owners,
         all_vacant=all(vacant),
         some_vacant=any(vacant),
+        through=_through([item.escalation.levels for item in planned.items if item.escalation], len(owners)),
         show_owner=escalates,
         post=planned.to.post.title,
         **around(stationery, planned.to.name or planned.to.post.title, is_sensitive=bool(hidden)),
@@ -123,6 +124,14 @@ def around(stationery: Stationery, to_name: str, *, is_sensitive: bool = False) 
         "link_days": stationery.link_days,
         "brand_colour": stationery.brand_colour,
     }
+
+
+def _through(levels: Sequence[int], owners: int) -> str:
+    """How the posts answer to whoever is written to, where another stands between."""
+    if not any(level > 1 for level in levels):
+        return ""
+    between = f"through the post above {'it' if owners == 1 else 'them'}"
+    return f" {between}" if all(level > 1 for level in levels) else f", in part {between},"
 
 
 def _subject(planned: Planned, owners: Sequence[str], today: date, *, vacant: bool) -> str:

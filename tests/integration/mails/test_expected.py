@@ -125,3 +125,19 @@ def test_a_line_break_in_a_title_stays_out_of_the_subject(office: Office) -> Non
         mail = queue_fresh_link(desk, desk.session.get_one(Action, 1), office.stationery)
         assert mail is not None
         assert mail.subject == "A new link to Action 001: Bring it Bcc: everyone@example.org"
+
+
+def test_whoever_stands_two_posts_above_reads_that_another_stands_between(office: Office) -> None:
+    with office.building() as record:
+        top = record.post("chief", holder="Cara Chief")
+        director = record.post("director", holder="Dee Director", escalates_to=top)
+        head = record.post(escalates_to=director)
+        record.action("Bring the figures", due="2023-06-30", post=head, on="2023-05-17")
+    office.on("2023-09-22").queue()
+    with office.database.read() as session:
+        told = {mail.to_name: mail for mail in session.exec(select(Mail).where(Mail.kind == "escalation"))}
+    assert set(told) == {"Cara Chief", "Dee Director"}
+    between = "answers to you through the post above it and the action below is long overdue"
+    for body in (told["Cara Chief"].body_text, told["Cara Chief"].body_html):
+        assert between in " ".join(body.split())
+    assert "answers to you and the action below" in " ".join(told["Dee Director"].body_text.split())

@@ -168,3 +168,11 @@ def test_what_a_clock_says_of_itself() -> None:
         clock_subject(["Comments"], last, date(2023, 11, 1))
         == "The office owes: Comments – was due 31 October 2023"
     )
+
+
+def test_a_long_title_is_cut_in_the_subject_and_the_day_is_not() -> None:
+    subject = clock_subject(
+        ["Comments on " + "a very long report " * 9], date(2023, 10, 26), date(2023, 9, 20)
+    )
+    assert subject.endswith("… – due 26 October 2023")
+    assert len(subject) < 120
