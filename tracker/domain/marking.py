@@ -13,6 +13,10 @@ WITHHELD = "Its words are not sent by mail. Open the link to read them."
 """What stands in a mail in place of the words of an action that is OFFICIAL-SENSITIVE."""
 
 
+NOT_ON_SCREEN = "Not shown here: OFFICIAL-SENSITIVE"
+"""What the room's screen shows in place of the title of such an action: guests and a camera see it."""
+
+
 def marking_of(typed: str) -> Marking:
     """The marking that someone typed. What is not plainly OFFICIAL is taken as OFFICIAL-SENSITIVE; nothing at all is OFFICIAL."""
     plain = " ".join(typed.split()).upper()

@@ -27,6 +27,7 @@ def standing(session: Session, viewer: Viewer, meeting_id: int) -> int:
 class JustDecided:
     """The last word of a meeting on one of its matters arising."""
 
+    id: int
     reference: str
     title: str
     outcome: Move
@@ -36,7 +37,7 @@ def just_decided(session: Session, viewer: Viewer, meeting_id: int, most: int) -
     """What a meeting decided, the latest first."""
     last = select(func.max(Review.id)).where(Review.meeting_id == meeting_id).group_by(col(Review.action_id))
     query = (
-        select(Action.reference, Action.title, Review.outcome)
+        select(Action.id, Action.reference, Action.title, Review.outcome)
         .join(Review, col(Review.action_id) == Action.id)
         .where(col(Review.id).in_(last), visible_to(viewer))
         .order_by(col(Review.id).desc())

@@ -1,12 +1,13 @@
 """A screen for the room: the item under discussion and what was just logged, in large type. It has no controls and changes nothing."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker.domain.actions import Closure
 from tracker.domain.labels import OUTCOME
+from tracker.domain.marking import NOT_ON_SCREEN
 from tracker.domain.matters_arising import is_matters_arising
 from tracker.domain.meeting_words import day_words, when_words
 from tracker.domain.meetings import UNDER_WAY
@@ -16,7 +17,7 @@ from tracker.domain.round_of_matters import so_many
 from tracker.domain.typed_due import due_words
 from tracker.domain.wording import clock_time
 from tracker.store import logged as stored_logged
-from tracker.store import matters, meetings, room
+from tracker.store import markings, matters, meetings, room
 from tracker.store import screen as stored
 from tracker.web.access import current_viewer
 from tracker.web.htmx import wants_fragment
@@ -29,6 +30,17 @@ if TYPE_CHECKING:
 
     from tracker.models.meetings import AgendaItem, Meeting
     from tracker.store.logged import Logged
+
+
+class Titled(Protocol):
+    """A logged action, a matter arising, a decision."""
+
+    @property
+    def id(self) -> int: ...
+
+    @property
+    def title(self) -> str: ...
+
 
 screen = Blueprint("screen", __name__)
 Row = dict[str, Any]
@@ -97,6 +109,7 @@ def _logged_part(
     session = current_session()
     every = stored_logged.at_meeting(session, current_viewer(), meeting.key)
     standing = [line for line in every if line.closure is not Closure.VOID]
+    titles = _titles(standing)
     shown = on_screen(standing, here if meeting.status in UNDER_WAY else None, since)
     total = stored.standing(session, current_viewer(), meeting.key)
     words = {one.key: item_words(one) for one in agenda}
@@ -107,8 +120,8 @@ def _logged_part(
         elsewhere = line.agenda_item_id != here
         return {
             "number": spoken(line.reference),
-            "title": line.title,
-            "size": size_of(line.title),
+            "title": titles[line.id],
+            "size": size_of(titles[line.id]),
             "owner": line.post_title or "No owner yet",
             "due": _due(line, following),
             "under": words.get(line.agenda_item_id or 0, "") if elsewhere else "",
@@ -145,10 +158,11 @@ def _up_next(meeting: "Meeting") -> Row | None:
     if not rows:
         return None
     row = rows[0]
+    title = _titles(rows)[row.id]
     return {
         "number": f"Next: {spoken(row.reference)}",
-        "title": row.title,
-        "size": size_of(row.title),
+        "title": title,
+        "size": size_of(title),
         "owner": row.post_title or "No owner yet",
         "due": due_words(row.due_kind, row.due_on, meeting_on=row.due_meeting_on, exit_rule=row.exit_rule)
         or "no date yet",
@@ -159,6 +173,14 @@ def _up_next(meeting: "Meeting") -> Row | None:
 def _decided(meeting: "Meeting") -> list[Row]:
     """The latest decisions on matters arising, the last one first."""
     rows = stored.just_decided(current_session(), current_viewer(), meeting.key, MOST_DECIDED)
+    titles = _titles(rows)
     return [
-        {"number": spoken(one.reference), "title": one.title, "outcome": OUTCOME[one.outcome]} for one in rows
+        {"number": spoken(one.reference), "title": titles[one.id], "outcome": OUTCOME[one.outcome]}
+        for one in rows
     ]
+
+
+def _titles(lines: "Sequence[Titled]") -> dict[int, str]:
+    """What may be read in the room of each action, by its number."""
+    withheld = markings.sensitive(current_session(), [line.id for line in lines])
+    return {line.id: NOT_ON_SCREEN if line.id in withheld else line.title for line in lines}

@@ -8,10 +8,13 @@ from tests.support.builders import Record, due
 from tests.support.page import Browser, Page
 from tests.support.sittings import close, desk_at, start
 from tracker.domain.actions import Move
+from tracker.domain.evidence import Locator
 from tracker.domain.viewers import Role
 from tracker.models.actions import Action
+from tracker.models.evidence import Document
 from tracker.services.actions import Wanted, raise_action
 from tracker.services.agenda import AgendaLine, add_agenda_item
+from tracker.services.evidence import attach_document
 from tracker.services.meetings import cancel_meeting
 from tracker.services.reviews import Decision, record_review
 from tracker.services.room import move_to_item, undo_action
@@ -230,3 +233,29 @@ def test_nobody_sees_it_without_signing_in(room: Room, visitor: Browser) -> None
 
 def test_a_meeting_that_is_not_there_is_not_found(screen: Browser) -> None:
     assert screen.get("/meetings/ppm-2031-01-01/screen").status == 404
+
+
+def test_the_title_of_what_is_sensitive_is_not_shown_to_the_room(room: Room, sign_in: SignIn) -> None:
+    room.start()
+    logged = room.log("Move the witness", "3.1")
+    paper = Document(code="a-paper", title="A paper", marking="OFFICIAL-SENSITIVE")
+    room.session.add(paper)
+    room.session.flush()
+    for action in (room.before, logged):
+        attach_document(room.record.desk, action, "A paper", where=Locator())
+    room.session.commit()
+    browser = sign_in(Role.SECRETARIAT)
+    assert "Move the witness" not in browser.get(SCREEN).text
+    room.discuss("1", at="14:50")
+    page = browser.get(SCREEN)
+    assert "Next: Action 001 Not shown here: OFFICIAL-SENSITIVE" in page.text
+    assert "Repeat callers" not in page.text
+    record_review(
+        room.record.desk,
+        room.before,
+        Decision(Move.CONTINUE, decided_by="Us"),
+        meeting=room.meeting,
+        version=None,
+    )
+    room.session.commit()
+    assert "Repeat callers" not in browser.get(SCREEN).text
