@@ -66,7 +66,8 @@ def test_a_line_costs_the_same_however_many_were_logged(room: Browser, asked: As
     few = asked(lambda: log(room, 2, token=token))
     log(room, *range(3, 15))
     many = asked(lambda: log(room, 15, token=token))
-    assert len(few) == len(many) <= 19
+    # Three of them put the line into the index of what can be found.
+    assert len(few) == len(many) <= 22
 
 
 def test_the_page_and_the_list_cost_the_same_however_much_is_on_them(
