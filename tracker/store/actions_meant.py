@@ -22,16 +22,20 @@ _CHOSEN = re.compile(r"^\s*([A-Za-z][A-Za-z0-9]{1,11}-\d{3,9})\s+–\s")
 def meant(session: Session, viewer: Viewer, typed: str) -> Sequence[Action]:
     """The actions that `typed` may mean, `MOST` at most: one is certain, several have to be asked about.
 
-    Raises `BadInput` where nothing was typed.
+    Raises `BadInput` where nothing was typed, or only what is closed is meant.
     """
     words = " ".join(typed.split())
     if not words:
         raise BadInput("Say which action: its number, or words of its title.", field="action")
     chosen = _CHOSEN.match(words)
-    query = select(Action).where(
-        visible_to(viewer), col(Action.status).in_(LIVE), *_which(chosen[1] if chosen else words)
-    )
-    return session.exec(query.order_by(col(Action.series_id), col(Action.number)).limit(MOST)).all()
+    query = select(Action).where(visible_to(viewer), *_which(chosen[1] if chosen else words))
+    query = query.order_by(col(Action.series_id), col(Action.number)).limit(MOST)
+    found = session.exec(query.where(col(Action.status).in_(LIVE))).all()
+    if not found and (closed := session.exec(query).all()):
+        first = closed[0]
+        sentence = f"{first.reference} {first.title} is closed, so nothing can be attached to it. Reopen it first, with a reason."
+        raise BadInput(sentence, field="action")
+    return found
 
 
 def live_titles(session: Session, viewer: Viewer, most: int = 300) -> list[str]:

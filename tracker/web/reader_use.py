@@ -1,5 +1,6 @@
 """What somebody chose on a page, and the form that makes it evidence of an action, with the citation before it is saved."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -8,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from tracker.domain.documents import ExcerptKind
 from tracker.domain.errors import BadInput
-from tracker.domain.passages import captions, paragraphs
+from tracker.domain.passages import captions, paragraphs, whole_words
 from tracker.domain.viewers import Viewer
 from tracker.domain.wording import date_words
 from tracker.services.excerpts import Choice
@@ -17,6 +18,7 @@ from tracker.store.reader import Opened
 from tracker.store.stories import updates
 
 if TYPE_CHECKING:
+    from tracker.models.actions import Action
     from tracker.models.documents import DocumentPage, Excerpt
 
 WHAT = {
@@ -56,8 +58,12 @@ def chosen_of(values: "MultiDict[str, str]", words: str) -> Chosen:
         if ticked != list(range(ticked[0], ticked[-1] + 1)) or not set(ticked) <= spans.keys():
             raise BadInput(NOT_ALONE, field="quote")
         return Chosen(kind, spans[ticked[0]].starts, spans[ticked[-1]].ends)
-    starts, ends = _number(values.get("starts")), _number(values.get("ends"))
-    return Chosen(kind, starts, ends, values.get("quote", ""), part)
+    starts, ends, quote = _number(values.get("starts")), _number(values.get("ends")), values.get("quote", "")
+    selected = starts is not None and ends is not None and 0 <= starts < ends <= len(words)
+    if kind is ExcerptKind.WORDS and selected and not quote:
+        # What was selected by hand begins and ends anywhere; a quotation does not break off in a word.
+        starts, ends = whole_words(words, starts or 0, ends or 0)
+    return Chosen(kind, starts, ends, quote, part)
 
 
 def use_shown(
@@ -76,7 +82,7 @@ def use_shown(
     errors = {error.field or "action": str(error)} if error else {}
     if several is not None:
         errors["action"] = "Say which of these you mean." if several else NONE_MEANT
-    found = meant(session, viewer, typed["action"]) if typed.get("action") else []
+    found = _meant(session, viewer, typed.get("action", ""))
     return {
         "here": here,
         "page_words": f"page {page.page}" if page.page else page.place or f"part {page.position}",
@@ -97,6 +103,14 @@ def use_shown(
 NONE_MEANT = (
     "No open action has this number or these words. Type another number, or other words of the title."
 )
+
+
+def _meant(session: Session, viewer: Viewer, typed: str) -> "Sequence[Action]":
+    """What the field holds already, so far as it is certain."""
+    try:
+        return meant(session, viewer, typed)
+    except BadInput:
+        return []
 
 
 def _updates(session: Session, action_id: int) -> list[dict[str, str]]:

@@ -131,6 +131,19 @@ def test_an_action_that_is_not_certain_is_asked_about(desk: Browser, typed: str,
     assert page.value("shows") == "Kept"
 
 
+def test_what_is_selected_by_hand_spreads_to_whole_words(desk: Browser) -> None:
+    starts = PAGES[1].index("abandoned calls")
+    page = desk.get(f"{HERE}/2/use?kind=words&starts={starts + 3}&ends={starts + 11}")
+    assert page.html.select_one("blockquote").get_text() == "abandoned calls"
+
+
+def test_an_action_that_is_closed_is_said_to_be_closed(desk: Browser) -> None:
+    desk.post("/actions/PPM-001/void", {"reason": "Logged in error", "version": "1"})
+    assert desk.get(f"{HERE}/2/use?kind=page&action=PPM-001").status == 200
+    page = desk.post(f"{HERE}/2/use", {"kind": "page", "action": "PPM-001"})
+    assert "PPM-001 Bring the figures is closed" in page.errors[0]
+
+
 @pytest.mark.parametrize(
     ("address", "sentence"),
     [
