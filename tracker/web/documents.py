@@ -136,7 +136,8 @@ def _watched() -> dict[str, Any]:
     states = [pages.state_of(document, version) for document, version in rows]
     return {
         "states": states,
-        "added": "-".join(str(one) for one in added),
+        # What is watched now stays watched, so that its end is seen.
+        "added": "-".join(str(one["id"]) for one in states),
         "polls": any(not one["over"] for one in states),
         "seen": "-".join(
             f"{one['id']}.{version.state}.{version.pages_read}"
