@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from tracker.domain.promises_actors import owner_before, owner_first, owner_offering
+from tracker.domain.promises_actors import owner_before, owner_by, owner_first, owner_offering
 from tracker.domain.promises_due import due_words
 from tracker.domain.promises_firm import FIRM
 from tracker.domain.promises_lists import LISTS
@@ -34,6 +34,7 @@ WHY = {
 """Each rule by its name, with the sentence that says to people why something was suggested."""
 
 _OF_HIMSELF = re.compile(r"\w+(?:\s+(?:also|further|unanimously))?\s+to\s*", re.IGNORECASE)
+_PASSIVE = re.compile(r"\bbe\s+(?!able|going)", re.IGNORECASE)
 FEWEST_WORDS = 4
 """Fewer are a heading or a label."""
 LEAVES_A_TABLE = 80
@@ -198,6 +199,8 @@ def _promise(part: Sentence, words: str, rule: Rule, found: re.Match[str]) -> Pr
     asked = rule.asks and not _OF_HIMSELF.fullmatch(found[0])
     if asked:
         owner = owner_first(words[found.start() :]) or owner_offering(words[: found.start()], found[0])
+    elif _PASSIVE.search(found[0]):
+        owner = owner_by(words[found.end() :])
     else:
         owner = owner_before(f"{named} " if named else words[: found.start()])
     due = due_words(words, found.start())

@@ -128,3 +128,14 @@ def owner_first(words: str) -> str | None:
 def owner_offering(before: str, asked: str) -> str | None:
     """Who offers it: “he would be happy to bring it back”."""
     return owner_before(before) if _OFFERS.search(asked) else None
+
+
+_BY = phrase(
+    r"^[^.;]{0,80}?\bby (?P<who>(?:the )?[^,.;]{2,70}?)(?= (?:by|in|on|at|to|before|and|for|within|with)\b|[,.;]|\s*$)"
+)
+
+
+def owner_by(after: str) -> str | None:
+    """Who does what is done: “will be reviewed by the Head of Audit”."""
+    found = _BY.match(after)
+    return owner_before(found["who"] + " ") if found else None

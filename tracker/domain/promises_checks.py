@@ -9,7 +9,9 @@ from tracker.domain.promises_words import ADVERBS, HAPPENS, RETURNED, RETURNS, R
 
 _STATES = phrase(rf"{one_of(STATES)}$")
 _HAPPENS = phrase(rf"{one_of(HAPPENS)}$")
-_NEVER = phrase(r"(?:have|like|need|require|mean|not|never|only|cost|appear|seem|suggest)$")
+_NEVER = phrase(
+    r"(?:have|like|need|require|mean|not|never|only|cost|appear|seem|suggest|cause|result|lead|increase|reduce|rise|fall|remain|become|make|take|impact|affect|save|help|enable|allow|improve|ensure)$"
+)
 _TOLD = phrase(
     r"\b(?:advised|assured|reassured|confirmed|stated|said|explained|reported|informed|told|added|announced|indicated|clarified|commented|responded|replied|promised|noted|agreed|highlighted)\b[^.]{0,120}$"
 )
@@ -52,7 +54,7 @@ def agrees_work(sentence: str, found: re.Match[str]) -> bool:
     """The same, of what was agreed: it says that somebody is to do something."""
     if not leaves_work(sentence, found):
         return False
-    return not found[0].endswith("that") or bool(_WORK.search(sentence, found.start()))
+    return not found[0].casefold().endswith("that") or bool(_WORK.search(sentence, found.start()))
 
 
 def somebody_will(sentence: str, found: re.Match[str]) -> bool:
@@ -79,7 +81,9 @@ def it_will_be_done(sentence: str, found: re.Match[str]) -> bool:
 
 
 def in_no_case(sentence: str, found: re.Match[str]) -> bool:
-    return not _IN_A_CASE.search(sentence[: found.start()])
+    """Of what was to be done, minutes say by when; else it may be long past."""
+    told_of = found[0][:3].lower() in ("was", "wer")
+    return not _IN_A_CASE.search(sentence[: found.start()]) and (not told_of or has_a_day(sentence, found))
 
 
 def for_somebody(sentence: str, found: re.Match[str]) -> bool:

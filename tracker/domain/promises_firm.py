@@ -103,9 +103,20 @@ FIRM: tuple[Rule, ...] = (
         "is to be done",
         "It is to be done, as a note or a plan with a day says.",
         Strength.FIRM,
-        phrase(rf"\b(?:is|are) {ADVERBS}to {_PASSIVE}"),
+        phrase(rf"\b(?:is|are|was|were) {ADVERBS}to {_PASSIVE}"),
         _DOUBTS,
         in_no_case,
+    ),
+    Rule(
+        "minuted as a resolution",
+        "It is worded as a resolution: that it be done, or that it come to a meeting.",
+        Strength.FIRM,
+        phrase(
+            rf"^\W*that (?:the |a |an )?[^.;]{{3,200}}?\bbe {ADVERBS}{RETURNED}\b"
+            rf"|\b(?<!to\s)(?<!will\s)(?<!would\s)(?<!should\s)(?<!not\s)be (?:given further consideration|brought|submitted|presented|reported|considered|referred)\b[^.;]{{0,60}}?\b(?:next|future|following|later) (?:\w+ ){{0,3}}{_MEETING}\b"
+        ),
+        _ASIDE,
+        leaves_work,
     ),
     Rule(
         "note of work to be done",
@@ -161,7 +172,7 @@ FIRM: tuple[Rule, ...] = (
         ),
         re.compile(
             _DOUBTS.pattern
-            + r"|\bwould\s+(?:be\s+)?(?:help|mean|have|allow|enable|benefit|suggest|recommend|welcome|cost|require|need|expected|required|needed|concerned|considered|appropriate)\b"
+            + r"|\bwould\s+(?:be\s+)?(?:help|mean|have|allow|enable|make|benefit|suggest|recommend|welcome|cost|require|need|expected|required|needed|concerned|considered|appropriate)\b"
             r"|\b(?:asked|queried|questioned|wondered)\s+(?:whether|if|why|how|what|who|when|where|about)\b",
             re.IGNORECASE,
         ),

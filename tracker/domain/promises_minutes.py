@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from tracker.domain.promises_actors import acts, owner_before
 from tracker.domain.promises_text import Row, Sentence
-from tracker.domain.promises_words import RETURNS, one_of, phrase
+from tracker.domain.promises_words import RETURNS, ROLES, one_of, phrase
 
 _NUMBER = r"(?:[A-Z]{1,4}[-/. ]?)?\d[\w./-]*"
 _LABEL = re.compile(
-    rf"[(\[]?(?P<ref>(?:agreed )?(?:action|AP)s?(?: points?| items?)?(?: no\.?| ref\.?| number)? ?(?P<number>{_NUMBER})?)"
+    rf"[(\[]?(?:decisions?\s*(?:/|and|&)\s*)?(?P<ref>(?:agreed )?(?:action|AP)s?(?: points?| items?)?(?: no\.?| ref\.?| number)? ?(?P<number>{_NUMBER})?)"
     r"\s*(?:\((?P<who>[^()]{1,60})\)|(?P<initials>(?-i:[A-Z]{2,3}(?:\s?[/,&]\s?[A-Z]{2,3})*)))?\s*(?P<sep>[:–—]|-(?=\s)|(?=\s*$)|(?<=AP\d)(?=\s)|(?<=AP\d\d)(?=\s))\s*",
     re.IGNORECASE,
 )
@@ -27,7 +27,10 @@ _LAST = re.compile(r"\s*[(\[](?P<words>[^()\[\]]{2,60})[)\]][.\s]*$")
 _NOTHING = phrase(
     r"^\W*(?:completed?|closed|done|discharged|none|nil|n/a|no (?:further )?actions?(?: required| needed)?|noted?|for (?:information|noting))\W*$"
 )
-_WORK = phrase(rf"\b(?:{one_of(RETURNS)}|\w+ed)\b|\bto\b")
+_DECIDED = phrase(
+    rf"^\W*(?:the )?(?:\w+ ){{0,2}}?{one_of(ROLES)} (?:noted|approved|received|endorsed|ratified|thanked|welcomed|accepted)\b"
+    r"|^\W*(?:to )?(?:note|approve|receive|endorse)\b"
+)
 _TO = phrase(rf"^(?P<who>[^.:;]{{2,90}}?) (?:to|will|would|should) (?:{one_of(RETURNS)}|be)\b")
 LONGEST = 500
 """Characters of a paragraph under a bare number that are taken as a whole; of a longer one its first sentence is."""
@@ -67,7 +70,7 @@ def action_line(bare: str, parts: Sequence[Sentence | Row], at: int) -> ActionLi
     owner = (label["who"] or label["initials"]) or owner
     more_owner, more_due, more = _lines_below(bare, parts, at + used)
     work = words[:length].strip(" .()[]\n\t")
-    if _NOTHING.match(work):
+    if _NOTHING.match(work) or _DECIDED.match(work):
         return None
     if _only_a_name(work):
         return ActionLine(part.start, end, used + more, ref, work, due or more_due, earlier=True)

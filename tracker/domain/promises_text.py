@@ -42,7 +42,7 @@ _SHORTENED = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?:actions?(?: points?| items?)?(?: (?:no\.? ?|ref\.? ?)?[A-Z]{0,4}[-/. ]?\d[\w./-]*)?\s*[:–—-]|actions? (?:agreed|required|by)\b"
+    r"(?:(?:decisions?\s*(?:/|and|&)\s*)?actions?(?: points?| items?)?(?: (?:no\.? ?|ref\.? ?)?[A-Z]{0,4}[-/. ]?\d[\w./-]*)?\s*[:–—-]|actions? (?:agreed|required|by)\b"
     r"|action (?:point |no\.? ?)?\d[\w/]*\s*$|ap ?\d+\b|(?:action )?(?:owner|lead)(?: officer)?\s*:|responsible\s*:|by(?: when| whom)?\s*:|due(?: date)?\s*:|deadline\s*:"
     r"|timescale\s*:|target(?: date)?\s*:|resolved\b|agreed\s*[:–—-]|decision\s*:)",
     re.IGNORECASE,
@@ -154,6 +154,8 @@ def _blocks(bare: str) -> Iterator[_Block]:
 def _lines(bare: str) -> Iterator[_Block]:
     for line in _LINE.finditer(bare):
         left, right = _trimmed(bare, *line.span())
+        if left < right and bare[left:right].count("|") == 1 and bare[right - 1] == "|":
+            right = _trimmed(bare, left, right - 1)[1]
         if left >= right:
             continue
         start = _mark_end(bare, left, right)
@@ -168,6 +170,8 @@ def _continues(bare: str, begun: _Block, line: _Block) -> bool:
     """The line goes on with the sentence of the one before it."""
     between = bare[begun.end : line.start]
     if begun.row or line.kind is not Kind.PROSE or between.count("\n") > 1 or "\f" in between:
+        return False
+    if "|" in between:
         return False
     before = bare[max(begun.start, bare.rfind("\n", begun.start, begun.end) + 1) : begun.end].strip()
     if (

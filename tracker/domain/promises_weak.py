@@ -53,7 +53,7 @@ WEAK: tuple[Rule, ...] = (
         "Minutes report that something which comes to an end was being done.",
         _WEAK,
         phrase(
-            rf"\b{_REPORTING}\b[^.]{{0,200}}?\b(?:(?:was|were) {ADVERBS}(?:being {ADVERBS}(?:re-?)?{one_of(ENDED)}|{one_of(ENDING)})|(?:work|recruitment|consultation|procurement|negotiations?|discussions?|preparations?|testing|review|project) (?:was|were) {ADVERBS}(?:under ?way|underway|ongoing|continuing|in progress)|work continued to)\b"
+            rf"\b{_REPORTING}\b[^.]{{0,200}}?\b(?:(?:was|were) {ADVERBS}(?:being {ADVERBS}(?:re-?)?{one_of(ENDED)}|{one_of(ENDING)})|(?:work|recruitment|consultation|procurement|negotiations?|discussions?|preparations?|testing|review|project) (?:was|were) {ADVERBS}(?:under ?way|underway|ongoing|continuing|progressing|in progress)|work continued to)\b"
         ),
         _DOUBTS,
     ),

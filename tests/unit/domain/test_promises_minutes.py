@@ -43,6 +43,10 @@ def _rules(text: str) -> list[str]:
             ("chase the invoice", None, "JS", None),
         ),
         (
+            "Decision/Action: The Chair would raise the matter at the Senior Team.",
+            ("The Chair would raise the matter at the Senior Team", None, "Chair", None),
+        ),
+        (
             "AP5 Chair to speak to the Leader",
             ("AP5 Chair to speak to the Leader", "AP5", "Chair", None),
         ),
@@ -69,6 +73,7 @@ def test_an_action_line_gives_its_words_and_what_is_printed(text: str, printed: 
     "text",
     [
         "Action: None.",
+        "Decision/Action: The Board approved the terms of reference.",
         "ACTION 12: Completed",
         "Action 7 – closed.",
         "Action Fraud data show a rise.",
@@ -161,6 +166,8 @@ def test_the_list_ends_where_other_text_begins() -> None:
         ("The Panel asked the Head of Legal to provide advice within two weeks.", "Head of Legal", "within two weeks"),
         ("The Board requested that the Clerk obtain three quotations.", "Clerk", None),
         ("Members requested a note on fees by Friday.", None, "by Friday"),
+        ("The lease will be looked at by the Head of Legal in May.", "Head of Legal", "in May"),
+        ("The lease will be looked at in May.", None, "in May"),
         ("Ms Obi said that she would write to the bus company.", "Ms Obi", None),
         ("We will publish the plan in autumn 2025.", None, "in autumn 2025"),
         ("The Local Health Board in June will discuss the closures.", "Local Health Board", "in June"),

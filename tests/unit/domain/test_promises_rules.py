@@ -43,6 +43,10 @@ FIRM_EXAMPLES = {
         "A further exercise is to be held at the tunnel.",
         "Both reports are also to be shared with the parish councils.",
     ],
+    "minuted as a resolution": [
+        "That scoping reports on both reviews be prepared by the scrutiny officer.",
+        "The matter be given further consideration at the next meeting.",
+    ],
     "note of work to be done": [
         "Revised travel policy to be brought to the autumn meeting.",
         "Copies of the letter to be circulated with the minutes.",
@@ -182,6 +186,9 @@ NO_PROMISE = [
     "No further action would be taken.",
     "The scheme will not be extended.",
     "The board noted the report.",
+    "RESOLVED: That the Committee:-",
+    "That Councillor Shields be appointed to the review group.",
+    "The scheme would make an excellent topic for the panel in June.",
     "Terms of reference",
 ]
 
