@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 
 from tracker.domain.letter_words import nobody_to_write_to
 from tracker.domain.mails import MailKind, MailState
@@ -22,7 +23,17 @@ Writing = Callable[[], AbstractContextManager[Desk]]
 """Opens a transaction with a desk, which commits at its end."""
 
 
-def queue_clock_mails(writing: Writing, stationery: Stationery) -> list[Mail]:
+@dataclass(frozen=True)
+class Queued:
+    """A mail that was made, for whoever asked for the pass."""
+
+    mail_id: int
+    to: str
+    subject: str
+    held_because: str
+
+
+def queue_clock_mails(writing: Writing, stationery: Stationery) -> list[Queued]:
     """Makes the mails about clocks that are owed on the desk's day, each in a transaction of its own.
 
     Safe to repeat, and for two processes at once: each step is told once, and a crash between two mails loses none.
@@ -33,8 +44,8 @@ def queue_clock_mails(writing: Writing, stationery: Stationery) -> list[Mail]:
     for post_id in post_ids:
         with writing() as desk:
             mail = _queue(desk, post_id, stationery)
-        if mail is not None:
-            made.append(mail)
+            if mail is not None:
+                made.append(Queued(mail.key, mail.to_address, mail.subject, mail.held_because))
     return made
 
 

@@ -27,6 +27,7 @@ class ClockMail:
     """A mail about the dates that a post answers for, which a pass would make on the day."""
 
     post: str
+    code: str
     to: Addressee
     owed: tuple[tuple[StatutoryClock, ClockStep], ...]
     held_because: str
@@ -72,17 +73,29 @@ def office_ahead(
     requests = _requests(session, days, is_working_day, by)
     plan, found = ClockPlan(session), {}
     for on in days:
-        owed = plan.owed(on, is_working_day)
-        who = Addressees(session, on) if owed else None
-        mails = []
-        for post_id, each in owed.items():
-            if who is None or (on == days[0] and clocks.has_mail(session, post_id, on)):
-                continue
-            mails.append(_clock_mail(who, post_id, each, on))
-            plan.take_as_told(each)
-        mails.sort(key=lambda mail: mail.post)
+        mails = _clock_mails(session, plan, on, is_working_day)
+        for mail in mails:
+            plan.take_as_told(mail.owed)
         found[on] = OfficeDay(tuple(mails), tuple(requests[on]))
     return found
+
+
+def clocks_told_on(session: Session, on: date, is_working_day: IsWorkingDay) -> list[ClockMail]:
+    """The mails about clocks that a pass would make on that day, by title of the post."""
+    return _clock_mails(session, ClockPlan(session), on, is_working_day)
+
+
+def _clock_mails(
+    session: Session, plan: ClockPlan, on: date, is_working_day: IsWorkingDay
+) -> list[ClockMail]:
+    owed = plan.owed(on, is_working_day)
+    who = Addressees(session, on) if owed else None
+    mails = [
+        _clock_mail(who, post_id, each, on)
+        for post_id, each in owed.items()
+        if who is not None and not clocks.has_mail(session, post_id, on)
+    ]
+    return sorted(mails, key=lambda mail: mail.post)
 
 
 def _clock_mail(
@@ -91,7 +104,7 @@ def _clock_mail(
     to, post = who.answering(post_id), who.post(post_id)
     held = "" if to.address else nobody_to_write_to(post.title, vacant=who.is_vacant(post_id))
     subject = clock_subject([clock.title for clock, _ in owed], owed[0][0].last_on, on)
-    return ClockMail(post.title, to, tuple(owed), held, subject)
+    return ClockMail(post.title, post.code, to, tuple(owed), held, subject)
 
 
 def _requests(

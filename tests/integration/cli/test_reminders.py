@@ -1,6 +1,7 @@
 """`flask reminders`: previewing writes nothing, sending is safe to repeat."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,8 +9,10 @@ from click.testing import Result
 from sqlmodel import select
 
 from tests.support.builders import Record
+from tracker.domain.statutory import ClockKind, ClockWanted
 from tracker.models.mail import Mail, Reminder
 from tracker.models.record import HistoryRow
+from tracker.services.clocks import start_clock
 from tracker.wiring import Wiring
 
 Run = Callable[..., Result]
@@ -90,3 +93,28 @@ def test_a_day_that_is_none_changes_nothing(run: Run, wires: Wiring) -> None:
     assert result.exit_code == 2
     assert "Give one such as 2023-10-04." in result.stderr
     assert count(wires) == before
+
+
+def test_the_dates_that_the_office_owes_are_previewed_and_sent_with_the_reminders(
+    run: Run, answer: Answer, on_record: Record
+) -> None:
+    post = on_record.post("chief-executive", holder="Cey Exec")
+    panel = ClockWanted(
+        ClockKind.PANEL_REPLY, "Reply on reserves", post.key, date(2023, 9, 1), date(2023, 9, 29), "5, 0"
+    )
+    start_clock(on_record.desk, panel)
+    on_record.desk.session.commit()
+    clock = answer("reminders", "preview", *ON)[-1]
+    assert (clock["kind"], clock["to"], clock["post"], clock["held"]) == (
+        "clock",
+        "cey.exec@force.example.org",
+        "chief-executive",
+        False,
+    )
+    assert clock["reason"] == "The office owes: Reply on reserves – due 29 September 2023"
+    said = run("reminders", "send", *ON).stdout
+    assert (
+        "Sent to cey.exec@force.example.org: The office owes: Reply on reserves – due 29 September 2023\n"
+        in said
+    )
+    assert answer("reminders", "preview", *ON) == []

@@ -137,7 +137,7 @@ def test_a_vacant_post_goes_to_the_one_above_or_waits_for_the_secretariat(office
     office.on("2023-10-03")
     made = queue_clock_mails(office.writing, office.stationery)
     with office.database.read() as session:
-        kept = [session.get_one(Mail, mail.key) for mail in made]
+        kept = [session.get_one(Mail, mail.mail_id) for mail in made]
     assert sorted((mail.state, mail.to_address) for mail in kept) == [
         (MailState.HELD, ""),
         (MailState.QUEUED, "cory.commissioner@force.example.org"),
