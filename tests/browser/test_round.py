@@ -127,7 +127,7 @@ def test_the_keys_are_listed_and_single_ones_can_be_switched_off(
     page.keyboard.press("Escape")
     page.keyboard.press("1")
     expect(page.locator("[name=outcome]:checked")).to_have_count(0)
-    expect(page.locator(".app-figure").first).to_be_hidden()
+    expect(page.locator(".app-outcome-figure").first).to_be_hidden()
     first = going.reference
     page.keyboard.press("Alt+ArrowDown")
     page.wait_for_url(lambda address: first not in address)

@@ -15,7 +15,7 @@ from tracker.domain.wording import count_words
 from tracker.store import measure_pages as pages
 from tracker.store import measures as stored
 from tracker.store import meetings
-from tracker.web.measures_show import beside_words, latest_of, shown_area, signal_of
+from tracker.web.measures_show import FEWEST_DRAWN, beside_words, latest_of, shown_area, signal_of
 
 if TYPE_CHECKING:
     from tracker.models.actions import Action
@@ -105,9 +105,9 @@ def _card(
         if latest
         else [],
         "signal": signal_of(plot),
-        # Two points make no picture that says anything. What is drawn is the program's own, its text escaped.
-        "picture": Markup(draw_small(plot)) if len(plot.chart.points) > 2 else "",  # noqa: S704
-        "says": plot.says if len(plot.chart.points) > 2 else "",
+        # What is drawn is the program's own, its text escaped.
+        "picture": Markup(draw_small(plot)) if len(plot.chart.points) >= FEWEST_DRAWN else "",  # noqa: S704
+        "says": plot.says if len(plot.chart.points) >= FEWEST_DRAWN else "",
         "invented": plot.invented,
         "actions": [
             {

@@ -38,6 +38,8 @@ BETTER_WORDS = {
     Better.NEITHER: "Neither way is better",
 }
 STATUS_WORDS = {"provisional": "Provisional", "final": "Final", "revised": "Revised"}
+FEWEST_DRAWN = 3
+"""A picture of fewer points says nothing that the table does not."""
 BASIS_NAMES = {Basis.MONTH: "Months", Basis.QUARTER: "Quarters"}
 
 
@@ -81,7 +83,8 @@ def measure_page(
         ],
         "unit_words": UNIT_WORDS[measure.unit],
         "better_words": BETTER_WORDS[measure.better],
-        "chart": chart_shown(plot) if enters.readings else None,
+        "chart": chart_shown(plot) if len(enters.readings) >= FEWEST_DRAWN else None,
+        "points": len(enters.readings),
         "says": plot.says,
         "invented": plot.invented,
         "latest": _latest(session, measure, held, besides, area_id),
