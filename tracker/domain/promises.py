@@ -14,10 +14,11 @@ from tracker.domain.promises_actors import owner_before, owner_by, owner_first, 
 from tracker.domain.promises_due import due_words
 from tracker.domain.promises_firm import FIRM
 from tracker.domain.promises_lists import LISTS
+from tracker.domain.promises_loose import LooseRow, loose_rows
 from tracker.domain.promises_minutes import ActionLine, action_line
 from tracker.domain.promises_past import QUESTION
 from tracker.domain.promises_rule import Rule, Strength
-from tracker.domain.promises_tables import ActionTable
+from tracker.domain.promises_tables import ActionTable, Entry
 from tracker.domain.promises_text import Kind, Row, Sentence, cut_cell, plain, sentences
 from tracker.domain.promises_weak import WEAK
 
@@ -97,7 +98,9 @@ def find_in_pages(pages: Sequence[str], headings: Sequence[str] = ()) -> tuple[P
 
 
 def _found(bare: str) -> Iterator[Promise]:
-    parts = list(sentences(bare))
+    loose = list(loose_rows(bare))
+    yield from (_of_entry(row.entry) for row in loose if not row.entry.done)
+    parts = [part for part in sentences(bare) if not _within(part, loose)]
     table = ActionTable()
     before: Promise | None = None
     earlier: Sentence | None = None
@@ -158,9 +161,7 @@ def _in_row(bare: str, row: Row, table: ActionTable) -> Iterator[Promise]:
     entry = table.read(bare, row)
     if entry:
         if not entry.done:
-            yield Promise(
-                entry.start, entry.end, "", Strength.FIRM, ACTION_TABLE, entry.ref, entry.owner, entry.due
-            )
+            yield _of_entry(entry)
         return
     if table.open:
         return
@@ -169,6 +170,18 @@ def _in_row(bare: str, row: Row, table: ActionTable) -> Iterator[Promise]:
             promise = _in_sentence(bare, sentence)
             if promise:
                 yield promise
+
+
+def _of_entry(entry: Entry) -> Promise:
+    return Promise(entry.start, entry.end, "", Strength.FIRM, ACTION_TABLE, entry.ref, entry.owner, entry.due)
+
+
+def _within(part: Sentence | Row, loose: Sequence[LooseRow]) -> bool:
+    """It belongs to a table that was read already, or holds a row of it."""
+    start, end = (
+        (part.start, part.end) if isinstance(part, Sentence) else (part.cells[0][0], part.cells[-1][1])
+    )
+    return any(row.start < end and start < row.end for row in loose)
 
 
 def _in_sentence(bare: str, part: Sentence) -> Promise | None:

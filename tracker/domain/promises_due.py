@@ -10,7 +10,7 @@ _SEASON = (
     r"(?:spring|summer|autumn|winter|easter|christmas|new year|q[1-4]|quarter (?:[1-4]|one|two|three|four))"
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_DATE = (
+DATE = (
     rf"(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?{_DAY}(?: of)? {_MONTH},?(?: {_YEAR})?|\d{{1,2}}[/.]\d{{1,2}}[/.](?:20)?\d\d|20\d\d-\d\d-\d\d|"
     rf"{_MONTH}(?: {_DAY},)? ?{_YEAR}|(?:early|mid|late)[ -]{_YEAR}|(?:early |mid[ -]?|late )?{_MONTH}|{_SEASON}(?: (?:of )?(?:{_YEAR}|this year|next year))?|{_YEAR})"
 )
@@ -18,14 +18,14 @@ _MEETING = r"(?:meetings?|board|committee|panel|council|cabinet|forum|session)"
 _SPAN = (
     r"(?:days?|working days?|weeks?|months?|quarters?|years?|financial year|calendar year|reporting period)"
 )
-_WHEN = rf"(?:(?:the )?(?:start|beginning|end|middle|close) of |(?:the )?(?:early |mid |late )?(?:part of )?)?(?:the )?(?:{_DATE}|(?:this|next|the (?:next|coming|following|current|new|financial)) {_SPAN}|the (?:financial |calendar )?year)"
+_WHEN = rf"(?:(?:the )?(?:start|beginning|end|middle|close) of |(?:the )?(?:early |mid |late )?(?:part of )?)?(?:the )?(?:{DATE}|(?:this|next|the (?:next|coming|following|current|new|financial)) {_SPAN}|the (?:financial |calendar )?year)"
 
 _FORMS = (
     phrase(
-        rf"\b(?:(?:at|to|for|in|by|before|in time for|until) )?(?:the |its |our |their |a |all |every |each )?(?:next|following|future|forthcoming|subsequent|later|all|every|each|{_MONTH}|{_DATE}) (?:[a-z]+ ){{0,4}}?{_MEETING}\b(?: until [^.;]{{3,90}})?"
+        rf"\b(?:(?:at|to|for|in|by|before|in time for|until) )?(?:the |its |our |their |a |all |every |each )?(?:next|following|future|forthcoming|subsequent|later|all|every|each|{_MONTH}|{DATE}) (?:[a-z]+ ){{0,4}}?{_MEETING}\b(?: until [^.;]{{3,90}})?"
     ),
     phrase(
-        rf"\b(?:to|at|for|by|before) (?:the )?(?:(?!to )[\w&]+ ){{0,3}}?{_MEETING} (?:in|on|of|for) (?:{_DATE})"
+        rf"\b(?:to|at|for|by|before) (?:the )?(?:(?!to )[\w&]+ ){{0,3}}?{_MEETING} (?:in|on|of|for) (?:{DATE})"
     ),
     phrase(
         r"\b(?:by|on|before|until) (?:(?:this|next|the following) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bin (?:\d+|two|three|four|five|six|nine|twelve) (?:days|weeks|months|years)(?:'s?)?(?: time)?\b"

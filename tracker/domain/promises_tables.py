@@ -53,6 +53,11 @@ class Entry:
     done: bool
 
 
+def is_done(status: str) -> bool:
+    """“Complete”, “closed”: the row is no promise any more."""
+    return bool(_DONE.search(status))
+
+
 class ActionTable:
     """Remembers the header while the rows under it go by."""
 
@@ -80,7 +85,7 @@ class ActionTable:
             self._cell(words, Column.REF),
             self._cell(words, Column.OWNER),
             self._cell(words, Column.DUE),
-            bool(status and _DONE.search(status)) or bool(_DONE.fullmatch(words[at])),
+            bool(status and is_done(status)) or bool(_DONE.fullmatch(words[at])),
         )
 
     @property

@@ -125,6 +125,43 @@ def test_the_table_ends_where_text_begins() -> None:
     assert len(_printed(text)) == 2
 
 
+RUN_TOGETHER = """Action log
+Ref Action Lead Due date Status
+23/41 Circulate the revised terms of
+reference to all members
+Trust
+Secretary
+30 April
+2024
+Open
+23/42 Brief the board on the new framework
+Director of
+Quality
+May 2024 Complete
+23/43 Review the risk on oxygen COO Next
+meeting
+In
+progress
+The Chair thanked members and closed the meeting.
+"""
+
+
+def test_a_table_whose_cells_run_together_gives_its_open_rows() -> None:
+    for text in (RUN_TOGETHER, RUN_TOGETHER.replace("\n", "\r\n")):
+        assert _printed(text) == [
+            ("Circulate the revised terms of reference to all members", "23/41", "Trust Secretary", "30 April 2024"),
+            ("Review the risk on oxygen", "23/43", "COO", "Next meeting"),
+        ]  # fmt: skip
+
+
+def test_a_table_run_together_without_days_gives_its_owners() -> None:
+    text = "No. Action By whom\n1. Circulate the slides\nPJ\n2 Write to the pilots Clerk\n"
+    assert [one[:3] for one in _printed(text)] == [
+        ("Circulate the slides", "1", "PJ"),
+        ("Write to the pilots", "2", "Clerk"),
+    ]
+
+
 AGREED = """RESOLVED – That
 (a) the report be noted;
 (b) officers report back on the audits to the next meeting; and
