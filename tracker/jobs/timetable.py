@@ -24,7 +24,7 @@ EVERY_SECONDS = 60
 """How often it looks for passes that are owed."""
 MAIL_SECONDS = 3
 """How often it looks whether mail waits: whoever releases mail sees it leave. A look that finds nothing only reads."""
-READ_SECONDS = 2
+READ_SECONDS = 1
 """How often it looks whether documents wait to be read. A look that finds nothing only reads."""
 LOOK_SECONDS = 5
 """How often one that waits looks whether the lease is free."""
