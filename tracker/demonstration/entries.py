@@ -70,11 +70,15 @@ class Holder(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class Series(Entry):
-    """A recurring meeting; `next_number` is the number that its next action gets."""
+    """A recurring meeting; `next_number` is the number that its next action gets.
+
+    The force is asked for papers so many weeks before, for nothing with 0.
+    """
 
     code: str
     title: str
     next_number: int
+    commissioning_weeks: int = 6
     chosen: tuple[str, ...] = ()
 
 

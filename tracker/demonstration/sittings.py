@@ -46,7 +46,8 @@ def load_series(stage: Stage, day: date) -> None:
             desk, "series.created", entry.code, after={"title": entry.title, "numbers_explained": explained}
         )
         # The office of the demonstration has chased for years: no mail is held for being the first of its series.
-        save_policy(desk, series, replace(DEFAULT, hold_first=False), version=None)
+        policy = replace(DEFAULT, hold_first=False, commissioning_weeks=entry.commissioning_weeks)
+        save_policy(desk, series, policy, version=None)
 
 
 def schedule(stage: Stage, entry: MeetingEntry, day: date) -> None:

@@ -49,9 +49,9 @@ class CommissionWanted:
     requests: str
 
 
-def commission_due(meeting_on: date, weeks: int) -> date:
-    """The day from which the request for a meeting is to be sent: so many weeks before it."""
-    return meeting_on - timedelta(weeks=weeks)
+def commission_due(meeting_on: date, weeks: int) -> date | None:
+    """The day from which the request for a meeting is to be sent: so many weeks before it; with 0 none is asked for."""
+    return meeting_on - timedelta(weeks=weeks) if weeks else None
 
 
 def stage_of(state: MailState | None, answered_on: date | None, *, begun: bool) -> Stage:

@@ -85,7 +85,7 @@ def checked(policy: Policy) -> Policy:
         "most_a_week", policy.most_a_week, 1, len(WEEKDAYS), "Send a post {} reminder mails a week at most"
     )
     _check_range(
-        "commissioning_weeks", policy.commissioning_weeks, 1, MOST_WEEKS, "Ask for papers {} weeks before"
+        "commissioning_weeks", policy.commissioning_weeks, 0, MOST_WEEKS, "Ask for papers {} weeks before"
     )
     if policy.digest_day not in range(len(WEEKDAYS)):
         raise BadInput("Choose a day from Monday to Friday for the weekly mail.", field="digest_day")

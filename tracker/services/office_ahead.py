@@ -36,10 +36,13 @@ class ClockMail:
 
 @dataclass(frozen=True)
 class RequestToGo:
-    """A commissioning request that is to leave from `due` on, and how far it is. `to` is None while nobody is chosen."""
+    """A commissioning request that is to leave from `due` on, and how far it is. `to` is None while nobody is chosen.
+
+    `due` is None for one that was begun in a series whose policy asks for none.
+    """
 
     meeting: Meeting
-    due: date
+    due: date | None
     stage: Stage
     to: Addressee | None
 
@@ -113,10 +116,13 @@ def _requests(
     found: dict[date, list[RequestToGo]] = defaultdict(list)
     for meeting, commission, mail in commissions.to_come(session, days[0]):
         due = commission_due(meeting.starts_on, by[meeting.series_id].commissioning_weeks)
-        on = max(on_or_after(due, is_working_day), days[0])
         answered = commission.answered_on if commission else None
         stage = stage_of(mail.state if mail else None, answered, begun=commission is not None)
-        if stage in NOT_GONE and on <= days[-1]:
+        is_begun = stage is not Stage.TO_WRITE
+        if stage not in NOT_GONE or not (due or is_begun):
+            continue
+        on = max(on_or_after(due, is_working_day), days[0]) if due else days[0]
+        if on <= days[-1]:
             post_id = commission.post_id if commission else commissions.liaison_of(session, meeting)
             to = Addressees(session, on).of(post_id) if post_id else None
             found[on].append(RequestToGo(meeting, due, stage, to))

@@ -43,12 +43,13 @@ def _clock_row(mail: "ClockMail") -> dict[str, Any]:
 def _request_row(request: "RequestToGo") -> dict[str, Any]:
     to, meeting = request.to, request.meeting
     state, tone = STAGES[request.stage]
+    since = f": to be sent from {date_words(request.due)}" if request.due else ""
     return {
         "post": to.post.title if to else "The liaison officer of the force",
         "to": (to.name if to and to.name != to.post.title else "") if to else "nobody is chosen yet",
         "kind": KINDS[MailKind.COMMISSION],
         "about": [meeting.reference],
-        "why": f"Papers for {meeting.date_words or date_words(meeting.starts_on)}: to be sent from {date_words(request.due)}",
+        "why": f"Papers for {meeting.date_words or date_words(meeting.starts_on)}{since}",
         "state": state,
         "tone": tone,
         "note": "",

@@ -31,7 +31,7 @@ def _requests() -> list[dict[str, Any]]:
         stage = stage_of(mail.state if mail else None, answered, begun=commission is not None)
         day = date_words(meeting.starts_on)
         href = url_for("commissions.show", reference=meeting.reference.lower())
-        if stage in (Stage.TO_WRITE, Stage.BEING_WRITTEN) and due <= today:
+        if stage in (Stage.TO_WRITE, Stage.BEING_WRITTEN) and due and due <= today:
             text = f"The commissioning request for {day} is not sent."
             rows.append({"text": text, "href": href, "link_text": "Write it", "tone": ""})
         elif stage is Stage.SENT and mail and mail.sent_at:

@@ -1,6 +1,7 @@
 """What goes out in the next ten working days names the office's own dates and its requests to the force too."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from tracker.domain.viewers import Role
 from tracker.services.clock_mails import queue_clock_mails
 from tracker.services.clocks import start_clock
 from tracker.services.commissions import save_commission
+from tracker.services.policies import policy_of, save_policy
 from tracker.wiring import Wiring
 
 SignIn = Callable[..., Browser]
@@ -92,3 +94,14 @@ def test_the_dates_that_the_office_owes_are_one_click_away_though_none_runs(
     on_record.desk.session.commit()
     page = sign_in(Role.SECRETARIAT).get("/chasing")
     assert page.html.select_one('main a[href="/clocks"]').get_text() == "Dates that the office owes"
+
+
+def test_a_series_that_asks_for_nothing_owes_no_request(on_record: Record, sign_in: SignIn) -> None:
+    on_record.meeting("2023-10-04")
+    policy = replace(policy_of(on_record.desk.session, on_record.series().key), commissioning_weeks=0)
+    save_policy(on_record.desk, on_record.series(), policy, version=None)
+    on_record.desk.session.commit()
+    page = sign_in(Role.SECRETARIAT)
+    assert "Commissioning request" not in page.get("/chasing").text
+    assert "The commissioning request" not in page.get("/").text
+    assert "None is asked for in this series" in page.get("/meetings/ppm-2023-10-04").text

@@ -27,7 +27,7 @@ policies = st.builds(
     hold_chief_officers=st.booleans(),
     hold_first=st.booleans(),
     hold_handovers=st.booleans(),
-    commissioning_weeks=st.integers(1, 26),
+    commissioning_weeks=st.integers(0, 26),
 )
 
 
@@ -74,7 +74,7 @@ def test_what_is_no_policy_is_not_taken_for_one(text: str) -> None:
         ({"escalate_again_after": 251}, "escalate_again_after", "1 to 250 working days overdue, not 251"),
         ({"most_a_week": 0}, "most_a_week", "1 to 5 reminder mails a week at most, not 0"),
         ({"most_a_week": 6}, "most_a_week", "not 6"),
-        ({"commissioning_weeks": 27}, "commissioning_weeks", "1 to 26 weeks before, not 27"),
+        ({"commissioning_weeks": 27}, "commissioning_weeks", "0 to 26 weeks before, not 27"),
         ({"digest_day": 5}, "digest_day", "from Monday to Friday"),
         ({"hour": "half past"}, "hour", "“half past” is not a time of day"),
         ({"hour": "03:00"}, "hour", "from 05:00 to 20:00"),

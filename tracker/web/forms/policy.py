@@ -149,5 +149,9 @@ def parts_in_words(policy: Policy) -> dict[str, str]:
         "Hour": policy.hour,
         "Most in a week": count_words(policy.most_a_week, "mail"),
         "Held": join_words([name for name, is_held in held.items() if is_held]) or "nothing",
-        "Papers are asked for": f"{count_words(policy.commissioning_weeks, 'week')} before",
+        "Papers are asked for": _asked_for(policy.commissioning_weeks),
     }
+
+
+def _asked_for(weeks: int) -> str:
+    return f"{count_words(weeks, 'week')} before" if weeks else "of nobody"

@@ -32,7 +32,7 @@ def section(meeting: "Meeting") -> dict[str, Any]:
     commission = commissions.of_meeting(session, meeting.key)
     stage, words = how_far(commission, commissions.mail_of(session, commission))
     due = commission_due(meeting.starts_on, policy_of(session, meeting.series_id).commissioning_weeks)
-    is_due = due <= current_moment().today
+    is_due = due is not None and due <= current_moment().today
     if stage is Stage.TO_WRITE and not is_due:
-        words = f"To be sent from {date_words(due)}"
+        words = f"To be sent from {date_words(due)}" if due else "None is asked for in this series"
     return {"words": words, "is_done": stage in GONE, "is_due": is_due}
