@@ -83,7 +83,7 @@ const click = (rel) => document.querySelector(`.app-reader-bar a[rel=${rel}]`)?.
 startKeys({
   n: () => click('next'),
   p: () => click('prev'),
-  '/': () => document.getElementById('find')?.focus(),
+  f: () => document.getElementById('find')?.focus(),
   j: () => toParagraph(1),
   k: () => toParagraph(-1),
   u: useSelected,
