@@ -65,12 +65,11 @@ def _stems_in_sqlite() -> None:
 
 
 def _stems_in_postgresql() -> None:
-    # The lexemes are taken as they stand, one between two spaces: no parser and no dictionary has a say.
+    # The lexemes are given as they are to stand: no parser and no dictionary has a say.
     op.execute(
         "CREATE TABLE search_stems ("
         " text_id INTEGER CONSTRAINT pk_search_stems PRIMARY KEY"
         " CONSTRAINT fk_search_stems_text_id REFERENCES search_texts (id) ON DELETE CASCADE,"
-        " stems TEXT NOT NULL,"
-        " lexemes TSVECTOR NOT NULL GENERATED ALWAYS AS (array_to_tsvector(string_to_array(stems, ' '))) STORED)"
+        " stems TEXT NOT NULL, lexemes TSVECTOR NOT NULL)"
     )
     op.execute("CREATE INDEX ix_search_stems_lexemes ON search_stems USING gin (lexemes)")

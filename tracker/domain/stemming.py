@@ -22,8 +22,8 @@ Stem = Callable[[str], str]
 BARRIER = "_"
 """Stands between parts of a text that no phrase may cross. No query can hold it."""
 LONGEST_WORD = 60
-MOST_STEMS = 900_000
-"""Characters of stems that one text may have: PostgreSQL takes a megabyte of different words, and not a byte more."""
+MOST_STEMS = 400_000
+"""Characters of stems that one text may have, some hundred pages: PostgreSQL takes a megabyte of words and pairs, and no more."""
 REMEMBERED = 20_000
 
 _LEFT_OUT = (

@@ -141,11 +141,9 @@ def _write(session: Session, kind: SearchKind, found: Iterable[Text], reader: Wo
             lines.append(stems)
     if not rows:
         return 0
-    table, connection = Stems(session), session.connection()
-    once = insert(SearchText).returning(col(SearchText.id), sort_by_parameter_order=True)
-    numbers = connection.execute(once, rows).scalars().all()
-    stems_of = [{table.key_name: number, "stems": line} for number, line in zip(numbers, lines, strict=True)]
-    connection.execute(insert(table.table), stems_of)
+    once = insert(SearchText).returning(SearchText.__table__.c.id, sort_by_parameter_order=True)  # type: ignore[attr-defined]
+    numbers = session.connection().execute(once, rows).scalars().all()
+    Stems(session).add(dict(zip(numbers, lines, strict=True)))
     return len(rows)
 
 
