@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from sqlmodel import Session, col, select
 
@@ -15,7 +16,15 @@ from tracker.domain.readings import entering
 from tracker.domain.viewers import Viewer
 from tracker.models.actions import Action
 from tracker.models.evidence import Document, Evidence
-from tracker.models.measures import Against, Area, ExitRule, Measure, MeasureReading
+from tracker.models.measures import (
+    Against,
+    Area,
+    ExitRule,
+    Measure,
+    MeasureDefinition,
+    MeasureReading,
+    Rebase,
+)
 from tracker.store import measures as stored
 from tracker.store.actions import visible_to
 
@@ -37,9 +46,48 @@ class Source:
     held: bool
 
 
+@dataclass(frozen=True)
+class Around:
+    """What stands beside the readings of a measure."""
+
+    besides: Sequence[Against] = ()
+    rebases: Sequence[Rebase] = ()
+    definitions: Sequence[MeasureDefinition] = ()
+
+
+def around(session: Session, measure_id: int) -> Around:
+    """What stands beside the readings of one measure."""
+    return Around(
+        stored.set_beside(session, measure_id),
+        stored.rebases(session, measure_id),
+        stored.definitions(session, measure_id),
+    )
+
+
+def around_all(session: Session) -> dict[int, Around]:
+    """The same for every measure that has any, in three queries."""
+    besides = _by_measure(session.exec(select(Against).order_by(col(Against.id))).all())
+    rebases = _by_measure(session.exec(select(Rebase).order_by(col(Rebase.from_on), col(Rebase.id))).all())
+    definitions = _by_measure(session.exec(select(MeasureDefinition).order_by(col(MeasureDefinition.from_on))).all())
+    return {
+        key: Around(besides.get(key, ()), rebases.get(key, ()), definitions.get(key, ()))
+        for key in {*besides, *rebases, *definitions}
+    }
+
+
 def readings_for(session: Session, viewer: Viewer, measure_id: int) -> list[MeasureReading]:
     """Every reading of a measure that the viewer may see: one from a document marked above OFFICIAL is for the office alone."""
-    rows = stored.readings(session, measure_id)
+    return _seen_by(session, viewer, stored.readings(session, measure_id))
+
+
+def all_readings_for(session: Session, viewer: Viewer) -> dict[int, list[MeasureReading]]:
+    """The readings of every measure that the viewer may see, by measure, each in the order of their periods."""
+    order = (col(MeasureReading.starts_on), col(MeasureReading.ends_on), col(MeasureReading.id))
+    rows = session.exec(select(MeasureReading).order_by(*order)).all()
+    return _by_measure(_seen_by(session, viewer, rows))
+
+
+def _seen_by(session: Session, viewer: Viewer, rows: Sequence[MeasureReading]) -> list[MeasureReading]:
     if viewer.reads_everything:
         return list(rows)
     found = sources(session, rows)
@@ -65,20 +113,25 @@ def plot_of(
     area: Area | None,
     basis: Basis,
     rows: Sequence[MeasureReading],
+    beside: Around | None = None,
 ) -> Plot:
-    """The chart of a measure in an area; `rows` are its readings there, and those that may not enter are left out."""
+    """The chart of a measure in an area; `rows` are its readings there, and those that may not enter are left out.
+
+    `beside` is what `around` says, for who has read it already.
+    """
+    beside = beside or around(session, measure.key)
     area_id = area.id if area else None
     points = entering(stored.held(rows), basis).readings
     besides = [
         one
-        for one in stored.set_beside(session, measure.key)
+        for one in beside.besides
         if one.kind is AgainstKind.TARGET and one.value is not None and one.area_id in (None, area_id)
     ]
     last = points[-1].ends_on if points else date.max
     target = in_force_on(besides, AgainstKind.TARGET, area_id, last)
     # A rebase that says no area holds for all of them.
-    rebases = [one for one in stored.rebases(session, measure.key) if one.area_id in (None, area_id)]
-    definitions = [one for one in stored.definitions(session, measure.key) if one.from_on]
+    rebases = [one for one in beside.rebases if one.area_id in (None, area_id)]
+    definitions = [one for one in beside.definitions if one.from_on]
     return Plot(
         title=measure.title + (f", {area.title}" if area else ""),
         chart=evaluate(
@@ -149,3 +202,13 @@ def in_force_on(
     return max(
         holding, key=lambda one: (one.area_id is not None, one.from_on or date.min, one.key), default=None
     )
+
+
+Kept = TypeVar("Kept", Against, Rebase, MeasureDefinition, MeasureReading)
+
+
+def _by_measure(rows: Sequence[Kept]) -> dict[int, list[Kept]]:
+    found: dict[int, list[Kept]] = defaultdict(list)
+    for row in rows:
+        found[row.measure_id].append(row)
+    return found

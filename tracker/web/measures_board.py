@@ -19,7 +19,7 @@ from tracker.web.measures_show import FEWEST_DRAWN, beside_words, latest_of, sho
 
 if TYPE_CHECKING:
     from tracker.models.actions import Action
-    from tracker.models.measures import Area, Measure
+    from tracker.models.measures import Area, Measure, MeasureReading
 
 NO_PRIORITY = "Under no priority"
 
@@ -38,7 +38,18 @@ def board(session: Session, viewer: Viewer, show: str) -> dict[str, Any]:
     measures = stored.listed(session)
     areas = list(stored.areas(session))
     hanging = pages.actions_on(session, viewer, [one.key for one in measures])
-    cards = [_card(session, viewer, one, areas, hanging.get(one.key, [])) for one in measures]
+    readings, beside = pages.all_readings_for(session, viewer), pages.around_all(session)
+    cards = [
+        _card(
+            session,
+            one,
+            areas,
+            readings.get(one.key, []),
+            beside.get(one.key, pages.Around()),
+            hanging.get(one.key, []),
+        )
+        for one in measures
+    ]
     titles = {one.key: one.title for one in meetings.priorities(session)}
     groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
     shown = SHOWS[show][1] if show in SHOWS else lambda card: True
@@ -82,14 +93,18 @@ def _heading(cards: list[dict[str, Any]]) -> str:
 
 
 def _card(
-    session: Session, viewer: Viewer, measure: "Measure", areas: "list[Area]", actions: "list[Action]"
+    session: Session,
+    measure: "Measure",
+    areas: "list[Area]",
+    rows: "list[MeasureReading]",
+    beside: pages.Around,
+    actions: "list[Action]",
 ) -> dict[str, Any]:
-    rows = pages.readings_for(session, viewer, measure.key)
     area = shown_area(areas, rows, "")
     here = [row for row in rows if row.area_id == (area.id if area else None)]
     held = stored.held(here)
     latest = latest_of(held)
-    plot = pages.plot_of(session, measure, area, usual_basis(held), here)
+    plot = pages.plot_of(session, measure, area, usual_basis(held), here, beside)
     return {
         "title": measure.title,
         "href": url_for("measures.show", code=measure.code),
@@ -99,11 +114,7 @@ def _card(
         "period": latest.period if latest else "",
         "latest_invented": bool(latest and latest.invented),
         "queried": any(one.queried for one in held),
-        "besides": beside_words(
-            latest, measure, stored.set_beside(session, measure.key), area.id if area else None
-        )
-        if latest
-        else [],
+        "besides": beside_words(latest, measure, beside.besides, area.id if area else None) if latest else [],
         "signal": signal_of(plot),
         # What is drawn is the program's own, its text escaped.
         "picture": Markup(draw_small(plot)) if len(plot.chart.points) >= FEWEST_DRAWN else "",  # noqa: S704
