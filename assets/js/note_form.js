@@ -167,6 +167,8 @@ export class NoteForm {
     if (this.clash) return this.show()
     this.write(texts)
     this.sent = []
+    this.trouble = '' // it was heard from the server, so that the line is back
+    this.wait = FIRST_WAIT
     this.rebase(theirs)
     this.plan()
     this.show()

@@ -14,7 +14,9 @@ def test_what_is_being_typed_is_there_again_after_the_tab_was_closed(open_as: Op
     page = open_as("secretariat")
     page.goto(LIVE)
     page.locator("#text").fill("Half a sentence about call")
-    page.wait_for_timeout(700)
+    page.wait_for_function(
+        "Object.values(localStorage).some((kept) => kept.includes('Half a sentence about call'))"
+    )
     page.reload()
     expect(page.locator("#text")).to_have_value("Half a sentence about call")
 

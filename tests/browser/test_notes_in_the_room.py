@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import PHONE, Open
+from tests.browser.holding import Held
 from tests.browser.test_the_whole_loop import MEETING
 
 pytestmark = pytest.mark.browser
@@ -53,17 +54,12 @@ def test_an_answer_that_comes_late_takes_the_keyboard_from_nobody(open_as: Open)
     page.locator("#text").press("Enter")
     line = page.locator("#logged-PPM-044")
     expect(line).to_be_visible()
-    late: list[Route] = []
-
-    def hold(route: Route) -> None:
-        late.append(route)
-
-    page.route("**/undo", hold)
+    undo = Held(page, "**/undo")
     page.keyboard.press("Tab")
     page.keyboard.press("u")
     page.keyboard.press("Alt+n")
     page.keyboard.type("Nobody ")
-    late[0].continue_()
+    undo.let_go()
     expect(line).to_contain_text("Undone in the meeting room")
     page.keyboard.type("uncovered much")
     expect(in_sight(page, "notes")).to_have_value("Nobody uncovered much")
