@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from tracker.domain.promises_actors import owner_before, owner_by, owner_first, owner_offering
+from tracker.domain.promises_actors import owner_before, owner_by, owner_first, owner_marked, owner_offering
 from tracker.domain.promises_due import due_words
 from tracker.domain.promises_firm import FIRM
 from tracker.domain.promises_lists import LISTS
 from tracker.domain.promises_loose import LooseRow, loose_rows
-from tracker.domain.promises_minutes import ActionLine, action_line
+from tracker.domain.promises_minutes import ActionLine, action_line, lines_below
 from tracker.domain.promises_past import QUESTION
 from tracker.domain.promises_rule import Rule, Strength
 from tracker.domain.promises_tables import ActionTable, Entry
@@ -36,7 +36,7 @@ WHY = {
 
 _OF_HIMSELF = re.compile(r"\w+(?:\s+(?:also|further|unanimously))?\s+to\s*", re.IGNORECASE)
 _PASSIVE = re.compile(r"\bbe\s+(?!able|going)", re.IGNORECASE)
-FEWEST_WORDS = 4
+FEWEST_WORDS, FEWEST_IN_A_LIST = 4, 3
 """Fewer are a heading or a label."""
 LEAVES_A_TABLE = 80
 """Characters of a sentence between two rows from which it is taken to be text below the table."""
@@ -132,6 +132,11 @@ def _found(bare: str) -> Iterator[Promise]:
                 )
             at += line.parts
             continue
+        owner, due, below = lines_below(bare, parts, at) if before else (None, None, 0)
+        if before and below:
+            before = replace(before, owner=owner or before.owner, due=due or before.due)
+            at += below
+            continue
         if before:
             yield before
         before = _in_sentence(bare, part)
@@ -186,7 +191,8 @@ def _within(part: Sentence | Row, loose: Sequence[LooseRow]) -> bool:
 
 def _in_sentence(bare: str, part: Sentence) -> Promise | None:
     words = bare[part.start : part.end]
-    if len(words.split()) < FEWEST_WORDS or QUESTION.search(words):
+    count = len(words.split())
+    if count < FEWEST_IN_A_LIST or QUESTION.search(words):
         return None
     if part.kind is Kind.ITEM and part.head and part.opens:
         listed = next((rule for rule in LISTS if rule.fits(part.head, words)), None)
@@ -197,10 +203,10 @@ def _in_sentence(bare: str, part: Sentence) -> Promise | None:
                 "",
                 listed.strength,
                 listed.name,
-                owner=owner_first(words),
+                owner=owner_marked(words) or owner_first(words),
                 due=due_words(words, 0),
             )
-    for rule in (*FIRM, *WEAK):
+    for rule in (*FIRM, *WEAK) if count >= FEWEST_WORDS else ():
         found = rule.find(words)
         if found:
             return _promise(part, words, rule, found)

@@ -19,8 +19,8 @@ _ROLE = phrase(
 )
 _PRONOUN = phrase(r"(?:^|[\s,(])(?:i|we|he|she|they|both|all|each)\s*$")
 _TITLED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Sir|Dame|Lord|Lady|Prof|Professor|ACC|DCC|CC|PC|DI|DCI|DS|Supt|Superintendent|Inspector|Sergeant|"
-    r"ACO|DCFO|CFO|ACFO|Alderman|Rev)\.? (?:[A-Z][\w'-]*\.?\s*){1,4}$"
+    r"\b(?:Messrs|Mr|Mrs|Ms|Miss|Dr|Drs|Cllrs?|Councillors?|Sir|Dame|Lord|Lady|Prof|Professor|ACC|DCC|CC|PC|DI|DCI|DS|Supt|Superintendent|Inspector|Sergeant|"
+    r"ACO|DCFO|CFO|ACFO|Alderman|Rev)\.? (?:(?:and\s+)?[A-Z][\w'-]*\.?,?\s*){1,6}$"
 )
 _INITIALS = re.compile(r"(?:^|[\s(])(?!UK\b|EU\b|US\b|ASB\b|DA\b)[A-Z][A-Za-z]?[A-Z]{1,5}\)?\s*$")
 _NAME = re.compile(
@@ -139,3 +139,17 @@ def owner_by(after: str) -> str | None:
     """Who does what is done: “will be reviewed by the Head of Audit”."""
     found = _BY.match(after)
     return owner_before(found["who"] + " ") if found else None
+
+
+_MARKED_FIRST = re.compile(
+    r"^\W*(?P<who>[A-Z]{2,5}(?:\s?[/&]\s?[A-Z]{2,5})*|[A-Z][\w']+(?:\s+(?:of\s+)?[A-Z][\w']+){0,4})\s*(?:[–—:]|-\s)\s*\w"
+)
+_MARKED_LAST = re.compile(
+    r"[\s(\[]+(?:[–—-]\s*|[(\[])(?P<who>[A-Z]{2,5}(?:\s?[/&]\s?[A-Z]{2,5})*)[)\]]?\.?\s*$"
+)
+
+
+def owner_marked(words: str) -> str | None:
+    """Who is named before or behind an item of a list: “CFO – VAT position”, “circulate the slides - PJ”."""
+    found = _MARKED_FIRST.match(words) or _MARKED_LAST.search(words)
+    return found["who"] if found and acts(found["who"]) else None

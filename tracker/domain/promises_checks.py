@@ -104,11 +104,10 @@ def for_somebody(sentence: str, found: re.Match[str]) -> bool:
 
 
 def asks_for_work(sentence: str, found: re.Match[str]) -> bool:
-    """Somebody asks, and what is asked is work."""
-    return (
-        acts(sentence[: found.start()] + " ") or bool(_IT_WAS.search(sentence[: found.start()]))
-        if leaves_work(sentence, found)
-        else False
+    """Somebody asks, and what is asked is work. In a list who asks stands above it."""
+    before = sentence[: found.start()]
+    return leaves_work(sentence, found) and (
+        not before.strip() or acts(before) or bool(_IT_WAS.search(before))
     )
 
 

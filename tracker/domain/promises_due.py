@@ -18,7 +18,7 @@ _MEETING = r"(?:meetings?|board|committee|panel|council|cabinet|forum|session)"
 _SPAN = (
     r"(?:days?|working days?|weeks?|months?|quarters?|years?|financial year|calendar year|reporting period)"
 )
-_WHEN = rf"(?:(?:the )?(?:start|beginning|end|middle|close) of |(?:the )?(?:early |mid |late )?(?:part of )?)?(?:the )?(?:{DATE}|(?:this|next|the (?:next|coming|following|current|new|financial)) {_SPAN}|the (?:financial |calendar )?year)"
+_WHEN = rf"(?:(?:the )?(?:start|beginning|end|middle|close)(?: of)? |(?:the )?(?:early |mid |late )?(?:part of )?)?(?:the )?(?:{DATE}|(?:this|next|the (?:next|coming|following|current|new|financial)) {_SPAN}|the (?:financial |calendar )?year)"
 
 _FORMS = (
     phrase(

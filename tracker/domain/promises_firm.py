@@ -55,8 +55,11 @@ FIRM: tuple[Rule, ...] = (
         "Somebody undertook, offered or committed to do it.",
         Strength.FIRM,
         phrase(
-            r"\b(?:undertook|undertakes?|undertaken|has undertaken|offered|offers|volunteered|promised|promises|pledged|pledges|committed|commits|is committed) (?:themselves |itself |himself |herself )?(?:that|to (?!us\b|you\b|(?:the |our |its |increased |continu\w+ |improv\w+ |ensuring |providing |working |support\w+ |deliver\w+ )))"
-            r"|\b(?:has|have|had) (?:\w+ly )?committed to (?:savings|a|an|the|deliver\w*|provid\w*|recruit\w*|invest\w*|spend\w*|publish\w*|review\w*)\b|\bgave an? (?:undertaking|commitment|assurance) (?:that|to)\b"
+            r"\b(?:undertook|undertakes?|undertaken|offered|offers|volunteered|promised|promises|pledged|pledges|commits) (?:themselves |itself |himself |herself )?"
+            r"(?:that|to (?!us\b|you\b|the\b|our\b|its\b|increased\b|continu\w+|improv\w+|ensuring\b|providing\b|working\b|support\w+|deliver\w+))"
+            r"|\b(?:took|take|takes|taken) (?:an? |the )?actions? to\b"
+            r"|\b(?:has|have|had) (?:\w+ly )?committed (?:itself |themselves )?to (?:savings|an?|the|deliver\w*|provid\w*|recruit\w*|invest\w*|spend\w*|publish\w*|review\w*)\b"
+            r"|\bgave an? (?:undertaking|commitment|assurance) (?:that|to)\b"
         ),
         HISTORY,
     ),
@@ -66,6 +69,7 @@ FIRM: tuple[Rule, ...] = (
         Strength.FIRM,
         phrase(
             r"\b(?:agreed|resolved|recommended|requested|instructed|directed|recommends|requests|agrees|resolves|instructs)(?: unanimously| further| also)?(?: by [^,.]{1,40}(?= that))?[ ,:–—-]+(?:(?:\d+|\(?[a-z]\))[.)] )?(?:that|to (?!a |an |the |this |these |those |it\b|date\b|them\b|me\b|us\b|\d))"
+            rf"|^\W*(?:agreed|resolved) ?[:–—-] (?=[^.]*\bto (?:the )?(?:next|future|following|later|\w+) (?:\w+ )?{_MEETING}\b)"
         ),
         HISTORY,
         agrees_work,

@@ -10,7 +10,7 @@ from tracker.domain.promises_words import RETURNS, ROLES, one_of, phrase
 
 _NUMBER = r"(?:[A-Z]{1,4}[-/. ]?)?\d[\w./-]*"
 _LABEL = re.compile(
-    rf"[(\[]?(?:decisions?\s*(?:/|and|&)\s*)?(?P<ref>(?:agreed )?(?:action|AP)s?(?: points?| items?)?(?: no\.?| ref\.?| number)? ?(?P<number>{_NUMBER})?)"
+    rf"[(\[]?(?:decisions?\s*(?:/|and|&)\s*)?(?P<ref>(?:agreed )?(?:(?:action|AP)s?(?: points?| items?)?|recommendations?(?= ?\d))(?: no\.?| ref\.?| number)? ?(?P<number>[/-]?{_NUMBER})?)"
     r"\s*(?:\((?P<who>[^()]{1,60})\)|(?P<initials>(?-i:[A-Z]{2,3}(?:\s?[/,&]\s?[A-Z]{2,3})*)))?\s*(?P<sep>[:–—]|-(?=\s)|(?=\s*$)|(?<=AP\d)(?=\s)|(?<=AP\d\d)(?=\s))\s*",
     re.IGNORECASE,
 )
@@ -22,6 +22,7 @@ _DUE = re.compile(
     r"[\s,;(\[–-]*\b(?:by(?: when)?|due(?: date| by)?|deadline|timescales?|target(?: date)?|when|date)\s*[:–]\s*(?P<words>.*?)(?=\s*(?:[.;]\s|[.;)\]]*$)|\b(?:owners?|lead(?: officer)?|responsible|by whom|who|status)\s*:)",
     re.IGNORECASE | re.DOTALL,
 )
+_RESPONSE = re.compile(r"management (?:response|comments?)\s*:.{0,60}$", re.IGNORECASE | re.DOTALL)
 _NAMES = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z](?:\s?(?:[/,&]|and)\s?[A-Z][A-Za-z]{0,2}[A-Z])*[\s.)\]]*$")
 _LAST = re.compile(r"\s*[(\[](?P<words>[^()\[\]]{2,60})[)\]][.\s]*$")
 _NOTHING = phrase(
@@ -29,7 +30,7 @@ _NOTHING = phrase(
 )
 _DECIDED = phrase(
     rf"^\W*(?:the )?(?:\w+ ){{0,2}}?{one_of(ROLES)} (?:noted|approved|received|endorsed|ratified|thanked|welcomed|accepted)\b"
-    r"|^\W*(?:to )?(?:note|approve|receive|endorse)\b"
+    rf"|^\W*(?:that )?(?:(?:the )?(?:\w+ ){{0,2}}?{one_of(ROLES)} (?:(?:is|are|be) asked )?)?(?:to )?(?:note|notes|approve|receive|endorse|consider)\b"
 )
 _TO = phrase(rf"^(?P<who>[^.:;]{{2,90}}?) (?:to|will|would|should) (?:{one_of(RETURNS)}|be)\b")
 LONGEST = 500
@@ -68,7 +69,7 @@ def action_line(bare: str, parts: Sequence[Sentence | Row], at: int) -> ActionLi
     words = bare[label.end() : end]
     owner, due, length = _printed(words)
     owner = (label["who"] or label["initials"]) or owner
-    more_owner, more_due, more = _lines_below(bare, parts, at + used)
+    more_owner, more_due, more = lines_below(bare, parts, at + used)
     work = words[:length].strip(" .()[]\n\t")
     if _NOTHING.match(work) or _DECIDED.match(work):
         return None
@@ -118,14 +119,17 @@ def _printed(words: str) -> tuple[str | None, str | None, int]:
     return named, _tidy(due["words"]) if due else None, length
 
 
-def _lines_below(bare: str, parts: Sequence[Sentence | Row], at: int) -> tuple[str | None, str | None, int]:
+def lines_below(bare: str, parts: Sequence[Sentence | Row], at: int) -> tuple[str | None, str | None, int]:
     """“Owner: …” and “By: …” on lines of their own."""
     owner = due = None
     more = 0
-    for part in parts[at : at + 3]:
+    for part in parts[at : at + 4]:
         if isinstance(part, Row):
             break
         words = bare[part.start : part.end]
+        if _RESPONSE.match(words) and more == 0:
+            more += 1
+            continue
         found_owner, found_due = _OWNER.match(words), _DUE.match(words)
         if not found_owner and not found_due:
             break
@@ -133,7 +137,7 @@ def _lines_below(bare: str, parts: Sequence[Sentence | Row], at: int) -> tuple[s
         later = found_due or _DUE.search(words)
         due = due or (_tidy(later["words"]) if later else None)
         more += 1
-    return owner, due, more
+    return owner, due, more if owner or due else 0
 
 
 def _only_a_name(work: str) -> bool:
@@ -151,4 +155,5 @@ def _named(work: str) -> str | None:
 
 
 def _tidy(words: str) -> str | None:
-    return re.sub(r"\s+", " ", words).strip(" .,;()[]") or None
+    """In one line: what stands on the next line is something else."""
+    return re.sub(r"\s+", " ", words.strip().partition("\n")[0]).strip(" .,;()[]") or None

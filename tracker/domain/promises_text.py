@@ -43,7 +43,7 @@ _SHORTENED = re.compile(
 )
 _LABEL = re.compile(
     r"(?:(?:decisions?\s*(?:/|and|&)\s*)?actions?(?: points?| items?)?(?: (?:no\.? ?|ref\.? ?)?[A-Z]{0,4}[-/. ]?\d[\w./-]*)?\s*[:–—-]|actions? (?:agreed|required|by)\b"
-    r"|action (?:point |no\.? ?)?\d[\w/]*\s*$|ap ?\d+\b|(?:action )?(?:owner|lead)(?: officer)?\s*:|responsible\s*:|by(?: when| whom)?\s*:|due(?: date)?\s*:|deadline\s*:"
+    r"|action (?:point |no\.? ?)?\d[\w/]*\s*$|ap ?[/-]?\d[\w/]*\b|recommendation \d+\s*[:–—-]|management response\s*:|responsible officer\s*:|(?:action )?(?:owner|lead)(?: officer)?\s*:|responsible\s*:|by(?: when| whom)?\s*:|due(?: date)?\s*:|deadline\s*:"
     r"|timescale\s*:|target(?: date)?\s*:|resolved\b|agreed\s*[:–—-]|decision\s*:)",
     re.IGNORECASE,
 )

@@ -5,7 +5,7 @@ import re
 from tracker.domain.promises_due import due_words
 from tracker.domain.promises_past import CONDITION, GUESS, HISTORY, NEGATIVE
 from tracker.domain.promises_rule import Rule, Strength
-from tracker.domain.promises_words import ADVERBS, ENDED, ENDING, RETURNED, TO_END, one_of, phrase
+from tracker.domain.promises_words import ADVERBS, ENDED, ENDING, RETURNED, RETURNS, TO_END, one_of, phrase
 
 _WEAK = Strength.WEAK
 _IS = r"(?:\b(?:is|are|am)|\b(?:it|he|she|that|there)'s|\b(?:we|they)'re|\bi'm)"
@@ -81,7 +81,7 @@ WEAK: tuple[Rule, ...] = (
         "Somebody will continue with it: until when is not said.",
         _WEAK,
         phrase(
-            r"\b(?:will|would)(?: to)? continue to (?!work (?:together|with|closely)|be (?:delivered|provided|a)\b|identify\b|support\b|see\b|have\b|need\b)[a-z]+"
+            r"\b(?:will|would)(?: to)? continue to (?!work (?:together|with|closely)|be (?:delivered|provided|a)\b|identify\b|support\b|see\b|have\b|need\b|rise\b|fall\b|grow\b|increase\b|decrease\b|decline\b)[a-z]+"
         ),
         _ASIDE,
     ),
@@ -92,7 +92,7 @@ WEAK: tuple[Rule, ...] = (
         phrase(
             r"\b(?:(?:is|are|be|still|currently|was|were) awaited|(?:currently |still |now )?await(?:s|ing)? (?:the |a |an )?(?:\w+ )?(?:results?|outcomes?|decisions?|confirmation|approval|responses?|reply|publication|guidance|findings|report|details|feedback|clarification)|"
             r"(?:is|are|has|have) (?:still |as )?yet to be (?:analysed|confirmed|agreed|decided|determined|finalised|published|received|completed|appointed|recruited|issued|signed|approved|resolved)|"
-            r"(?:under|for) (?:active |urgent |further |detailed )?consideration|subject to (?:final |formal )?(?:approval|sign-?off|funding)|awaiting)\b"
+            r"(?:under|for) (?:active |urgent |further |detailed )?consideration|subject to (?:final |formal )?(?:approval|sign-?off|funding)|awaiting|(?:decisions?|outcomes?|results?|approvals?|responses?|repl(?:y|ies)) (?:[^.;]{0,60} )?(?:is|are|remains?) (?:still )?(?:pending|outstanding))\b"
         ),
         re.compile(f"{_DOUBTS.pattern}|proposals for consideration", re.IGNORECASE),
     ),
@@ -152,7 +152,7 @@ WEAK: tuple[Rule, ...] = (
         _WEAK,
         phrase(
             rf"\b(?:is|are|am) {ADVERBS}(?:intent on|keen to|seeking to|looking to|hoping to|planning to|proposing to|minded to|in the process of) {ADVERBS}\w+"
-            r"|\b(?:plans?|planning|hopes?|proposes?|will look|will seek|will aim|will endeavour|will try) to (?:deliver|develop|introduce|bring|complete|recruit|implement|launch|create|establish|publish|report|review|roll out|set up|reduce|increase|appoint|build|open|procure|undertake|hold|run|provide)\b"
+            rf"|\b(?:plans?|planning|hopes?|proposes?|plans are in place|plan is in place|will look|will seek|will aim|will endeavour|will try) to {ADVERBS}{one_of({*RETURNS, *TO_END})}\b"
         ),
         _DOUBTS,
         lambda sentence, found: not phrase(r"keen|look").search(found[0]) or _dated(sentence, found),
@@ -163,6 +163,7 @@ WEAK: tuple[Rule, ...] = (
         _WEAK,
         phrase(
             r"\b(?:should (?:demonstrate|show|see|be (?:completed?|finished|ready|available|in place))|(?:is|are) (?:expected|anticipated|hoped|likely|estimated) to (?:be (?:completed?|ready|available|in place|published|finished|finalised|operational|live|received|delivered|launched|introduced)|complete|conclude|report|commence|start|begin|open|go live|launch))\b"
+            r"|\b(?:delivery|completion|publication|results?|findings|report|decision|work|opening|launch|installation|approval)\b[^.;]{0,40}\b(?:is|are) (?:now )?(?:expected|anticipated) (?:by|in|on|from|at|before|during|this|next)\b"
         ),
         re.compile(f"{HISTORY.pattern}|{CONDITION.pattern}", re.IGNORECASE),
         _dated,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 def phrase(pattern: str) -> re.Pattern[str]:
     """`pattern`, with each space standing for any run of white space, whatever the case."""
-    return re.compile(pattern.replace(" ", r"\s+"), re.IGNORECASE)
+    return re.compile(pattern.replace(" ?", r"\s*").replace(" ", r"\s+"), re.IGNORECASE)
 
 
 def one_of(words: Iterable[str]) -> str:
@@ -96,7 +96,7 @@ EFFECTS = _words(
 
 STATES = _words(
     """
-    able|aware|be|become|depend|differ|expect|face|feel|find|get|have|hopefully|know|like |
+    able|aware|be|become|depend|differ|expect|face|feel|have|hopefully|know|like |
     likely|need|not|never|no|always|often|usually|only|recall|remain|require|see|seem|stay |
     understand|vary|want|wish
     """

@@ -47,6 +47,18 @@ def _rules(text: str) -> list[str]:
             ("The Chair would raise the matter at the Senior Team", None, "Chair", None),
         ),
         (
+            "AP/24/11: KM to confirm numbers.",
+            ("AP/24/11: KM to confirm numbers", "AP/24/11", "KM", None),
+        ),
+        (
+            "Recommendation 3: Introduce monthly checks. Management response: Accepted. Owner: Treasurer. Due: June 2025",
+            ("Recommendation 3: Introduce monthly checks", "Recommendation 3", "Treasurer", "June 2025"),
+        ),
+        (
+            "The policy will be updated. Responsible officer: Head of HR. Target date: 31 March 2025",
+            ("The policy will be updated", None, "Head of HR", "31 March 2025"),
+        ),
+        (
             "AP5 Chair to speak to the Leader",
             ("AP5 Chair to speak to the Leader", "AP5", "Chair", None),
         ),
@@ -189,6 +201,11 @@ def test_a_list_of_resolutions_gives_those_that_leave_work() -> None:
 )  # fmt: skip
 def test_a_list_is_read_by_the_line_above_it(text: str, rule: str, count: int) -> None:
     assert _rules(text) == [rule] * count
+
+
+def test_an_item_of_a_list_says_who_before_or_behind_its_words() -> None:
+    text = "Actions\n1. CFO – VAT\n2. Circulate the slides - PJ\n3. Clerk: letter to the pilots\n"
+    assert [one.owner for one in find_promises(text)] == ["CFO", "PJ", "Clerk"]
 
 
 def test_the_list_ends_where_other_text_begins() -> None:

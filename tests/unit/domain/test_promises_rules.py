@@ -22,11 +22,14 @@ FIRM_EXAMPLES = {
         "The Treasurer undertook to circulate the reserves policy.",
         "Dr Osei promised that the rota would be published.",
         "The authority has committed to savings of £1.2m by 2026.",
+        "JT took an action to follow this up with the surgery.",
     ],
     "agreed or resolved": [
         "It was agreed that the Clerk write to the bus company.",
         "RESOLVED: That officers report back on the tender in June.",
         "Mr Ali agreed to share the slides.",
+        "Agreed: paper on options to the next board.",
+        "It was proposed by Cllr Jones, seconded by Cllr Hart and RESOLVED that the hall be repainted.",
         "The Committee recommends that Cabinet review the parking charges before May 2025.",
     ],
     "asked for": [
@@ -54,6 +57,7 @@ FIRM_EXAMPLES = {
     "somebody is to do it": [
         "Head of Estates to provide a plan of the car park.",
         "JM and PT to meet with the union.",
+        "Cllrs Jones and Hart to meet the contractor on site.",
         "Officers are to speak with the tenants.",
     ],
     "due or planned for a day": [
@@ -105,6 +109,7 @@ WEAK_EXAMPLES = {
         "Two bids were sent to the Department, and a decision is awaited.",
         "The board currently awaits the results of the staff survey.",
         "The date of the inspection is yet to be confirmed.",
+        "A decision on the tender is pending.",
         "Further investment in the fleet is under active consideration.",
     ],
     "needed or recommended": [
@@ -121,10 +126,12 @@ WEAK_EXAMPLES = {
     "with an end in view": ["The scheme ran at one school with a view to extending it."],
     "means to": [
         "The service plans to introduce a text reminder.",
+        "Plans are in place to replace the vans by 2027.",
         "The college is intent on closing the gap in attendance.",
     ],
     "progress expected by a time": [
         "The extension is expected to be completed by June 2025.",
+        "Delivery is expected by the end of May 2025.",
         "The group should demonstrate progress in the coming months.",
     ],
     "new within a time": ["The programme includes three new lifeboats over the next two years."],
@@ -167,6 +174,8 @@ NO_PROMISE = [
     "The trust continues to work with partners across the system.",
     "We work hard to listen to residents.",
     "We are committed to improving our roads.",
+    "The Commissioner remains committed to neighbourhood policing.",
+    "Call volumes will continue to rise.",
     "When a call is received, it will be graded by an operator.",
     "If a vehicle is found abandoned, it will be removed.",
     # Effects and guesses
