@@ -27,7 +27,7 @@ def out_of_date(session: Session, mail_ids: list[int]) -> dict[int, str]:
     found: dict[int, list[str]] = {}
     for one in reminders.overtaken(session, mail_ids):
         found.setdefault(one.mail_id, []).append(_overtaken_words(one))
-    return {mail_id: f"It is out of date: {'; '.join(words)}." for mail_id, words in found.items()}
+    return {mail_id: f"{'; '.join(words)}." for mail_id, words in found.items()}
 
 
 def make_again(desk: Desk, mail_id: int, stationery: Stationery) -> Mail | None:

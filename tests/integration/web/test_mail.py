@@ -156,6 +156,7 @@ def test_a_mail_in_which_a_date_has_moved_says_so_and_is_not_released(
             "Action 001 is due on 27 September 2023 now, not on 22 September 2023."
             in browser.get(address).text
         )
+    assert browser.get("/mail").html.select_one(".app-letter-release") is None, "one alone is ready"
     page = browser.post("/mail/release", {"mail": ["1-1", "2-1"]})
     assert "One mail is out of date, and not sent." in page.text
     assert states(chased)["Cara Chief"] is MailState.HELD
