@@ -13,7 +13,8 @@ from tracker.adapters import office_package
 from tracker.domain.document_parts import parts_of_blocks, plain
 from tracker.domain.document_reading import MOST_CHARACTERS, Beginning, ReadPage, Refusal, Refused
 
-MOST_COLUMNS = 1_000
+MOST_COLUMNS, MOST_ROWS = 1_000, 1_048_576
+"""Of a sheet: what is further to the right is left out; Excel has no more rows."""
 
 
 def read(file: BinaryIO) -> Iterator[Beginning | ReadPage]:
@@ -38,8 +39,10 @@ def _parts(sheet: Any) -> list[ReadPage]:
     sheet.reset_dimensions()
     lines: list[str] = []
     size = 0
-    for row in sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS):
-        line = "\t".join(_cell(value) for value in row).rstrip()
+    for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+        if number > MOST_ROWS:
+            raise Refused(Refusal.BROKEN)
+        line = "\t".join(_cell(value) for value in row[:MOST_COLUMNS]).rstrip()
         if line or (lines and lines[-1]):
             lines.append(line)
         size += len(line)

@@ -91,6 +91,20 @@ def test_scripts_in_a_pdf_are_not_run_and_are_said() -> None:
     assert pages[0].words
 
 
+def far_away(row: int, column: str = "A") -> bytes:
+    """A sheet with one cell, far from its beginning."""
+    sheet = (
+        "<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><dimension ref='A1:XFD1048576'/><sheetData>"
+        f"<row r='{row}'><c r='{column}{row}' t='inlineStr'><is><t>Far</t></is></c></row></sheetData></worksheet>"
+    )
+    return papers.repacked(papers.excel(), **{"xl__worksheets__sheet1.xml": sheet.encode()})
+
+
+def test_what_a_sheet_says_of_its_own_size_is_not_believed() -> None:
+    _, (page,) = read(far_away(3), ".xlsx")
+    assert page.words == "Far"
+
+
 def nested() -> bytes:
     body = b"<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body>"
     return papers.repacked(papers.word(), **{"word__document.xml": body + DEEP})
@@ -141,6 +155,13 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str, str]] = {
     ),
     "a Word file nested very deep": (nested, ".docx", "damaged"),
     "an Excel file under the name of a Word file": (papers.excel, ".docx", "not what its name says"),
+    "an Excel file with more rows than there are": (lambda: far_away(2_000_000_000), ".xlsx", "damaged"),
+    "an Excel file wider than there are": (lambda: far_away(1, "ZZZZZZ"), ".xlsx", "damaged"),
+    "an Excel file with macros": (
+        lambda: papers.repacked(papers.excel(), **{"xl__vbaProject.bin": b"Sub Auto_Open()"}),
+        ".xlsx",
+        "macros inside",
+    ),
     "a PNG of 3,600 million pixels": (
         papers.png_bomb,
         ".png",

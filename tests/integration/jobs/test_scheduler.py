@@ -98,6 +98,14 @@ def test_what_is_queued_while_it_runs_leaves_without_waiting_for_the_next_round(
     scheduler.until("Sent mail 1.")
 
 
+def test_a_document_that_is_added_while_it_runs_is_read(start: Start, tmp_path: Path) -> None:
+    scheduler = start().until("The scheduler runs.")
+    _one_document_waits(tmp_path)
+    scheduler.until("Document pack: read.")
+    assert scheduler.stop() < AT_ONCE_S
+    assert "Traceback" not in scheduler.said
+
+
 def test_a_mail_server_that_does_not_answer_does_not_hold_it_up(start: Start, tmp_path: Path) -> None:
     spoken_to, stopped = Event(), Event()
     with socket.create_server(("127.0.0.1", 0)) as silent:
@@ -151,4 +159,16 @@ def _one_mail_waits(folder: Path) -> None:
             body_html="",
         )
         session.commit()
+    wires.database.engine.dispose()
+
+
+def _one_document_waits(folder: Path) -> None:
+    from tests.support.builders import SECRETARIAT
+    from tracker.config import Settings
+    from tracker.services.documents import Paper, Upload, add_document
+    from tracker.wiring import Wiring
+
+    wires = Wiring(Settings(data_dir=folder))
+    with wires.writing(SECRETARIAT) as desk:
+        add_document(desk, wires.files, Paper(), Upload("pack.txt", b"Words of a pack.", 1_000))
     wires.database.engine.dispose()
