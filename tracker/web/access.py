@@ -8,26 +8,24 @@ from tracker.domain.errors import NotAllowed
 from tracker.domain.viewers import NOBODY, Role, Viewer
 from tracker.store import posts
 from tracker.web import resend
+from tracker.web.access_documents import DOCUMENTS
+from tracker.web.access_roles import (
+    ADMINISTRATORS,
+    ANSWERING,
+    DECIDERS,
+    DESK,
+    EVERYONE,
+    KEEPERS,
+    NO_ONE,
+    OFFICE,
+    PANEL,
+    READERS,
+    SIGNED_IN,
+    WATCHERS,
+)
 from tracker.web.htmx import wants_fragment
 from tracker.web.measures_access import ACCESS_TO_MEASURES
 from tracker.web.requests import SAFE, wants_json, wiring
-
-ADMINISTRATOR, SECRETARIAT, COMMISSIONER = Role.ADMINISTRATOR, Role.SECRETARIAT, Role.COMMISSIONER
-OWNER, PANEL, AUDITOR = Role.OWNER, Role.PANEL, Role.AUDITOR
-
-EVERYONE: frozenset[str] = frozenset({*Role, "public"})
-"""The public too."""
-NO_ONE: frozenset[str] = frozenset()
-"""Routes that a library brings and we do not use."""
-SIGNED_IN = frozenset(Role)
-OFFICE = frozenset({SECRETARIAT, COMMISSIONER, ADMINISTRATOR, AUDITOR})
-READERS = OFFICE | {OWNER}
-DESK = frozenset({SECRETARIAT})
-DECIDERS = frozenset({SECRETARIAT, COMMISSIONER})
-ANSWERING = frozenset({SECRETARIAT, OWNER})
-KEEPERS = frozenset({SECRETARIAT, ADMINISTRATOR})
-ADMINISTRATORS = frozenset({ADMINISTRATOR})
-WATCHERS = frozenset({ADMINISTRATOR, AUDITOR})
 
 ACCESS: dict[str, frozenset[str]] = {
     "static": EVERYONE,
@@ -147,36 +145,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "answers.propose": DESK,
     "answers.ask_again": DESK,
     "answers.undo": DESK,
-    "evidence.new": ANSWERING | DECIDERS,
-    "evidence.create": ANSWERING | DECIDERS,
-    "evidence.download": READERS,
-    "evidence.removal": DESK,
-    "evidence.remove": DESK,
-    "evidence.thumbnail": READERS,
-    "changed_evidence.index": OFFICE,
-    "changed_evidence.accept": DESK,
-    "beside.show": READERS,
-    "beside.content": READERS,
-    "reader.show": READERS,
-    "reader.turn_to": READERS,
-    "reader.picture": READERS,
-    "reader.use": DECIDERS,
-    "reader.attach": DECIDERS,
-    "suggestions.show": DESK,
-    "suggestions.log": DESK,
-    "documents.index": READERS,
-    "documents.reading": READERS,
-    "documents.show": READERS,
-    "documents.state": READERS,
-    "documents.download": OFFICE,
-    "documents.new": DESK,
-    "documents.create": DESK,
-    "documents.edit": DESK,
-    "documents.update": DESK,
-    "documents.new_version": DESK,
-    "documents.add_version": DESK,
-    "documents.cancel": DESK,
-    "documents.read_again": DESK,
+    **DOCUMENTS,
     "history.of_action": OFFICE,
     "history.index": WATCHERS,
     "search.index": READERS,

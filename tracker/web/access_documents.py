@@ -1,0 +1,36 @@
+"""Who may use the routes of documents, of what is chosen in them, and of evidence."""
+
+from tracker.web.access_roles import ANSWERING, DECIDERS, DESK, OFFICE, READERS
+
+DOCUMENTS: dict[str, frozenset[str]] = {
+    "evidence.new": ANSWERING | DECIDERS,
+    "evidence.create": ANSWERING | DECIDERS,
+    "evidence.download": READERS,
+    "evidence.removal": DESK,
+    "evidence.remove": DESK,
+    "evidence.thumbnail": READERS,
+    "changed_evidence.index": OFFICE,
+    "changed_evidence.accept": DESK,
+    "beside.show": READERS,
+    "beside.content": READERS,
+    "reader.show": READERS,
+    "reader.turn_to": READERS,
+    "reader.picture": READERS,
+    "reader.use": DECIDERS,
+    "reader.attach": DECIDERS,
+    "suggestions.show": DESK,
+    "suggestions.log": DESK,
+    "documents.index": READERS,
+    "documents.reading": READERS,
+    "documents.show": READERS,
+    "documents.state": READERS,
+    "documents.download": OFFICE,
+    "documents.new": DESK,
+    "documents.create": DESK,
+    "documents.edit": DESK,
+    "documents.update": DESK,
+    "documents.new_version": DESK,
+    "documents.add_version": DESK,
+    "documents.cancel": DESK,
+    "documents.read_again": DESK,
+}
