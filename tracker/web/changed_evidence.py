@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from tracker.domain.compared import Stretch, compared
 from tracker.domain.documents import ExcerptState
 from tracker.domain.errors import InvalidMove, NotFound
 from tracker.domain.references import spoken
@@ -55,13 +56,17 @@ def _row(one: Flagged, viewer: Viewer) -> Row:
     gone = excerpt.state is ExcerptState.GONE
     place = quoted(current_session(), [evidence for evidence, _ in one.actions]).get(excerpt.key)
     number = place.number if place else None
+    was = excerpt.quote or excerpt.place or "The whole page"
+    left, right = (
+        compared(was, one.now) if one.now and excerpt.quote else ([Stretch(was)], [Stretch(one.now)])
+    )
     may = bool(viewer.roles & ACCESS["changed_evidence.accept"])
     return {
         "id": excerpt.key,
         "citation": excerpt.citation,
         "why": excerpt.state_note,
-        "was": excerpt.quote or excerpt.place or "The whole page",
-        "now": "" if gone else one.now,
+        "was": left,
+        "now": right,
         "gone": gone,
         "reader_href": f"/documents/{one.document.code}/{number}/pages/{excerpt.position}" if number else "",
         "reader_words": "Open the earlier version" if gone else "Open the page in the new version",
