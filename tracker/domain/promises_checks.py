@@ -7,7 +7,7 @@ from tracker.domain.promises_due import due_words
 from tracker.domain.promises_past import DECISION
 from tracker.domain.promises_words import ADVERBS, HAPPENS, RETURNED, RETURNS, ROLES, STATES, one_of, phrase
 
-_STATES = phrase(rf"{one_of(STATES)}$")
+_STATES = phrase(rf"(?:{one_of(STATES)}|to)$")
 _HAPPENS = phrase(rf"{one_of(HAPPENS)}$")
 _NEVER = phrase(
     r"(?:have|like|need|require|mean|not|never|only|cost|appear|seem|suggest|cause|result|lead|increase|reduce|rise|fall|remain|become|make|take|impact|affect|save|help|enable|allow|improve|ensure)$"

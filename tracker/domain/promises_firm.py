@@ -145,6 +145,7 @@ FIRM: tuple[Rule, ...] = (
         phrase(
             rf"\b(?:is|are|was|were|be) {ADVERBS}(?:due|scheduled|timetabled|programmed|set|planned|on track) (?:for|to) (?!receive\b|exceed\b|the\b|be (?:the|an?)\b)"
             r"|\b(?:due|scheduled|planned) for (?:implementation|completion|delivery|launch|publication|release|review|consideration|submission|decision|roll-?out)\b"
+            r"|\b(?:will|shall) be (?:fully |then |finally )?(?:operational|in place|in service|complete|ready|live|open|available|up and running)\b"
         ),
         re.compile(_DOUBTS.pattern + r"|\bdue to (?:the|a|an|its|their|take effect)\b", re.IGNORECASE),
         has_a_day,

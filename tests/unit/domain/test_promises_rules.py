@@ -63,6 +63,7 @@ FIRM_EXAMPLES = {
     "due or planned for a day": [
         "The new appliance is due for delivery in October 2025.",
         "Interviews are scheduled for 12 May.",
+        "The new depot will be fully operational by the end of the year.",
         "The review is set to conclude by the end of the year.",
     ],
     "it will be done": [
@@ -179,6 +180,7 @@ NO_PROMISE = [
     "When a call is received, it will be graded by an operator.",
     "If a vehicle is found abandoned, it will be removed.",
     # Effects and guesses
+    "Counselling will be available to anybody who asks.",
     "This will help to reduce the number of falls.",
     "The new rota will improve morale.",
     "It is likely that costs will rise.",
