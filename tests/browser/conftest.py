@@ -9,6 +9,12 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.served import ROOT, Server, environment, free_port
+from tests.support.builders import SECRETARIAT
+from tracker.config import Settings
+from tracker.domain.viewers import Role
+from tracker.services.users import UserWanted, create_user
+from tracker.store.users import by_email
+from tracker.wiring import Wiring
 
 PASSWORD = "a-password-for-tests"
 PATIENCE = 15_000
@@ -31,12 +37,24 @@ DEMONSTRATION = {"TRACKER_DEMO": "1", "TRACKER_DEMO_PASSWORD": PASSWORD}
 
 @pytest.fixture(scope="session")
 def loaded_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with demonstration data, made once: what every test begins with."""
+    """A data folder with demonstration data and a second scribe, made once: what every test begins with."""
     folder = tmp_path_factory.mktemp("loaded") / "data"
     server = Server("", folder, environment(folder, 1) | DEMONSTRATION)
     server.flask("database", "upgrade")
     server.flask("demonstration", "load")
+    _add_scribe(folder, "rae", "Rae Roads")
     return folder
+
+
+def _add_scribe(folder: Path, account: str, name: str) -> None:
+    """Makes an account of the secretariat, with the password that all have here."""
+    wiring = Wiring(Settings(data_dir=folder))
+    with wiring.writing(SECRETARIAT) as desk:
+        first = by_email(desk.session, "secretariat@demo.example")
+        assert first
+        wanted = UserWanted(f"{account}@demo.example", name, frozenset({Role.SECRETARIAT}))
+        create_user(desk, wanted, password_hash=first.password)
+    wiring.database.engine.dispose()
 
 
 @pytest.fixture(scope="session")
@@ -103,7 +121,7 @@ Open = Callable[..., Page]
 
 @pytest.fixture
 def open_as(chromium: Browser, server: Server, signed_in: SignedIn) -> Iterator[Open]:
-    """`open_as("secretariat")`: an empty page of someone who is signed in; `open_as("")`: of nobody."""
+    """`open_as("secretariat")`, or `open_as("rae")` for a second scribe: an empty page of someone who is signed in; `open_as("")`: of nobody."""
     contexts: list[BrowserContext] = []
 
     def opened(account: str, *, size: dict[str, int] = LAPTOP, scripts: bool = True) -> Page:

@@ -5,19 +5,17 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open, Server
-from tests.browser.scribes import LIVE, Room, new_scribe, sign_in
+from tests.browser.conftest import Open
+from tests.browser.scribes import LIVE, Room
 
 pytestmark = pytest.mark.browser
 Check = Callable[[Page], None]
 
 
 @pytest.fixture
-def rae(server: Server, open_as: Open) -> Room:
+def rae(open_as: Open) -> Room:
     """A second scribe, with another name than the first."""
-    page = open_as("")
-    sign_in(page, new_scribe(server, page, "Rae Roads"))
-    return Room.open(page)
+    return Room.open(open_as("rae"))
 
 
 @pytest.fixture
