@@ -21,13 +21,14 @@ from tracker.domain.control_chart_picture import NARROW, draw
 from tracker.domain.control_chart_plot import Plot
 from tracker.domain.control_charts import ENOUGH
 from tracker.domain.figures import figure_words
-from tracker.domain.measure_values import UNIT_WORDS, value_words
+from tracker.domain.measure_values import value_words
 from tracker.domain.measures import AgainstKind, Basis, Better
 from tracker.domain.readings import CHARTED, Entering, Held, entering, in_force, usual_basis
 from tracker.domain.viewers import Viewer
 from tracker.domain.wording import count_words
 from tracker.store import measure_pages as pages
 from tracker.store import measures as stored
+from tracker.store import meetings
 
 if TYPE_CHECKING:
     from tracker.models.measures import Against, Area, Measure, MeasureReading
@@ -81,7 +82,7 @@ def measure_page(
             for one in CHARTED
             if any(r.basis is one for r in held)
         ],
-        "unit_words": UNIT_WORDS[measure.unit],
+        "filed_under": _filed_under(session, measure),
         "better_words": BETTER_WORDS[measure.better],
         "chart": chart_shown(plot) if len(enters.readings) >= FEWEST_DRAWN else None,
         "points": len(enters.readings),
@@ -97,6 +98,13 @@ def measure_page(
         ],
         "actions": pages.actions_on(session, viewer, [measure.key]).get(measure.key, []),
     }
+
+
+def _filed_under(session: Session, measure: "Measure") -> list[str]:
+    """The priority and the national measure under which it is filed."""
+    priorities = {one.id: one.title for one in meetings.priorities(session)}
+    national = {one.id: f"National measure: {one.title}" for one in meetings.national_measures(session)}
+    return [*filter(None, (priorities.get(measure.priority_id), national.get(measure.national_measure_id)))]
 
 
 def chart_shown(plot: Plot) -> dict[str, Any]:
