@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.support.builders import Record
+from tests.support.october import NO_SUCH_DAY, OCTOBER, day, with_an_action
 from tests.support.page import Browser, Page
 from tests.support.sittings import at, close, start
 from tracker.domain.attendance import NOT_EXPECTED, Attended, Marked
@@ -13,21 +14,13 @@ from tracker.services.attendance import Mark, save_attendance
 from tracker.services.late_lines import keep_late_line
 
 SignIn = Callable[..., Browser]
-OCTOBER = "/meetings/ppm-2023-10-04"
 CLOSE = f"{OCTOBER}/close"
 MAILS = f"{OCTOBER}/mails"
 
 
-def day(number: str, month: str, year: str) -> list[str]:
-    return [number, month, year]
-
-
 @pytest.fixture
 def record(on_record: Record) -> Record:
-    on_record.meeting("2023-10-04")
-    on_record.action("Bring the waiting times back", due="next meeting", post=on_record.post())
-    on_record.desk.session.commit()
-    return on_record
+    return with_an_action(on_record)
 
 
 @pytest.fixture
@@ -165,12 +158,9 @@ def test_the_next_meeting_is_scheduled_with_the_closing_and_what_is_due_then_get
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"starts_on": day("", "", "")}, "Give the date of the meeting."),
-        ({"starts_on": day("31", "6", "2024")}, "is not in the calendar"),
-        ({"starts_on": day("4", "9", "2023")}, "in the past"),
+        *NO_SUCH_DAY,
         ({"starts_on": day("4", "10", "2023")}, "give a date after 4 October 2023"),
         ({"starts_on": day("3", "10", "2023")}, "give a date after 4 October 2023"),
-        ({"starts_at": "half past"}, "is not a time of day"),
         ({"venue": "x" * 201}, "Keep the place to 200 characters."),
         ({"next_meeting": "perhaps"}, "Say when the next meeting is"),
     ],

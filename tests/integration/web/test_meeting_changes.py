@@ -5,23 +5,16 @@ from collections.abc import Callable
 import pytest
 
 from tests.support.builders import Record
+from tests.support.october import NO_SUCH_DAY, OCTOBER, day, with_an_action
 from tests.support.page import Browser
 from tracker.domain.viewers import Role
 
 SignIn = Callable[..., Browser]
-OCTOBER = "/meetings/ppm-2023-10-04"
-
-
-def day(number: str, month: str, year: str) -> list[str]:
-    return [number, month, year]
 
 
 @pytest.fixture
 def record(on_record: Record) -> Record:
-    on_record.meeting("2023-10-04")
-    on_record.action("Bring the waiting times back", due="next meeting", post=on_record.post())
-    on_record.desk.session.commit()
-    return on_record
+    return with_an_action(on_record)
 
 
 @pytest.fixture
@@ -40,11 +33,8 @@ def test_a_meeting_is_scheduled_and_its_papers_deadline_reckoned(secretariat: Br
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"starts_on": day("", "", "")}, "Give the date of the meeting."),
-        ({"starts_on": day("31", "6", "2024")}, "is not in the calendar"),
-        ({"starts_on": day("4", "9", "2023")}, "in the past"),
+        *NO_SUCH_DAY,
         ({"starts_on": day("4", "10", "2023")}, "on that day already"),
-        ({"starts_at": "half past"}, "is not a time of day"),
         ({"starts_on": day("31", "3", "2024"), "starts_at": "01:30"}, "clocks go forward"),
         ({"papers_due": day("7", "12", "2023")}, "after the meeting"),
         ({"video_url": "ftp://example.org"}, "starting with https://"),
