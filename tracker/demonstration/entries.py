@@ -8,17 +8,11 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from tracker.demonstration import measure_entries as measured
+from tracker.demonstration.entry import Entry
+from tracker.demonstration.office_entries import Clock, Commission
 from tracker.domain.actions import Assurance, Kind, Move, Rating
 from tracker.domain.due import DueKind
 from tracker.domain.meetings import MeetingStatus
-from tracker.domain.statutory import ClockKind
-
-
-@dataclass(frozen=True, kw_only=True)
-class Entry:
-    """`place` says where the entry stands, for messages: "actions-2019.toml, [[actions]] 6"."""
-
-    place: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -233,31 +227,6 @@ class Action(Entry):
     updates: tuple[Update, ...] = ()
     reviews: tuple[Review, ...] = ()
     series: str = "PPM"
-    chosen: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Commission(Entry):
-    """The request to the force for a meeting, begun `on` a day and not sent. `requests` are what is asked for anew."""
-
-    ref: str
-    meeting: str
-    post: str
-    on: date
-    requests: tuple[str, ...]
-    chosen: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Clock(Entry):
-    """A date that the office owes, counted by the law from `starts_on`."""
-
-    ref: str
-    kind: ClockKind
-    title: str
-    post: str
-    starts_on: date
-    note: str = ""
     chosen: tuple[str, ...] = ()
 
 

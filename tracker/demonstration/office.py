@@ -1,6 +1,6 @@
 """Loads what the office itself is about: a request to the force that is begun, and the dates that it owes."""
 
-from tracker.demonstration.entries import Clock, Commission
+from tracker.demonstration.office_entries import Clock, Commission
 from tracker.demonstration.stage import Stage
 from tracker.domain.commissions import opening_for
 from tracker.domain.statutory import USUAL_STEPS, ClockWanted, steps_text
