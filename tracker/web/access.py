@@ -182,6 +182,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "chasing.change_absence": KEEPERS,
     "chasing.staff_officer": KEEPERS,
     "chasing.weekly": KEEPERS,
+    "chasing.my_weekly": ANSWERING,
     "calls.about_action": DESK,
     "calls.note_about_action": DESK,
     "calls.to_post": DESK,

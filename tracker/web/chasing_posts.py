@@ -15,6 +15,7 @@ from tracker.services.absences import Away
 from tracker.services.addressees import Addressees
 from tracker.store import addressees as besides
 from tracker.store import posts as stored
+from tracker.web.access import current_viewer
 from tracker.web.chasing import chasing
 from tracker.web.forms.chasing import chosen_person, typed_absence
 from tracker.web.forms.posts import NEW
@@ -86,6 +87,19 @@ def weekly(code: str) -> ResponseReturnValue:
         return f"{person.name} gets {'one mail a week' if wanted else 'each reminder on its day'}."
 
     return _doing(code, ask)
+
+
+@chasing.post("/posts/<code>/mail/mine")
+def my_weekly(code: str) -> ResponseReturnValue:
+    """The holder of the post says how often they want to be written to. Raises `NotFound` for anybody else."""
+    post = stored.by_code(current_session(), code)
+    person = _holder(post) if post.key in current_viewer().post_ids else None
+    if person is None:
+        raise NotFound("There is no such page. Choose one of the posts that you hold.")
+    wanted = request.form.get("weekly_only") == "yes"
+    service.ask_weekly_only(current_desk(), person, wanted)
+    flash(f"You get {'one mail a week' if wanted else 'each reminder on its day'}.", "success")
+    return redirect(url_for("work.index"), 303)
 
 
 def _doing(code: str, what: "Callable[[Post], str]", number: int | None = None) -> ResponseReturnValue:

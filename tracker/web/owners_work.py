@@ -11,7 +11,7 @@ from tracker.domain.actions import Kind, Status
 from tracker.domain.owners_list import HEADINGS, Owes, list_heading, owes
 from tracker.domain.reading import Reading
 from tracker.domain.viewers import Viewer
-from tracker.store import readings, stories, work
+from tracker.store import addressees, posts, readings, stories, work
 from tracker.store.actions import ListedAction
 from tracker.web.answers_page import rows as answer_rows
 from tracker.web.requests import current_session
@@ -25,7 +25,7 @@ MOST_ANSWERS = 15
 
 
 def owners_work(viewer: Viewer, today: date, due_words: Callable[[ListedAction], str]) -> Row:
-    """{heading, mine: [{id, heading, rows}], answered}: the groups that are not empty, and the last answers, newest first."""
+    """{heading, mine: [{id, heading, rows}], answered, weekly}: the groups that are not empty, and the last answers, newest first."""
     session = current_session()
     listed = work.open_ones(session, viewer)
     last = stories.last_updates(session, [row.id for row in listed])
@@ -45,7 +45,20 @@ def owners_work(viewer: Viewer, today: date, due_words: Callable[[ListedAction],
             if any(its is group for its, _ in grouped)
         ],
         "answered": answer_rows(readings.of_posts(session, viewer, viewer.post_ids, MOST_ANSWERS)),
+        "weekly": _weekly(viewer, today),
     }
+
+
+def _weekly(viewer: Viewer, today: date) -> Row | None:
+    """{href, wanted}: how often the viewer is written to, and where that is changed; None for whoever holds no post."""
+    session = current_session()
+    held = posts.holders_on(session, today, viewer.post_ids)
+    if not viewer.post_ids or not held:
+        return None
+    number, holder = min(held.items())
+    code = next(post.code for post in posts.listed(session) if post.key == number)
+    wanted = holder.person_id in addressees.weekly_only(session)
+    return {"href": url_for("chasing.my_weekly", code=code), "wanted": wanted}
 
 
 def _group(row: ListedAction, last: "Update | None", answered: bool, today: date) -> Owes:

@@ -10,9 +10,11 @@ from tests.support.page import Browser, Page
 from tracker.domain.actions import Rating
 from tracker.domain.viewers import Role, Viewer
 from tracker.models.actions import Action, Update
+from tracker.models.people import Person
 from tracker.services.readings import accept, ask_again
 from tracker.services.updates import Said, give_update
 from tracker.store.actions import by_reference
+from tracker.wiring import Wiring
 
 SignIn = Callable[..., Browser]
 
@@ -99,7 +101,7 @@ def test_the_history_says_what_the_secretariat_made_of_each_answer(on_record: Re
     say(on_record, "PPM-002", "Second.")
     on_record.desk.session.commit()
     rows = [
-        row.get_text(" ", strip=True) for row in ann.get("/").html.select("section:last-of-type tbody tr")
+        row.get_text(" ", strip=True) for row in ann.get("/").html.select("#given-heading ~ table tbody tr")
     ]
     assert ["Second." in rows[0], "Not read yet" in rows[0]] == [True, True]
     assert ["First." in rows[1], "Accepted" in rows[1]] == [True, True]
@@ -111,3 +113,16 @@ def test_an_owner_who_owes_nothing_is_told_so(on_record: Record, sign_in: SignIn
     page = sign_in(Role.OWNER, person_id=1).get("/")
     assert page.heading == "Nothing is waiting for you"
     assert "You have no open actions." in page.text
+
+
+def test_an_owner_asks_for_one_mail_a_week_and_for_single_reminders_again(
+    ann: Browser, wires: Wiring
+) -> None:
+    page = ann.get("/")
+    assert "You get each reminder on its day." in page.text
+    address = str(page.html.select_one("#weekly-heading ~ form")["action"])  # type: ignore[index]
+    assert "You get one mail a week" in ann.post(address, {"weekly_only": "yes"}).text
+    with wires.read() as session:
+        assert session.get_one(Person, 1).weekly_only
+    assert "You get each reminder on its day." in ann.post(address, {"weekly_only": "no"}).text
+    assert ann.post("/posts/estates/mail/mine", {"weekly_only": "yes"}).status == 404
