@@ -84,3 +84,28 @@ def test_a_spreadsheet_file_shows_what_becomes_of_its_lines(open_as: Open) -> No
     page.locator("#file").set_input_files({"name": "rates.exe", "mimeType": "text/csv", "buffer": content})
     page.get_by_role("button", name="See what becomes of each line").click()
     expect(page.locator(".govuk-error-summary")).to_contain_text("Send a CSV or an Excel file")
+
+
+@pytest.mark.parametrize("size", [LAPTOP, PHONE])
+def test_every_form_of_measures_is_accessible_and_fits(
+    open_as: Open, check_accessible: Callable[[Page], None], size: dict[str, int]
+) -> None:
+    page = open_as("secretariat", size=size)
+    for address in (
+        "/measures/new",
+        "/measures/areas",
+        "/measures/areas/north",
+        "/measures/grade-2-time",
+        "/measures/grade-2-time/edit",
+        "/measures/grade-2-time/definitions",
+        "/measures/grade-2-time/targets",
+        "/measures/grade-2-time/rebases",
+        "/measures/time-to-charge?basis=quarter",
+    ):
+        page.goto(address)
+        check_accessible(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{address} is too wide"
+    page.goto("/measures/time-to-charge")
+    page.get_by_role("link", name="Q4 2022/2023").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("109 days for Q4 2022/2023")
+    check_accessible(page)
