@@ -24,6 +24,8 @@ from tracker.domain.document_reading import (
 QUALITY = 85
 END, TAIL = b"%%EOF", 4_096
 """How a whole PDF ends, and among how many of its last bytes."""
+BROKEN_WORD = "\ufffe"
+"""What the library gives for a hyphen at the end of a line, together with that end: most are "long-term" and few "perform-ance"."""
 SIGNS_OF_SCRIPTS = (b"/JavaScript", b"/Launch")
 """Names of what a PDF would have run. Those in packed objects are not seen here, only by the library's own count."""
 
@@ -72,7 +74,7 @@ def _page(document: Any, number: int) -> ReadPage:
         if width < 1 or height < 1:
             return ReadPage(words="", page=number + 1)
         text = page.get_textpage()
-        words = text.get_text_range()
+        words = text.get_text_range().replace(BROKEN_WORD, "-")
         text.close()
         scale = min(PICTURE_WIDTH / width, HIGHEST_PICTURE / height)
         bitmap = page.render(scale=scale, may_draw_forms=False)

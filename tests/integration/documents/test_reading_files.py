@@ -33,6 +33,11 @@ def test_a_pdf_gives_the_words_and_a_picture_of_each_page() -> None:
         assert page.width == 1100
 
 
+def test_a_hyphen_at_the_end_of_a_line_is_kept() -> None:
+    _, (page,) = read(papers.pdf("In the long-\nterm the figures\nrise."), ".pdf")
+    assert page.words == "In the long-term the figures\nrise."
+
+
 def test_a_scanned_page_has_a_picture_and_no_words() -> None:
     _, pages = read(papers.pdf("", "Read me"), ".pdf")
     assert [bool(page.words) for page in pages] == [False, True]
