@@ -23,9 +23,9 @@ def pdf(*pages: str) -> bytes:
         for text in pages or (PARAGRAPH,):
             page = made.add_blank_page(page_size=(595, 842))
             page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
-            shown = text.replace("\\", "").replace("(", "").replace(")", "")
+            shown = text.replace("\\", "").replace("(", "").replace(")", "").replace("\n", ") Tj T* (")
             page.Contents = made.make_stream(
-                f"BT /F1 11 Tf 50 780 Td ({shown}) Tj ET".encode() if text else b""
+                f"BT /F1 11 Tf 14 TL 50 780 Td ({shown}) Tj ET".encode() if text else b""
             )
         return _saved(made)
 
