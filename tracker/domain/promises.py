@@ -73,7 +73,7 @@ class PagePromise:
 def find_promises(text: str) -> tuple[Promise, ...]:
     """The promises in `text`, in its order. Never raises."""
     bare = plain(text)
-    found = sorted(_found(bare), key=lambda promise: promise.start)
+    found = sorted(_Reading(bare).found, key=lambda promise: promise.start)
     return tuple(replace(promise, quote=text[promise.start : promise.end]) for promise in found)
 
 
@@ -97,69 +97,64 @@ def find_in_pages(pages: Sequence[str], headings: Sequence[str] = ()) -> tuple[P
     return tuple(found)
 
 
-def _found(bare: str) -> Iterator[Promise]:
-    loose = list(loose_rows(bare))
-    yield from (_of_entry(row.entry) for row in loose if not row.entry.done)
-    parts = [part for part in sentences(bare) if not _within(part, loose)]
-    table = ActionTable()
-    before: Promise | None = None
-    earlier: Sentence | None = None
-    at = 0
-    while at < len(parts):
-        part = parts[at]
+class _Reading:
+    """One text while it is read. What was found last may still change: the next line may say who is to do it, or by when."""
+
+    def __init__(self, bare: str) -> None:
+        loose = list(loose_rows(bare))
+        self.found = [_of_entry(row.entry) for row in loose if not row.entry.done]
+        self._bare = bare
+        self._parts = [part for part in sentences(bare) if not _within(part, loose)]
+        self._table = ActionTable()
+        self._earlier: Sentence | None = None
+        self._fresh = False
+        """The last one found was found in the sentence just before."""
+        at = 0
+        while at < len(self._parts):
+            at += self._take(self._parts[at], at)
+
+    def _take(self, part: Sentence | Row, at: int) -> int:
+        """Reads the part at `at`, and answers how many parts that were."""
         if isinstance(part, Row):
-            yield from _in_row(bare, part, table)
-            at += 1
-            continue
+            self.found.extend(_in_row(self._bare, part, self._table))
+            self._fresh = False
+            return 1
         if part.end - part.start > LEAVES_A_TABLE:
-            table.leave()
-        line = action_line(bare, parts, at)
-        if line:
-            if line.earlier:
-                before = _marked(before, earlier, line)
+            self._table.leave()
+        if line := action_line(self._bare, self._parts, at):
+            self._take_line(line)
+            return line.parts
+        if self._fresh:
+            owner, due, below = lines_below(self._bare, self._parts, at)
+            if below:
+                last = self.found[-1]
+                self.found[-1] = replace(last, owner=owner or last.owner, due=due or last.due)
+                return below
+        promise = _in_sentence(self._bare, part)
+        self._earlier, self._fresh = part, promise is not None
+        if promise:
+            self.found.append(promise)
+        return 1
+
+    def _take_line(self, line: ActionLine) -> None:
+        """An action line; or “ACTION: JS” after a sentence, which is the action then."""
+        if line.done:
+            self._fresh = False
+            return
+        place = (line.start, line.end)
+        due = line.due
+        if line.earlier:
+            if self._fresh:
+                last = self.found.pop()
+                place, due = (last.start, last.end), due or last.due
+            elif self._earlier:
+                place = (self._earlier.start, self._earlier.end)
             else:
-                if before:
-                    yield before
-                before = Promise(
-                    line.start,
-                    line.end,
-                    "",
-                    Strength.FIRM,
-                    ACTION_LINE,
-                    line.ref,
-                    line.owner,
-                    line.due or due_words(bare[line.start : line.end], 0),
-                )
-            at += line.parts
-            continue
-        owner, due, below = lines_below(bare, parts, at) if before else (None, None, 0)
-        if before and below:
-            before = replace(before, owner=owner or before.owner, due=due or before.due)
-            at += below
-            continue
-        if before:
-            yield before
-        before = _in_sentence(bare, part)
-        earlier = part
-        at += 1
-    if before:
-        yield before
-
-
-def _marked(before: Promise | None, earlier: Sentence | None, line: ActionLine) -> Promise | None:
-    """“ACTION: JS” after a sentence: that sentence is the action."""
-    if before:
-        return replace(
-            before,
-            rule=ACTION_LINE,
-            strength=Strength.FIRM,
-            owner=line.owner,
-            ref=line.ref,
-            due=line.due or before.due,
-        )
-    if earlier is None:
-        return None
-    return Promise(earlier.start, earlier.end, "", Strength.FIRM, ACTION_LINE, line.ref, line.owner, line.due)
+                return
+        else:
+            due = due or due_words(self._bare[slice(*place)], 0)
+        self.found.append(Promise(*place, "", Strength.FIRM, ACTION_LINE, line.ref, line.owner, due))
+        self._earlier, self._fresh = None, True
 
 
 def _in_row(bare: str, row: Row, table: ActionTable) -> Iterator[Promise]:

@@ -72,9 +72,10 @@ def due_words(sentence: str, verb: int, *, near: bool = False) -> str | None:
         for one in form.finditer(sentence)
         if not _AGO.search(sentence[max(0, one.start() - 24) : one.start()])
     ]
+    after = [one for one in found if verb <= one.start() <= verb + NEAR]
+    found = after or [one for one in found if not one[0].casefold().startswith("until")]
     if not found:
         return None
-    after = [one for one in found if verb <= one.start() <= verb + NEAR]
     best = (
         min(after, key=lambda one: (one.start(), -one.end()))
         if after

@@ -68,7 +68,8 @@ FIRM: tuple[Rule, ...] = (
         "The meeting agreed, resolved or asked that it be done, or somebody agreed to do it.",
         Strength.FIRM,
         phrase(
-            r"\b(?:agreed|resolved|recommended|requested|instructed|directed|recommends|requests|agrees|resolves|instructs)(?: unanimously| further| also)?(?: by [^,.]{1,40}(?= that))?[ ,:–—-]+(?:(?:\d+|\(?[a-z]\))[.)] )?(?:that|to (?!a |an |the |this |these |those |it\b|date\b|them\b|me\b|us\b|\d))"
+            r"\b(?:agreed|resolved|requested|instructed|recommends|recommended(?= that)|directed(?= that)|requests|agrees|resolves|instructs)(?: unanimously| further| also)?(?: by [^,.]{1,40}(?= that))?[ ,:–—-]+(?:(?:\d+|\(?[a-z]\))[.)] )?(?:that|to (?!a |an |the |this |these |those |it\b|date\b|them\b|me\b|us\b|\d))"
+            rf"|(?<=\bit\swas\s)agreed (?!that\b|to\b)(?=[^.]{{3,100}} (?:to|would|should) be {RETURNED})"
             rf"|^\W*(?:agreed|resolved) ?[:–—-] (?=[^.]*\bto (?:the )?(?:next|future|following|later|\w+) (?:\w+ )?{_MEETING}\b)"
         ),
         HISTORY,
@@ -134,7 +135,9 @@ FIRM: tuple[Rule, ...] = (
         "somebody is to do it",
         "A note in the manner of minutes: who, and what they are to do.",
         Strength.FIRM,
-        phrase(rf"^\W*(?P<who>[^.:;]{{2,90}}?) (?:is |are |was |were )?to {ADVERBS}{one_of(RETURNS)}\b"),
+        phrase(
+            rf"^\W*(?:[^.;:/–—-]{{2,60}}[-–—:/] ?)?(?P<who>[^.:;]{{2,90}}?) (?:is |are |was |were )?to {ADVERBS}{one_of(RETURNS)}\b"
+        ),
         _DOUBTS,
         names_somebody,
     ),

@@ -11,7 +11,7 @@ from tracker.domain.promises_words import RETURNS, ROLES, one_of, phrase
 _NUMBER = r"(?:[A-Z]{1,4}[-/. ]?)?\d[\w./-]*"
 _LABEL = re.compile(
     rf"[(\[]?(?:decisions?\s*(?:/|and|&)\s*)?(?P<ref>(?:agreed )?(?:(?:action|AP)s?(?: points?| items?)?|recommendations?(?= ?\d))(?: no\.?| ref\.?| number)? ?(?P<number>[/-]?{_NUMBER})?)"
-    r"\s*(?:\((?P<who>[^()]{1,60})\)|(?P<initials>(?-i:[A-Z]{2,3}(?:\s?[/,&]\s?[A-Z]{2,3})*)))?\s*(?P<sep>[:–—]|-(?=\s)|(?=\s*$)|(?<=AP\d)(?=\s)|(?<=AP\d\d)(?=\s))\s*",
+    r"\s*(?:\((?P<who>[^()]{1,60})\)|(?P<initials>(?-i:[A-Z]{2,3}(?:\s?[/,&]\s?[A-Z]{2,3})*)))?\s*(?P<sep>[:–—]|-(?=\s)|(?=\s*$)|(?<=AP\d)(?=\s)|(?<=AP\d\d)(?=\s)|(?<=AP\d\d\d)(?=\s))\s*",
     re.IGNORECASE,
 )
 _OWNER = re.compile(
@@ -32,6 +32,7 @@ _DECIDED = phrase(
     rf"^\W*(?:the )?(?:\w+ ){{0,2}}?{one_of(ROLES)} (?:noted|approved|received|endorsed|ratified|thanked|welcomed|accepted)\b"
     rf"|^\W*(?:that )?(?:(?:the )?(?:\w+ ){{0,2}}?{one_of(ROLES)} (?:(?:is|are|be) asked )?)?(?:to )?(?:note|notes|approve|receive|endorse|consider)\b"
 )
+_OVER = re.compile(r"(?:[-–—(:]\s*|\bstatus\W+)(?:closed|completed?|done|discharged)\W*$", re.IGNORECASE)
 _TO = phrase(rf"^(?P<who>[^.:;]{{2,90}}?) (?:to|will|would|should) (?:{one_of(RETURNS)}|be)\b")
 LONGEST = 500
 """Characters of a paragraph under a bare number that are taken as a whole; of a longer one its first sentence is."""
@@ -39,7 +40,8 @@ LONGEST = 500
 
 @dataclass(frozen=True)
 class ActionLine:
-    """Where the words are, how many parts were read, and what was printed. `earlier`: what was meant is the sentence before."""
+    """Where the words are, how many parts were read, and what was printed. `earlier`: what was meant is the sentence before. `done`: its paragraph
+    ends by saying so."""
 
     start: int
     end: int
@@ -48,6 +50,7 @@ class ActionLine:
     owner: str | None = None
     due: str | None = None
     earlier: bool = False
+    done: bool = False
 
 
 def action_line(bare: str, parts: Sequence[Sentence | Row], at: int) -> ActionLine | None:
@@ -63,6 +66,8 @@ def action_line(bare: str, parts: Sequence[Sentence | Row], at: int) -> ActionLi
     ):
         return None
     ref = re.sub(r"\s+", " ", label["ref"]) if label["number"] else None
+    if label["number"] and (over := _closed(bare, parts, at)):
+        return ActionLine(part.start, part.end, over, done=True)
     end, used = _extent(bare, parts, at, label.end())
     if end <= label.end():
         return None
@@ -108,6 +113,15 @@ def _extent(bare: str, parts: Sequence[Sentence | Row], at: int, begins: int) ->
     return end, used
 
 
+def _closed(bare: str, parts: Sequence[Sentence | Row], at: int) -> int:
+    """How many sentences the paragraph has, where its last words say that the action is over: “… – CLOSED”; else 0."""
+    count = 1
+    while at + count < len(parts) and isinstance(after := parts[at + count], Sentence) and not after.opens:
+        count += 1
+    last = parts[at + count - 1]
+    return count if isinstance(last, Sentence) and _OVER.search(bare, last.start, last.end) else 0
+
+
 def _printed(words: str) -> tuple[str | None, str | None, int]:
     """The owner and the day where the line names them, and how long the words before them are."""
     owner, due = _OWNER.search(words), _DUE.search(words)
@@ -143,7 +157,9 @@ def lines_below(bare: str, parts: Sequence[Sentence | Row], at: int) -> tuple[st
 def _only_a_name(work: str) -> bool:
     """Nothing but who has to act: what they have to do was said in the sentence before."""
     return bool(_NAMES.match(work)) or (
-        len(work.split()) <= 7 and acts(work) and not re.search(r"\b(?:to|will|should)\b", work)
+        len(work.split()) <= 7
+        and acts(work)
+        and not re.search(r"\b(?:to|will|should)\b", work, re.IGNORECASE)
     )
 
 

@@ -151,11 +151,11 @@ WEAK: tuple[Rule, ...] = (
         "An aim or a plan is stated rather than a promise.",
         _WEAK,
         phrase(
-            rf"\b(?:is|are|am) {ADVERBS}(?:intent on|keen to|seeking to|looking to|hoping to|planning to|proposing to|minded to|in the process of) {ADVERBS}\w+"
+            rf"\b(?:is|are|am|was|were) {ADVERBS}(?:intent on|keen to|seeking to|looking to|hoping to|expecting to|planning to|proposing to|minded to|in the process of) {ADVERBS}\w+"
             rf"|\b(?:plans?|planning|hopes?|proposes?|plans are in place|plan is in place|will look|will seek|will aim|will endeavour|will try) to {ADVERBS}{one_of({*RETURNS, *TO_END})}\b"
         ),
         _DOUBTS,
-        lambda sentence, found: not phrase(r"keen|look").search(found[0]) or _dated(sentence, found),
+        lambda sentence, found: not phrase(r"keen|look|expect").search(found[0]) or _dated(sentence, found),
     ),
     Rule(
         "progress expected by a time",

@@ -26,7 +26,7 @@ ADVERBS = (
 
 RETURNS = _words(
     """
-    bring|report|provide|circulate|share|present|submit|send|write|prepare|produce|update|review |
+    bring|report|get|find|buy|order|collect|measure|book|pay|clean|repair|fix|mend|sort|resend|think|provide|circulate|share|present|submit|send|write|prepare|produce|update|review |
     arrange|organise|organize|contact|liaise|look into|investigate|check|confirm|clarify|follow up |
     follow this up|pick up|pick this up|take up|take forward|take this|take the|take it|take away|raise
     | discuss|invite|publish|issue|draft|include|add|consider|explore|attend|consult|come back |

@@ -59,6 +59,14 @@ def _rules(text: str) -> list[str]:
             ("The policy will be updated", None, "Head of HR", "31 March 2025"),
         ),
         (
+            "AP125 SL to ask the partners",
+            ("AP125 SL to ask the partners", "AP125", "SL", None),
+        ),
+        (
+            "Leaflets about the watch were shown. Action: To be put on the village notice board.",
+            ("To be put on the village notice board", None, None, None),
+        ),
+        (
             "AP5 Chair to speak to the Leader",
             ("AP5 Chair to speak to the Leader", "AP5", "Chair", None),
         ),
@@ -85,6 +93,7 @@ def test_an_action_line_gives_its_words_and_what_is_printed(text: str, printed: 
     "text",
     [
         "Action: None.",
+        "AP135 MR to send the letter again. A copy has been sent - CLOSED.",
         "Decision/Action: The Board approved the terms of reference.",
         "ACTION 12: Completed",
         "Action 7 – closed.",

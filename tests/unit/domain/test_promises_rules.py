@@ -27,6 +27,7 @@ FIRM_EXAMPLES = {
     "agreed or resolved": [
         "It was agreed that the Clerk write to the bus company.",
         "RESOLVED: That officers report back on the tender in June.",
+        "It was agreed work to be completed on Saturday 1 May.",
         "Mr Ali agreed to share the slides.",
         "Agreed: paper on options to the next board.",
         "It was proposed by Cllr Jones, seconded by Cllr Hart and RESOLVED that the hall be repainted.",
@@ -59,6 +60,7 @@ FIRM_EXAMPLES = {
         "JM and PT to meet with the union.",
         "Cllrs Jones and Hart to meet the contractor on site.",
         "Officers are to speak with the tenants.",
+        "Park inspection - clerk to get quotes for the swings.",
     ],
     "due or planned for a day": [
         "The new appliance is due for delivery in October 2025.",
