@@ -1,4 +1,4 @@
-"""The owner's page, opened by a link and by nothing else: one action, no account. A GET changes nothing and counts nothing."""
+"""The owner's page, opened by a link and by nothing else: one action, no account. A GET changes nothing, and counts guesses alone."""
 
 import uuid
 from typing import Any
@@ -119,6 +119,8 @@ def _form(token: str, read: AnswerRead, status: int = 200) -> ResponseReturnValu
 
 def _dead(token: str, values: dict[str, str] | None = None, status: int = 410) -> ResponseReturnValue:
     reason, ended_on = why_dead(current_session(), wiring().keys.links, token, current_moment())
+    if reason == "unknown":
+        _count_guess()
     page = render_template(
         "updates/dead.html",
         reason=reason,
@@ -136,14 +138,24 @@ def _owner(name: str) -> Actor:
 
 
 def _count(token: str, limit: Limit) -> None:
-    """Counts a try by the address it comes from and by the link, in a transaction of its own: a refused answer counts too.
+    """Counts a try by the address it comes from and by the link: a refused answer counts too.
 
     The address comes first: whoever makes up links leaves no row for each of them once that limit is reached.
     """
     kind, here = f"link {limit.tries}", network_of(request.remote_addr or "")
+    _count_tries(limit, bucket_of(kind, "from", here), bucket_of(kind, token))
+
+
+def _count_guess() -> None:
+    """Counts a link that is none of ours by where it comes from. Ours are not counted as they are opened: mail scanners open each."""
+    _count_tries(LINK, bucket_of("link guessed", "from", network_of(request.remote_addr or "")))
+
+
+def _count_tries(limit: Limit, *buckets: str) -> None:
+    """In a transaction of its own, so that what is refused counts too. Raises `TooMany`."""
     with wiring().write() as session:
         try:
-            for bucket in (bucket_of(kind, "from", here), bucket_of(kind, token)):
+            for bucket in buckets:
                 count_try(session, bucket, limit, current_moment().machine)
         finally:
             session.commit()

@@ -112,5 +112,15 @@ def test_fresh_links_and_answers_are_limited_and_a_refused_answer_counts(
     assert visitor.client.post(f"/update/{token}", data={**form, **WORDS}).status_code == 429
 
 
+def test_whoever_makes_up_links_is_stopped_and_a_link_of_ours_still_opens(
+    visitor: Browser, token: str
+) -> None:
+    statuses = {visitor.get(f"/update/1-made{number}up").status for number in range(60)}
+    assert statuses == {410}
+    refused = visitor.get("/update/1-onemore")
+    assert (refused.status, refused.response.headers.get("Retry-After") is not None) == (429, True)
+    assert {visitor.get(f"/update/{token}").status for _ in range(70)} == {200}
+
+
 def _without_token(page: Page) -> str:
     return BeautifulSoup(page.response.text, "html.parser").get_text()
