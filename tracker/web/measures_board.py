@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from tracker.domain.control_chart_picture import draw_small
 from tracker.domain.measure_values import value_words
-from tracker.domain.readings import usual_basis
+from tracker.domain.readings import in_force, usual_basis
 from tracker.domain.viewers import Viewer
 from tracker.domain.wording import count_words
 from tracker.store import measure_pages as pages
@@ -64,7 +64,7 @@ def board(session: Session, viewer: Viewer, show: str) -> dict[str, Any]:
         "total": len(cards),
         # What somebody waits for stands first: what actions hang on, then what has a signal.
         "groups": [{"title": title, "cards": sorted(of, key=_rank)} for title, of in groups.items()],
-        "invented": any(card["invented"] for of in groups.values() for card in of),
+        "invented": any(card["invented"] for card in cards),
     }
 
 
@@ -113,7 +113,8 @@ def _card(
         "value": value_words(latest.value, measure.unit) if latest else "",
         "period": latest.period if latest else "",
         "latest_invented": bool(latest and latest.invented),
-        "queried": any(one.queried for one in held),
+        "queried": any(one.queried for one in in_force(held)),
+        "latest_queried": bool(latest and latest.queried),
         "besides": beside_words(latest, measure, beside.besides, area.id if area else None) if latest else [],
         "signal": signal_of(plot),
         # What is drawn is the program's own, its text escaped.

@@ -35,6 +35,25 @@ def test_the_dashboard_shows_the_latest_reading_and_leads_to_the_measure(secreta
     assert page.html.select_one('a[href="/measures"][aria-current]')
 
 
+def test_the_dashboard_counts_what_wants_a_look_and_shows_it_alone(secretariat: Browser) -> None:
+    secretariat.post(f"{CODE}/targets", {"kind": "target", "value": "5%"})
+    secretariat.post(f"{CODE}/readings/1/queried", {"question": "Of all calls?", "version": "1"})
+    page = secretariat.get("/measures")
+    assert page.heading == "One measure does not meet the target"
+    figures = [figure.get_text(" ", strip=True) for figure in page.html.select(".app-figure")]
+    assert figures == [
+        "0 change for the worse",
+        "1 target not met",
+        "1 queried with the force",
+        "0 with actions that hang on it",
+    ]
+    assert "An earlier one is queried" in page.text
+    assert "Queried with the force" not in page.text
+    assert page.html.select_one(f'a[href="{CODE}"]')
+    assert not secretariat.get("/measures?show=worse").html.select_one(f'a[href="{CODE}"]')
+    assert secretariat.get("/measures?show=missed").html.select_one(f'a[href="{CODE}"]')
+
+
 def test_a_measure_says_how_its_reading_compares(secretariat: Browser) -> None:
     page = secretariat.get(CODE)
     assert page.heading == "101 abandonment rate: 12.7%"
