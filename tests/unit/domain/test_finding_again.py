@@ -143,3 +143,18 @@ def test_what_is_found_or_moved_says_the_same_words(others: list[str], where: in
     found = again(sought(pages(PAGE)[0]), pages(*texts))
     assert found.state in (FOUND, MOVED)
     assert words_of(found) == QUOTE
+
+
+def test_a_long_passage_of_which_a_few_words_changed_is_offered_whole() -> None:
+    old = " ".join(f"Point {i}: the force answered {i * 37} calls in {i} minutes." for i in range(1, 30))
+    new = old.replace("Point 9:", "Point nine:").replace("answered 370", "missed 370")
+    found = again(
+        sought(pages(f"Before.\n{old}\nAfter.")[0], old), pages("Foreword", f"Then.\n{new}\nLater.")
+    )
+    assert (found.state, words_of(found)) == (CHANGED, new)
+
+
+def test_a_long_page_of_which_little_is_left_is_gone() -> None:
+    old = Part(4, 4, "", " ".join(f"Point {i} of the old page." for i in range(200)))
+    new = pages(" ".join(f"Vehicle crime in area {i} fell." for i in range(200)))
+    assert again(Sought(ExcerptKind.PAGE, "", old), new).state is GONE
