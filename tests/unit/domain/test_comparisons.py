@@ -105,6 +105,13 @@ def test_the_year_that_is_a_baseline_and_the_year_before_is_said_once() -> None:
     assert [label for label, _ in earlier(now, [now, before], Unit.COUNT)] == ["the previous 12 months"]
 
 
+def test_a_reading_is_not_set_beside_a_baseline_that_it_is_part_of_or_comes_before() -> None:
+    year = held(1, "2019/20", 13.0)
+    for period in ("May 2019", "March 2020", "April 2018"):
+        assert earlier(held(2, period, 12.0), [year], Unit.PERCENT) == []
+    assert [label for label, _ in earlier(held(2, "April 2020", 12.0), [year], Unit.PERCENT)] == ["2019/20"]
+
+
 def test_a_count_of_a_month_is_not_set_beside_a_count_of_a_year() -> None:
     now, year = held(1, "April 2023", 100), held(2, "2019/20", 1200)
     assert earlier(now, [year], Unit.COUNT) == []
