@@ -56,6 +56,10 @@ def area_by_code(session: Session, code: str) -> Area:
     return area
 
 
+def area_by_number(session: Session, area_id: int | None) -> Area | None:
+    return session.get(Area, area_id) if area_id else None
+
+
 def readings(session: Session, measure_id: int) -> Sequence[MeasureReading]:
     """Every reading of a measure, removed and revised ones too, by period."""
     order = (col(MeasureReading.starts_on), col(MeasureReading.ends_on), col(MeasureReading.id))

@@ -1,6 +1,6 @@
 """The exit rule of a standing action: chosen, looked at before it is set, kept although met, taken away."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,8 +11,6 @@ from tracker.domain.exit_rules import PERIOD, Exit, ExitKind, check, outlasts_a_
 from tracker.domain.exit_words import KINDS, cause_words
 from tracker.domain.measures import Basis
 from tracker.domain.references import spoken
-from tracker.models.actions import Action
-from tracker.models.measures import Area, ExitRule, Measure
 from tracker.services import exit_rules as service
 from tracker.store import actions, exit_rules
 from tracker.store import measures as stored
@@ -32,6 +30,10 @@ from tracker.web.measures_forms import (
 )
 from tracker.web.measures_show import BASIS_NAMES
 from tracker.web.requests import current_desk, current_moment, current_session
+
+if TYPE_CHECKING:
+    from tracker.models.actions import Action
+    from tracker.models.measures import ExitRule, Measure
 
 exits = Blueprint("exit_rules", __name__)
 
@@ -107,7 +109,7 @@ def _reasons(typed: Typed) -> Typed:
     return {name: typed[name] for name in ("keep_reason", "drop_reason")}
 
 
-def _locked(reference: str, also: str = "") -> Action:
+def _locked(reference: str, also: str = "") -> "Action":
     """The action, with every measure locked first that its rule rests on, or is to rest on."""
     session = current_session()
     action = actions.by_reference(session, current_viewer(), reference)
@@ -120,7 +122,7 @@ def _locked(reference: str, also: str = "") -> Action:
     return actions.by_reference(session, current_viewer(), reference, lock=True)
 
 
-def _measure(typed: Typed) -> Measure:
+def _measure(typed: Typed) -> "Measure":
     if not typed["measure"]:
         raise BadInput("Choose the measure that shows it.", field="measure")
     found = next((one for one in stored.listed(current_session()) if one.code == typed["measure"]), None)
@@ -139,7 +141,7 @@ def _rule(typed: Typed) -> Exit:
 
 def _wanted(typed: Typed) -> service.ExitWanted:
     area_id = area_of(typed)
-    area = current_session().get(Area, area_id) if area_id else None
+    area = stored.area_by_number(current_session(), area_id)
     return service.ExitWanted(_measure(typed), area, _rule(typed))
 
 
@@ -151,13 +153,13 @@ def _preview(typed: Typed) -> dict[str, Any]:
     return {"exit": shown(seen), "long": outlasts_a_term(seen.standing.earliest, today)}
 
 
-def _kept(action: Action) -> Typed:
+def _kept(action: "Action") -> Typed:
     """The rule that the action has, as it would be typed."""
     session = current_session()
     row = exit_rules.of_action(session, action.key)
     if row is None:
         return {**EMPTY, "basis": Basis.MONTH.value, "kind": ExitKind.IMPROVEMENT.value}
-    area = session.get(Area, row.area_id) if row.area_id else None
+    area = stored.area_by_number(session, row.area_id)
     return {
         **EMPTY,
         "measure": stored.by_number(session, row.measure_id).code,
@@ -170,7 +172,7 @@ def _kept(action: Action) -> Typed:
     }
 
 
-def _page(action: Action, typed: Typed, **given: Any) -> str:
+def _page(action: "Action", typed: Typed, **given: Any) -> str:
     session = current_session()
     row = exit_rules.of_action(session, action.key)
     basis = Basis(typed["basis"]) if typed["basis"] in PERIOD else Basis.MONTH
@@ -191,7 +193,7 @@ def _page(action: Action, typed: Typed, **given: Any) -> str:
     return render_template("exit_rules/edit.html", **{**context, **given})
 
 
-def _state(row: ExitRule | None) -> dict[str, Any] | None:
+def _state(row: "ExitRule | None") -> dict[str, Any] | None:
     if row is None:
         return None
     return {"version": row.version, "ready": row.ready_on is not None and row.kept_on is None}

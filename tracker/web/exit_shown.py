@@ -1,6 +1,6 @@
 """How an exit rule stands, for the pages that show it: as it is now, and as it was frozen with a review."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import url_for
 from sqlmodel import Session
@@ -12,17 +12,19 @@ from tracker.domain.frozen import KnownExit
 from tracker.domain.references import spoken
 from tracker.domain.viewers import Viewer
 from tracker.domain.wording import date_words
-from tracker.models.actions import Action
-from tracker.models.measures import ExitRule
 from tracker.store import exit_rules
 from tracker.web.access import ACCESS, current_viewer
 from tracker.web.measures_show import chart_shown
 from tracker.web.requests import current_moment, current_session
 
+if TYPE_CHECKING:
+    from tracker.models.actions import Action
+    from tracker.models.measures import ExitRule
+
 Shown = dict[str, Any]
 
 
-def exit_of(action: Action) -> Shown | None:
+def exit_of(action: "Action") -> Shown | None:
     """The exit rule of an action as it stands now, for `exit_rules/_standing.html`; None without one."""
     session, viewer = current_session(), current_viewer()
     row = exit_rules.of_action(session, action.key)
@@ -96,7 +98,7 @@ def ended_by_measure(session: Session, viewer: Viewer) -> list[Shown]:
     return [*ready, *lost]
 
 
-def _notice(action: Action, what: str, link: str) -> Shown:
+def _notice(action: "Action", what: str, link: str) -> Shown:
     href = url_for("actions.show", reference=action.reference)
     return {"text": f"{spoken(action.reference)} {what}", "href": href, "link_text": link, "tone": ""}
 
@@ -105,7 +107,7 @@ def may_change(viewer: Viewer) -> bool:
     return bool(viewer.roles & ACCESS["exit_rules.edit"])
 
 
-def _state(row: ExitRule, action: Action) -> str:
+def _state(row: "ExitRule", action: "Action") -> str:
     if row.lost_on and action.status not in LIVE:
         return f"The signal on which it was closed is lost since {date_words(row.lost_on)}."
     if row.kept_on:

@@ -235,6 +235,7 @@ def _readings(
                 "status": STATUS_WORDS[row.status.value],
                 "comparison": said[0].sentence if said else "",
                 "source": source_words(source, row),
+                "source_href": url_for("documents.show", code=source.code) if source else "",
                 "left": enters.left[row.key].value if row.key in enters.left else "",
                 "queried": one.queried,
             }
