@@ -48,7 +48,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _ACTION_WITHIN = re.compile(
-    r"(?<=[.!?)\]]) +(?=[(\[]?(?:ACTIONS?|Actions?|AP)(?: (?:point )?\d{1,4})?(?: ?: | – | - ))|\s+(?=[(\[]ACTION\b)|\s+(?=[(\[]Action ?[:–-])"
+    r"(?<=[.!?)\]]) +(?=[(\[]?(?:ACTIONS?|Actions?|AP)(?: (?:point )?\d{1,4})?(?: ?: | – | - ))|(?<!\s)\s+(?=[(\[]ACTION\b)|(?<!\s)\s+(?=[(\[]Action ?[:–-])"
 )
 _LINE = re.compile(r"[^\n\f\v]+")
 _NAMED_AT_THE_END = re.compile(r"\bACTIONS?\s?[:–-][^.]{0,40}$")

@@ -73,7 +73,20 @@ def test_a_list_goes_on_over_the_page() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["will ", "agreed that ", "Action ", "- ", "a", "Board in ", "\t", "<a ", "(a) ", "A. "]
+    "words",
+    [
+        "will ",
+        "agreed that ",
+        "Action ",
+        "- ",
+        "a",
+        "Board in ",
+        "\t",
+        "<a ",
+        "(a) ",
+        "A. ",
+        "a" + " " * 3000,
+    ],
 )
 def test_a_text_made_to_be_slow_is_read_to_its_end(words: str) -> None:
     find_promises(words * (20_000 // len(words)))
