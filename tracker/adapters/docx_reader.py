@@ -39,18 +39,21 @@ def read(file: BinaryIO) -> Iterator[Beginning | ReadPage]:
 
 def _blocks(document: Any) -> Iterator[tuple[bool, str]]:
     """Each paragraph and table in their order, and whether it is a heading."""
+    headings = _heading_styles(document)
     for block in document.iter_inner_content():
         if isinstance(block, Table):
             text, is_heading = plain(_table(block)), False
         else:
-            text, is_heading = plain(_words(block._p)), _is_heading(block)
+            # Asking the library for the style of each paragraph would look through all styles each time.
+            text, is_heading = plain(_words(block._p)), block._p.style in headings
         if text.strip():
             yield is_heading, " ".join(text.split()) if is_heading else text
 
 
-def _is_heading(paragraph: Any) -> bool:
-    name = (paragraph.style.name or "") if paragraph.style is not None else ""
-    return name.startswith("Heading ") or name == "Title"
+def _heading_styles(document: Any) -> frozenset[str]:
+    """What paragraphs call the styles of headings."""
+    named = ((style.style_id, style.name or "") for style in document.styles)
+    return frozenset(key for key, name in named if name.startswith("Heading ") or name == "Title")
 
 
 def _table(table: Any) -> str:
