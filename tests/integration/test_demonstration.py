@@ -14,15 +14,19 @@ from tests.support.databases import sqlite_copy
 from tracker.adapters.england import EnglandCalendar
 from tracker.demonstration.entries import Record as Papers
 from tracker.demonstration.load import BY_DEMONSTRATION, Loaded, load_demonstration
+from tracker.demonstration.measured import MADE_UP
 from tracker.demonstration.record import read_record
 from tracker.domain.actions import Closure, Rating, Status
+from tracker.domain.control_charts import PointType
 from tracker.domain.due import DueKind
 from tracker.domain.history import verify
+from tracker.domain.measures import Basis
 from tracker.domain.meetings import MeetingStatus
 from tracker.domain.viewers import THE_OFFICE
 from tracker.models.actions import Action, Review, Update
 from tracker.models.chasing import Commission, StatutoryClock
 from tracker.models.evidence import Document, Evidence
+from tracker.models.measures import MeasureReading
 from tracker.models.meetings import Meeting, NumberGap
 from tracker.models.people import Holder, Person
 from tracker.models.record import HistoryRow
@@ -30,8 +34,9 @@ from tracker.models.users import User
 from tracker.services import actions as raising
 from tracker.services.actions import Wanted
 from tracker.services.desk import Desk, Keys
-from tracker.store import actions, facts, history, meetings, posts
+from tracker.store import actions, exit_rules, facts, history, measures, meetings, posts
 from tracker.store.action_list import Filters, page
+from tracker.store.measure_pages import plot_of
 from tracker.store.session import Database
 
 FIRST_DAY = date(2023, 9, 20)
@@ -268,3 +273,30 @@ def test_the_one_date_that_the_office_owes_says_that_it_is_invented(loaded: Desk
     clock = loaded.session.exec(select(StatutoryClock)).one()
     assert clock.title.endswith("(invented for the demonstration)")
     assert (clock.starts_on, clock.last_on) == (date(2023, 9, 1), date(2023, 10, 26))
+
+
+def test_every_figure_of_the_papers_is_a_reading_with_its_paper_and_what_is_made_up_says_so(
+    loaded: Desk, papers: Papers
+) -> None:
+    rows = loaded.session.exec(select(MeasureReading)).all()
+    real = [row for row in rows if not row.invented]
+    assert len(real) == sum(len(one.figures) for one in papers.figure_sets)
+    assert all(row.document_id and row.source and row.page is None for row in real)
+    invented = [row for row in rows if row.invented]
+    assert len(invented) == sum(len(one.values) for one in papers.invented_series)
+    assert all(row.document_id is None and row.source == MADE_UP for row in invented)
+
+
+def test_a_chart_has_its_signal_and_a_standing_action_says_how_far_it_is(loaded: Desk) -> None:
+    session, force = loaded.session, measures.area_by_code(loaded.session, "force")
+    abandoned = measures.by_code(session, "101-abandonment")
+    rows = [row for row in measures.readings(session, abandoned.key) if row.area_id == force.id]
+    chart = plot_of(session, abandoned, force, Basis.MONTH, rows).chart
+    assert [len(group.points) for group in chart.groups] == [15, 14]
+    assert (chart.variation, chart.trial_limits) == (PointType.CONCERN, False)
+    rule = exit_rules.of_action(session, action(session, "PPM-025").key)
+    assert rule
+    assert (
+        exit_rules.seen(session, rule, FIRST_DAY).progress
+        == "5 of 7 months below the average; earliest possible: September 2023"
+    )
