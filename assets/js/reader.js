@@ -1,11 +1,11 @@
 // The reader by mouse and keyboard: words that are selected can be used as evidence, in a form that opens beside the page.
-// Without this script paragraphs are ticked, and the form is a page of its own.
+// Without this script paragraphs are ticked, and the form is a page of its own. Who may only read has the keys that turn pages.
 import { startKeys } from './live_keys.js'
 
 const text = document.querySelector('[data-reader]')
 const panel = document.getElementById('use')
 const bubble = document.getElementById('bubble')
-const paragraphs = [...text.querySelectorAll('p[data-starts]')]
+const paragraphs = text ? [...text.querySelectorAll('p[data-starts]')] : []
 const selection = document.getSelection()
 let cameFrom = null
 
@@ -80,15 +80,19 @@ function toParagraph(way) {
 
 const click = (rel) => document.querySelector(`.app-reader-bar a[rel=${rel}]`)?.click()
 
-startKeys({
+const reading = {
   n: () => click('next'),
   p: () => click('prev'),
   f: () => document.getElementById('find')?.focus(),
+  '?': () => document.getElementById('keys').showModal()
+}
+const choosing = {
   j: () => toParagraph(1),
   k: () => toParagraph(-1),
-  u: useSelected,
-  '?': () => document.getElementById('keys').showModal()
-}, { step: (way) => click(way > 0 ? 'next' : 'prev') })
+  u: useSelected
+}
+
+startKeys(text ? { ...reading, ...choosing } : reading, { step: (way) => click(way > 0 ? 'next' : 'prev') })
 
 // Shift and the arrows change what is selected, though nothing here can be typed in.
 document.addEventListener('keydown', (event) => {
@@ -100,18 +104,20 @@ document.addEventListener('keydown', (event) => {
   selection.modify('extend', event.key === 'ArrowRight' || event.key === 'ArrowDown' ? 'forward' : 'backward', unit)
 })
 
-document.addEventListener('selectionchange', showBubble)
-window.addEventListener('resize', showBubble)
-// Before the press takes the selection away.
-bubble.addEventListener('pointerdown', (event) => event.preventDefault())
-bubble.addEventListener('click', useSelected)
+if (bubble) {
+  document.addEventListener('selectionchange', showBubble)
+  window.addEventListener('resize', showBubble)
+  // Before the press takes the selection away.
+  bubble.addEventListener('pointerdown', (event) => event.preventDefault())
+  bubble.addEventListener('click', useSelected)
+}
 
 document.addEventListener('click', (event) => {
   if (event.target.closest('[data-close-use]') && close()) event.preventDefault()
 })
 
 // The buttons under the text open the same form beside it.
-text.closest('form').addEventListener('submit', (event) => {
+text?.closest('form').addEventListener('submit', (event) => {
   event.preventDefault()
   const given = [...new FormData(event.target, event.submitter)].filter(([name]) => name !== 'action')
   const chosen = event.submitter?.value === 'words' && !given.some(([name]) => name === 'paragraph') ? selected() : null

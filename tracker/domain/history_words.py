@@ -50,6 +50,8 @@ NAMES = {
     "notes_at": "Notes, from character",
     "parent_id": "Raised by the answer to",
     "post_id": "Owner",
+    "second": "Second of the video",
+    "shows": "Meant to show",
 }
 """What the fields of a payload are called where their own names would not be understood."""
 CODED = frozenset(

@@ -87,7 +87,7 @@ def _shown(action: "Action", row: "Evidence", file: "StoredFile | None") -> dict
     text, cut = _text(file) if file and shown_as == "text" else ("", False)
     return {
         "name": row.label,
-        "where": item["where"],
+        "where": ", ".join(filter(None, (item["where"], item["seen"]))),
         "shows": row.shows,
         "removed": item.get("removed", ""),
         "video": item["href"] if row.kind is EvidenceKind.VIDEO else "",

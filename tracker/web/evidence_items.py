@@ -34,6 +34,7 @@ def evidence_item(row: "Evidence", reference: str, quoted: Mapping[int, Quoted] 
         "href": href,
         "kind": SIGNS.get(row.kind, "file" if row.file_id else "document"),
         "held": row.held or row.kind in (EvidenceKind.FILE, EvidenceKind.WEB),
+        "seen": f"Seen on {date_words(row.seen_on)}" if row.seen_on else "",
         "shows": row.shows,
     }
     if found:
@@ -45,12 +46,9 @@ def evidence_item(row: "Evidence", reference: str, quoted: Mapping[int, Quoted] 
 
 
 def where_words(row: "Evidence") -> str:
-    """ "page 12, figure 3", "0:52:10 into the video", "seen on 20 September 2023" """
+    """ "page 12, figure 3", "0:52:10 into the video" """
     where = Locator(row.page, row.place).words()
-    if row.kind is EvidenceKind.VIDEO:
-        return f"{where} into the video"
-    seen = f"seen on {date_words(row.seen_on)}" if row.seen_on else ""
-    return ", ".join(filter(None, (where, seen)))
+    return f"{where} into the video" if row.kind is EvidenceKind.VIDEO else where
 
 
 def quotation(words: str) -> str:

@@ -16,6 +16,7 @@ from tracker.services.excerpts import paper_of
 from tracker.store import reader as pages
 from tracker.store.reader import Listed, Opened
 from tracker.web.access import ACCESS
+from tracker.web.evidence_items import TO_JUDGE
 
 if TYPE_CHECKING:
     from tracker.models.actions import Action
@@ -135,6 +136,7 @@ def _used(row: "Excerpt", actions: "list[Action]") -> dict[str, Any]:
     return {
         "words": row.quote or row.place or "The whole page",
         "is_quote": bool(row.quote),
+        "flag": TO_JUDGE.get(row.state, "") if row.seen_to_at is None else "",
         "actions": [
             {"words": f"{spoken(one.reference)}: {one.title}", "href": f"/actions/{one.reference}"}
             for one in actions

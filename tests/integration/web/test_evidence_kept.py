@@ -86,7 +86,7 @@ def test_a_second_of_a_video_opens_at_that_second(sign_in: SignIn, on_record: Re
 def test_a_web_address_says_when_it_was_seen(sign_in: SignIn, on_record: Record, action: Action) -> None:
     attach_web(on_record.desk, action, "https://example.org/a", where=Locator())
     on_record.desk.session.commit()
-    assert "seen on 20 September 2023" in sign_in(Role.SECRETARIAT).get(HERE).text
+    assert "Seen on 20 September 2023" in sign_in(Role.SECRETARIAT).get(HERE).text
 
 
 def test_it_is_removed_with_a_reason_only_and_stays_struck_for_the_office(
