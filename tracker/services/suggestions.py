@@ -1,5 +1,6 @@
 """Suggests what to log from a document, and logs what somebody ticked: the exact words become the action's source."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,14 +17,18 @@ from tracker.domain.typed_due import as_due
 from tracker.domain.viewers import THE_OFFICE, Viewer
 from tracker.models.actions import Action
 from tracker.models.documents import DocumentPage, DocumentVersion
+from tracker.models.evidence import Document
 from tracker.models.meetings import Meeting
 from tracker.services.actions import Wanted, raise_action
 from tracker.services.desk import Desk
 from tracker.services.evidence_on_record import attach_excerpt
 from tracker.services.excerpts import Choice, keep_excerpt
 from tracker.store import excerpts
-from tracker.store.suggestions import SHOWN, Source, sources
+from tracker.store.suggestions import SHOWN, Source, named_sources, numbered, sources
 
+_PRINTED = re.compile(r"action\s+0*(\d{1,6})", re.IGNORECASE)
+SHORTEST_HEADING = 6
+"""Characters of a heading that is looked for in another."""
 CHANGED = (
     "What was found in this document has changed since this page was opened. Look at it again, and tick anew."
 )
@@ -33,7 +38,8 @@ CHANGED = (
 class Suggestion:
     """A promise on a page of a version. `key` names it within the version: "12-340" is on page 12, from character 340 on.
 
-    `logged` are the references of the actions that were logged from it, `used` those that it is evidence for besides.
+    `logged` are the references of the actions that were logged from it, or that have its printed number; `used` those that it is
+    evidence for besides; `near` those whose source names its heading.
     """
 
     key: str
@@ -41,6 +47,7 @@ class Suggestion:
     promise: Promise
     logged: tuple[str, ...]
     used: tuple[str, ...]
+    near: tuple[Action, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,10 @@ class Logged:
 def suggested(session: Session, viewer: Viewer, version: DocumentVersion) -> list[Suggestion]:
     """What may be logged from a version, in the order of the document, with what was logged from it already."""
     pages = excerpts.pages_of(session, version.key)
-    known = sources(session, viewer, version.document_id)
+    document = session.get_one(Document, version.document_id)
+    known = sources(session, viewer, document.key)
+    numbers = numbered(session, viewer, document)
+    headings = _headings(named_sources(session, viewer, document), document)
     quotes = {source.excerpt.key: folded(source.excerpt.quote).text for source in known}
     found = []
     for one in find_in_pages([page.words for page in pages], [page.place for page in pages]):
@@ -80,8 +90,9 @@ def suggested(session: Session, viewer: Viewer, version: DocumentVersion) -> lis
                 f"{page.position}-{promise.start}",
                 page,
                 promise,
-                _references(source for source in same if source.logged),
+                _references(source for source in same if source.logged) or _on_record(promise, numbers),
                 _references(source for source in same if not source.logged),
+                tuple(action for place, action in headings if place in _plain(page.place)),
             )
         )
     return found
@@ -144,6 +155,23 @@ def _overlap(source: Source, version: DocumentVersion, page: DocumentPage, promi
         and excerpt.starts < promise.end
         and promise.start < excerpt.ends
     )
+
+
+def _on_record(promise: Promise, numbers: dict[int, str]) -> tuple[str, ...]:
+    """“Action 014”, printed in a paper for a meeting of the series, is its action 14."""
+    printed = _PRINTED.fullmatch(promise.ref or "")
+    reference = numbers.get(int(printed[1])) if printed else None
+    return (reference,) if reference else ()
+
+
+def _headings(actions: Iterable[Action], document: Document) -> list[tuple[str, Action]]:
+    """What the source of each action says besides the document, in plain words."""
+    said = ((_plain(action.source.removeprefix(document.title)), action) for action in actions)
+    return [(place, action) for place, action in said if len(place) >= SHORTEST_HEADING]
+
+
+def _plain(words: str) -> str:
+    return " ".join(re.findall(r"\w+", words.casefold()))
 
 
 def _references(found: Iterable[Source]) -> tuple[str, ...]:

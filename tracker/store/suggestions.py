@@ -9,7 +9,7 @@ from tracker.domain.meetings import UNDER_WAY
 from tracker.domain.viewers import Viewer
 from tracker.models.actions import Action
 from tracker.models.documents import Excerpt
-from tracker.models.evidence import Evidence
+from tracker.models.evidence import Document, Evidence
 from tracker.models.meetings import Meeting
 from tracker.store.actions import visible_to
 
@@ -40,6 +40,23 @@ def sources(session: Session, viewer: Viewer, document_id: int) -> list[Source]:
         Source(excerpt, action, evidence.shows == SHOWN)
         for excerpt, action, evidence in session.exec(query).all()
     ]
+
+
+def named_sources(session: Session, viewer: Viewer, document: Document) -> Sequence[Action]:
+    """The actions whose source names the document in words, as those that were logged by hand."""
+    query = select(Action).where(
+        col(Action.source).startswith(f"{document.title}, ", autoescape=True), visible_to(viewer)
+    )
+    return session.exec(query.order_by(col(Action.id))).all()
+
+
+def numbered(session: Session, viewer: Viewer, document: Document) -> dict[int, str]:
+    """The actions of the series whose meeting the document is for: each number with its reference."""
+    if document.meeting_id is None:
+        return {}
+    series = select(Meeting.series_id).where(Meeting.id == document.meeting_id).scalar_subquery()
+    query = select(Action.number, Action.reference).where(Action.series_id == series, visible_to(viewer))
+    return dict(session.exec(query).all())
 
 
 def meetings_to_log_at(session: Session) -> Sequence[Meeting]:

@@ -104,6 +104,9 @@ def _row(
         "said_due": promise.due if promise.due and not due else None,
         "logged": one.logged,
         "used": one.used,
+        "near": []
+        if one.logged
+        else [{"reference": near.reference, "title": near.title} for near in one.near],
         "ticked": key in form.ticked,
         "title": form.typed("title", key, title_of(promise)),
         "due": due,

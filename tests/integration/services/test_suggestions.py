@@ -128,3 +128,35 @@ def test_nothing_is_logged_at_a_meeting_that_is_over(
     meeting.status = MeetingStatus.HELD
     with pytest.raises(InvalidMove):
         log_ticked(desk, version, meeting, [Ticked(_keys(desk, version)[0], "Rota", None, None)])
+
+
+def test_a_printed_number_of_the_series_is_on_record_already(desk: Desk, record: Record) -> None:
+    meeting = record.meeting("2023-10-04")
+    known = record.action("Fleet")
+    document = a_document(desk, "pack-2023-10", "Performance pack")
+    pages = (
+        f"Action {known.number:03} – Head of Fleet to report the mileage.",
+        "Action 099 – Clerk to write.",
+    )
+    version = a_version(desk, document, *pages)
+    desk.session.flush()
+    assert [one.logged for one in suggested(desk.session, THE_OFFICE, version)] == [(), ()]
+    document.meeting_id = meeting.key
+    desk.session.flush()
+    assert [one.logged for one in suggested(desk.session, THE_OFFICE, version)] == [(known.reference,), ()]
+
+
+def test_what_was_logged_by_hand_from_the_same_heading_is_named(desk: Desk, record: Record) -> None:
+    known = record.action("The rota of the clerks")
+    document = a_document(desk, "response-2023-05", "The response")
+    known.source = "The response, 3.1 Contact"
+    version = a_version(
+        desk,
+        document,
+        ("3. Local – 3.1. Contact and response", FIRST),
+        ("4. Estates", "The Clerk will paint it."),
+    )
+    desk.session.flush()
+    found = suggested(desk.session, THE_OFFICE, version)
+    assert [[near.reference for near in one.near] for one in found] == [[known.reference], []]
+    assert [one.logged for one in found] == [(), ()]
