@@ -83,6 +83,21 @@ def office_ahead(
     return found
 
 
+def unsent_requests(session: Session, series_id: int, today: date) -> list[Meeting]:
+    """The meetings to come of a series whose request to the force nobody has put in the queue."""
+    return [
+        meeting
+        for meeting, commission, mail in commissions.to_come(session, today)
+        if meeting.series_id == series_id
+        and stage_of(
+            mail.state if mail else None,
+            commission.answered_on if commission else None,
+            begun=commission is not None,
+        )
+        in (Stage.TO_WRITE, Stage.BEING_WRITTEN)
+    ]
+
+
 def clocks_told_on(session: Session, on: date, is_working_day: IsWorkingDay) -> list[ClockMail]:
     """The mails about clocks that a pass would make on that day, by title of the post."""
     return _clock_mails(session, ClockPlan(session), on, is_working_day)

@@ -5,9 +5,12 @@ from typing import TYPE_CHECKING, Any
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from tracker.domain.commissions import commission_due
 from tracker.domain.errors import BadInput, Conflict
 from tracker.domain.policy import WEEKDAYS, Policy, checked
+from tracker.domain.wording import date_words
 from tracker.services.forecast import compare, forecast
+from tracker.services.office_ahead import unsent_requests
 from tracker.services.policies import Policies, policies, policy_of, save_policy, version_of
 from tracker.services.policy_effects import effect_of
 from tracker.store import meetings
@@ -17,6 +20,8 @@ from tracker.web.forms.policy import TypedPolicy, parts_in_words
 from tracker.web.requests import abandon, current_desk, current_moment, current_session, wiring
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from tracker.models.meetings import MeetingSeries
 
 
@@ -69,10 +74,30 @@ def _previewed(series: "MeetingSeries", wanted: Policy) -> dict[str, Any]:
     rows = change_rows(compare(now, then))
     return {
         "heading": forecast_heading(then),
-        "effect": effect_of(session, series, wanted).words,
+        "effect": " ".join([effect_of(session, series, wanted).words, *_requests(series, wanted)]),
         "rows": rows,
         "changed": sum(bool(row["change"]) for row in rows),
     }
+
+
+def _requests(series: "MeetingSeries", wanted: Policy) -> list[str]:
+    """From when the requests to the force that nobody has sent are to leave, where that changes."""
+    session, today = current_session(), current_moment().today
+    weeks = policy_of(session, series.key).commissioning_weeks
+    if weeks == wanted.commissioning_weeks:
+        return []
+    return [
+        _request_words(
+            date_words(meeting.starts_on), commission_due(meeting.starts_on, wanted.commissioning_weeks)
+        )
+        for meeting in unsent_requests(session, series.key, today)
+    ]
+
+
+def _request_words(meeting: str, due: "date | None") -> str:
+    """The request for 4 October 2023 is to be sent from 6 September 2023."""
+    until = f"is to be sent from {date_words(due)}" if due else "is not asked for any more"
+    return f"The request for {meeting} {until}."
 
 
 def _page(

@@ -144,3 +144,23 @@ def test_only_the_secretariat_saves(owing: Wiring, sign_in: SignIn) -> None:
     assert administrator.post(ADDRESS, {"do": "save"}).status == 403
     assert sign_in(Role.COMMISSIONER).get(ADDRESS).status == 403
     assert administrator.get("/series/none/chasing").status == 404
+
+
+@pytest.mark.parametrize(
+    ("weeks", "words"),
+    [
+        ("4", "The request for 4 October 2023 is to be sent from 6 September 2023."),
+        ("0", "The request for 4 October 2023 is not asked for any more."),
+        ("6", ""),
+    ],
+)
+def test_a_preview_says_from_when_a_request_to_the_force_is_to_leave(
+    owing: Wiring, on_record: Record, sign_in: SignIn, weeks: str, words: str
+) -> None:
+    on_record.meeting("2023-10-04")
+    on_record.desk.session.commit()
+    page = sign_in(Role.SECRETARIAT)
+    typed = fields(page.get(ADDRESS)) | {"commissioning_weeks": weeks, "do": "preview"}
+    preview = page.post(ADDRESS, typed).html.select_one("#preview").get_text(" ")  # type: ignore[union-attr]
+    assert words in preview
+    assert ("The request for" in preview) is bool(words)
