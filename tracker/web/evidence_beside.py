@@ -89,6 +89,7 @@ def _shown(action: "Action", row: "Evidence", file: "StoredFile | None") -> dict
         "name": row.label,
         "where": ", ".join(filter(None, (item["where"], item["seen"]))),
         "shows": row.shows,
+        "flag": item.get("flag", ""),
         "removed": item.get("removed", ""),
         "video": item["href"] if row.kind is EvidenceKind.VIDEO else "",
         "excerpt": _excerpt(quoted.get(row.excerpt_id or 0)),

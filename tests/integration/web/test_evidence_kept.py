@@ -133,7 +133,7 @@ def test_an_owner_sees_the_excerpt_of_their_own_action_and_removes_nothing(
 def test_a_new_version_that_changes_an_excerpt_is_flagged_until_it_is_accepted(
     sign_in: SignIn, on_record: Record, document: Document, excerpt: Evidence, owner: Browser
 ) -> None:
-    now = SAID.replace("increasing", "falling")
+    now, number = SAID.replace("increasing", "falling"), excerpt.id
     new = a_version(on_record.desk, document, "Foreword", now, number=2)
     found_again(on_record.desk, new, FuzzyWords())
     on_record.desk.session.commit()
@@ -142,6 +142,7 @@ def test_a_new_version_that_changes_an_excerpt_is_flagged_until_it_is_accepted(
     assert desk.get(HERE).html.select_one(".app-evidence__flag a")["href"] == "/changed-evidence"
     assert owner.get(HERE).html.select_one(".app-evidence__flag") is None
     assert owner.get("/changed-evidence").status == 403
+    assert "Its words changed in the latest version" in owner.get(f"{HERE}/evidence/{number}/beside").text
     page = desk.get("/changed-evidence")
     assert [one.get_text() for one in page.html.select("blockquote")] == [SAID, now]
     assert "Action 001: Bring the figures" in page.text
