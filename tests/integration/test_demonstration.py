@@ -279,10 +279,9 @@ def test_every_figure_of_the_papers_is_a_reading_with_its_paper_and_what_is_made
     loaded: Desk, papers: Papers
 ) -> None:
     rows = loaded.session.exec(select(MeasureReading)).all()
-    real = [row for row in rows if not row.invented]
+    real, invented = ([row for row in rows if row.invented is made_up] for made_up in (False, True))
     assert len(real) == sum(len(one.figures) for one in papers.figure_sets)
     assert all(row.document_id and row.source and row.page is None for row in real)
-    invented = [row for row in rows if row.invented]
     assert len(invented) == sum(len(one.values) for one in papers.invented_series)
     assert all(row.document_id is None and row.source == MADE_UP for row in invented)
 
@@ -296,7 +295,5 @@ def test_a_chart_has_its_signal_and_a_standing_action_says_how_far_it_is(loaded:
     assert (chart.variation, chart.trial_limits) == (PointType.CONCERN, False)
     rule = exit_rules.of_action(session, action(session, "PPM-025").key)
     assert rule
-    assert (
-        exit_rules.seen(session, rule, FIRST_DAY).progress
-        == "5 of 7 months below the average; earliest possible: September 2023"
-    )
+    progress = exit_rules.seen(session, rule, FIRST_DAY).progress
+    assert progress == "5 of 7 months below the average; earliest possible: September 2023"
