@@ -16,11 +16,17 @@ _PEOPLE = phrase(
     r"\bbeing (?:considered|assessed|addressed|reviewed) (?:by|at|as|in) (?:the|a|an|each) (?:risk|high)\b"
 )
 _VERB = phrase(r"\b(?:is|are|has|have|had|was|were|been|will|continues?)\b")
+_HOW = phrase(r"\b(?:how|whether|what|where|why|which|who) (?:[\w'-]+ ){0,6}should\b")
 _RELATIVE = phrase(rf"(?:^|[\s,])(?:that|which|who) {ADVERBS}$")
 
 
 def _main_clause(sentence: str, found: re.Match[str]) -> bool:
     return not _RELATIVE.search(sentence[: found.start()])
+
+
+def _says_so(sentence: str, found: re.Match[str]) -> bool:
+    """It is said outright, and not how or whether it should be."""
+    return not _HOW.search(sentence[: found.end()])
 
 
 def _dated(sentence: str, found: re.Match[str]) -> bool:
@@ -105,8 +111,11 @@ WEAK: tuple[Rule, ...] = (
             r"|\b(?:is|are) (?:\w+ )?required (?:in 20\d\d|to (?:fully|review|develop|complete|ensure (?:the|that) (?:new|all)))\b"
             r"|\bit (?:is|was) (?:\w+ )?(?:suggested|recommended|proposed) that\b"
             r"|\b(?:should|needs? to|must) (?:now |also )?be (?:developed|reviewed|established|introduced|explored|revised|updated|completed|created|strengthened|implemented|put in place|taken forward)\b"
+            rf"|\b(?:force|forces|constabulary|service|services|trust|council|board|authority|commissioner|panel|committee|department|constable|constables|management|office|directorate|team) should {ADVERBS}(?:make sure|{one_of({*RETURNS, *TO_END})})\b"
+            r"|^\W*(?:by|within|before) [^,.]{3,60}, [^.]{3,120}? should [a-z]+"
         ),
         re.compile(f"{HISTORY.pattern}|{CONDITION.pattern}|^\\W*while", re.IGNORECASE),
+        _says_so,
     ),
     Rule(
         "asked of somebody",

@@ -119,6 +119,8 @@ WEAK_EXAMPLES = {
         "Further work is required to understand the rise in falls.",
         "It was suggested that the leaflet be translated.",
         "The contingency plan should be reviewed.",
+        "The constabulary should make sure that supervisors check each crime report.",
+        "By 30 June 2025, chief constables should complete an audit of their property stores.",
     ],
     "asked of somebody": ["The contractor has been asked to submit a recovery plan."],
     "has begun": ["The estates team has begun the first phase of the refurbishment."],
@@ -187,6 +189,7 @@ NO_PROMISE = [
     "The new rota will improve morale.",
     "It is likely that costs will rise.",
     "Demand is increasing, a trend that we anticipate will continue.",
+    "Members discussed how the force should review its stores.",
     "The strategy sets out how the council will work with partners.",
     # Decisions that leave nothing to do
     "RESOLVED: That the minutes of 12 December be approved as a correct record.",
