@@ -68,7 +68,9 @@ def around_all(session: Session) -> dict[int, Around]:
     """The same for every measure that has any, in three queries."""
     besides = _by_measure(session.exec(select(Against).order_by(col(Against.id))).all())
     rebases = _by_measure(session.exec(select(Rebase).order_by(col(Rebase.from_on), col(Rebase.id))).all())
-    definitions = _by_measure(session.exec(select(MeasureDefinition).order_by(col(MeasureDefinition.from_on))).all())
+    definitions = _by_measure(
+        session.exec(select(MeasureDefinition).order_by(col(MeasureDefinition.from_on))).all()
+    )
     return {
         key: Around(besides.get(key, ()), rebases.get(key, ()), definitions.get(key, ()))
         for key in {*besides, *rebases, *definitions}
