@@ -38,7 +38,7 @@ _PAPER = phrase(
 _FINITE = phrase(
     r"\b(?:is|are|was|were|been|has|have|had|will|would|should|could|may|might|must|can|need|needs|needed|required|requires|continue|continues|continued|likely|"
     r"seem|seems|seen|appear|appears|able|expected|considered|found|known|believed|said|ensure|ensures|ensuring|allow|allows|allowing|enable|enables|enabling|"
-    r"identify|want|wants|wanted|begin|beginning|how|what|where|who|which|feel|helps?|did|do|does|led|made|make|unable|ready)\b"
+    r"identify|want|wants|wanted|begin|beginning|how|what|where|who|which|feel|helps?|did|do|does|led|made|make|unable|ready|wait|waits|waiting|remains?)\b"
 )
 _ORDER = phrase(r"^\W*\w+ (?:the|a|an|our|their|all|any|these|those) ")
 _NAME_OR_ROLE = phrase(rf"^(?:{one_of(ROLES)}|the|of|and|for|to|&|/|in|-)$")

@@ -117,7 +117,7 @@ FIRM: tuple[Rule, ...] = (
         "It is worded as a resolution: that it be done, or that it come to a meeting.",
         Strength.FIRM,
         phrase(
-            rf"^\W*that (?:the |a |an )?[^.;]{{3,200}}?\bbe {ADVERBS}{RETURNED}\b"
+            rf"^\W*that (?!is\b|was\b|has\b|this\b|it\b|will\b|would\b)(?:the |a |an )?[^.;]{{3,200}}?(?<!to\s)(?<!will\s)(?<!would\s)(?<!should\s)(?<!can\s)(?<!may\s)\bbe {ADVERBS}{RETURNED}\b"
             rf"|\b(?<!to\s)(?<!will\s)(?<!would\s)(?<!should\s)(?<!not\s)be (?:given further consideration|brought|submitted|presented|reported|considered|referred)\b[^.;]{{0,60}}?\b(?:next|future|following|later) (?:\w+ ){{0,3}}{_MEETING}\b"
         ),
         _ASIDE,
