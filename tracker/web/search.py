@@ -90,6 +90,7 @@ def _context(session: Session, asked: Asked, hits: Found) -> dict[str, Any]:
         "asked": asked,
         "looked": asked.query.looks_for_something,
         "total": hits.total,
+        "own": not current_viewer().reads_everything,
         "kinds": _kinds(asked, hits),
         "groups": _groups(session, asked, hits),
         "pages": _pages(asked, hits),

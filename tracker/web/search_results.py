@@ -21,7 +21,7 @@ Worded = tuple[str, str, Sequence[str]]
 def result(shown: Shown, query: Query, reader: WordReader) -> dict[str, Any]:
     """One thing found: {href, title, facts, words}; `title` and `words` are pieces of text, some of them marked."""
     href, title, facts = _WORDED[shown.hit.kind](shown, query)
-    words = snippet(" · ".join(filter(None, shown.text.bodies)), query, reader)
+    words = snippet(" ".join(filter(None, shown.text.bodies)), query, reader)
     is_title_enough = shown.hit.kind is SearchKind.DOCUMENT and not any(piece.found for piece in words)
     return {
         "href": href,
