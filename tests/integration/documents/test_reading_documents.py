@@ -1,6 +1,6 @@
 """Documents that wait are read in the background: claimed once, kept as they go, cancelled, taken up again after a kill."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -13,7 +13,7 @@ from tracker.domain.documents import ReadState
 from tracker.domain.errors import Unavailable, Unreadable
 from tracker.domain.viewers import THE_OFFICE
 from tracker.services.documents import cancel_reading
-from tracker.services.reading_documents import BEGUN_AGAIN, Library, read_version, read_waiting
+from tracker.services.reading_documents import BEGUN_AGAIN, Library, Progress, read_version, read_waiting
 from tracker.store import documents as stored
 from tracker.store.history import of_subject
 from tracker.store.session import Database
@@ -110,6 +110,24 @@ def test_a_reader_that_was_taken_for_dead_finds_that_its_version_is_another_s(sh
         shelf.read(number, Told(6, words="Of the second {}"), holder="two")
 
     shelf.read(number, Told(12, at={3: overtaken}))
+    assert shelf.version(number).state is ReadState.READ
+    assert shelf.words(number) == [f"Of the second {n}" for n in range(1, 7)]
+
+
+def test_a_reader_that_was_taken_for_dead_stops_while_the_other_still_reads(shelf: Shelf) -> None:
+    number = shelf.add().version.key
+    others: list[Iterator[Progress]] = []
+
+    def overtaken() -> None:
+        shelf.wait(100)
+        library = Library(Told(6, words="Of the second {}"), shelf.files, FuzzyWords(), "two")
+        others.append(read_version(shelf.writing, library, number))
+        next(others[0])
+
+    progress = shelf.read(number, Told(12, at={3: overtaken, 12: fails(AssertionError("it went on"))}))
+    assert progress[-1].pages_read == 0
+    assert shelf.version(number).state is ReadState.READING
+    list(others[0])
     assert shelf.version(number).state is ReadState.READ
     assert shelf.words(number) == [f"Of the second {n}" for n in range(1, 7)]
 
