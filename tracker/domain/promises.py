@@ -35,7 +35,7 @@ WHY = {
 """Each rule by its name, with the sentence that says to people why something was suggested."""
 
 _OF_HIMSELF = re.compile(r"\w+(?:\s+(?:also|further|unanimously))?\s+to\s*", re.IGNORECASE)
-_PASSIVE = re.compile(r"\bbe\s+(?!able|going)", re.IGNORECASE)
+_PASSIVE = re.compile(r"\bbe(?:ing)?\s+(?!able|going)", re.IGNORECASE)
 FEWEST_WORDS, FEWEST_IN_A_LIST = 4, 3
 """Fewer are a heading or a label."""
 LEAVES_A_TABLE = 80
