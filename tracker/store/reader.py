@@ -56,6 +56,18 @@ def opened(session: Session, viewer: Viewer, code: str, number: int) -> Opened:
     return Opened(document, version, session.exec(latest).one() or number)
 
 
+def readable(session: Session, viewer: Viewer) -> list[tuple[str, str, int]]:
+    """The code and the title of each document of which a file was read, by title, with the number of its newest version."""
+    query = (
+        select(Document.code, Document.title, func.max(DocumentVersion.number))
+        .join(DocumentVersion, col(DocumentVersion.document_id) == Document.id)
+        .where(DocumentVersion.state == ReadState.READ, visible_to(viewer))
+        .group_by(col(Document.code), col(Document.title))
+        .order_by(col(Document.title))
+    )
+    return [(code, title, number) for code, title, number in session.exec(query)]
+
+
 def page(session: Session, opened: Opened, position: int) -> DocumentPage:
     """Raises `NotFound` for a page that is not there."""
     query = select(DocumentPage).where(

@@ -13,6 +13,7 @@ DOCUMENTS: dict[str, frozenset[str]] = {
     "changed_evidence.accept": DESK,
     "beside.show": READERS,
     "beside.content": READERS,
+    "reader.begin": DECIDERS,
     "reader.show": READERS,
     "reader.turn_to": READERS,
     "reader.picture": READERS,

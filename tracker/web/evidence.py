@@ -19,6 +19,7 @@ from tracker.store import choosing_evidence as choosing
 from tracker.store import evidence as stored_evidence
 from tracker.store import shown as pages
 from tracker.store.measures import reading_by_number
+from tracker.store.reader import readable
 from tracker.store.shown import Shown
 from tracker.store.stories import updates
 from tracker.web.access import ACCESS, current_viewer
@@ -143,7 +144,7 @@ def _page(shown: Shown, form: EvidenceForm) -> str:
         documents=[document.title for document in stored_evidence.documents(session)]
         if viewer.reads_everything
         else [],
-        opens_library=bool(viewer.roles & ACCESS["reader.attach"]),
+        readable=readable(session, viewer) if viewer.roles & ACCESS["reader.begin"] else [],
     )
 
 

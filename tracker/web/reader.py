@@ -13,7 +13,7 @@ from tracker.store.actions_meant import meant
 from tracker.store.stories import updates
 from tracker.web.access import current_viewer
 from tracker.web.htmx import wants_fragment
-from tracker.web.reader_page import page_shown
+from tracker.web.reader_page import Asked, page_shown
 from tracker.web.reader_use import Chosen, chosen_of, use_shown
 from tracker.web.requests import abandon, current_desk, current_session, wiring
 
@@ -24,13 +24,25 @@ A_YEAR = "private, max-age=31536000, immutable"
 """A picture never changes: another version of the file has another address."""
 
 
+@reader.get("/actions/<reference>/quote")
+def begin(reference: str) -> ResponseReturnValue:
+    """To the first page of the document that was chosen: what is used there is for this action, until another is named."""
+    session, viewer = current_session(), current_viewer()
+    action = stored.by_reference(session, viewer, reference)
+    wanted = request.args.get("document", "")
+    for code, _, number in pages.readable(session, viewer):
+        if code == wanted:
+            return redirect(f"{_page(code, number, 1)}?action={action.reference}", 303)
+    raise NotFound("There is no such document that was read. Go back, and choose one from the list.")
+
+
 @reader.get("/documents/<code>/<int:number>/pages/<int:position>")
 def show(code: str, number: int, position: int) -> str:
     session, viewer = current_session(), current_viewer()
     opened = pages.opened(session, viewer, code, number)
     page = pages.page(session, opened, position)
-    shown = page_shown(session, viewer, opened, page, request.args.get("find", ""))
-    return render_template("reader/show.html", action=request.args.get("action", ""), **shown)
+    asked = Asked(request.args.get("find", ""), request.args.get("action", "")[:30])
+    return render_template("reader/show.html", **page_shown(session, viewer, opened, page, asked))
 
 
 @reader.get("/documents/<code>/<int:number>/pages")
@@ -40,9 +52,10 @@ def turn_to(code: str, number: int) -> ResponseReturnValue:
     typed = request.args.get("page", "").strip()
     listed = pages.contents(current_session(), opened)
     wanted = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 0
+    kept = Asked(action=request.args.get("action", "")[:30]).query()
     for one in listed:
         if wanted in (one.page, None if one.page else one.position):
-            return redirect(_page(code, number, one.position), 303)
+            return redirect(_page(code, number, one.position) + kept, 303)
     if typed and listed:
         raise NotFound("This document has no such page. Go back, and type another number.")
     return redirect(_page(code, number, listed[0].position), 303) if listed else abort(404)
@@ -91,7 +104,8 @@ def attach(code: str, number: int, position: int) -> ResponseReturnValue:
         abandon()
         return _use(code, number, position, typed, error=error)
     flash(f"This is evidence for {spoken(action.reference)} now: {excerpt.citation}.", "success")
-    return redirect(f"{_page(code, number, position)}#used", 303)
+    asked = Asked(action=action.reference if request.args.get("action") else "")
+    return redirect(f"{_page(code, number, position)}{asked.query()}#used", 303)
 
 
 def _use(
@@ -113,6 +127,7 @@ def _use(
         chosen, draft, error = Chosen(), None, refused
     template = "reader/_use.html" if wants_fragment() else "reader/use.html"
     shown = use_shown(session, viewer, opened, page, chosen, draft, typed, several, error)
+    shown["given"] = request.args.get("action", "")[:30]
     return render_template(template, **shown), 422 if error or several is not None else 200
 
 

@@ -1,8 +1,9 @@
 """What the page of the reader shows: the words cut where they are marked, what was found elsewhere, and where the list leads."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 from sqlmodel import Session
 
@@ -28,19 +29,33 @@ MOST_FOUND = 60
 """Pages that are named as having what was looked for."""
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What goes along from page to page: what is looked for, and the action for which something is to be quoted."""
+
+    find: str = ""
+    action: str = ""
+
+    def query(self) -> str:
+        """ "?find=abandoned&action=PPM-016", or "" """
+        given = {"find": " ".join(self.find.split()), "action": self.action}
+        words = urlencode({name: value for name, value in given.items() if value})
+        return f"?{words}" if words else ""
+
+
 def page_shown(
-    session: Session, viewer: Viewer, opened: Opened, page: "DocumentPage", typed: str
+    session: Session, viewer: Viewer, opened: Opened, page: "DocumentPage", asked: Asked
 ) -> dict[str, Any]:
     """The context of reader/show.html."""
     document, version = opened.document, opened.version
     base = f"/documents/{document.code}/{version.number}/pages"
     listed = pages.contents(session, opened)
     used = pages.used_on(session, viewer, version.key, page.position)
-    pattern = sought(typed)
+    pattern = sought(asked.find)
     found = places(pattern, page.words) if pattern else []
     spans = [(row.starts, row.ends) for row, _ in used if row.starts is not None and row.ends is not None]
     index = next(i for i, one in enumerate(listed) if one.position == page.position)
-    query = f"?find={_quoted(typed)}" if pattern else ""
+    query = asked.query()
     return {
         "title": paper_words(paper_of(document, version)),
         "heading": _heading(page, version.pages_total or len(listed)),
@@ -65,8 +80,10 @@ def page_shown(
         "picture": {"src": f"{base}/{page.position}/picture", "width": page.width, "height": page.height}
         if page.picture_sha256
         else None,
-        "find": typed.strip(),
-        "finds": _found(session, opened, typed, page.position, base, listed) if pattern else None,
+        "action": asked.action,
+        "find": asked.find.strip(),
+        "finds": _found(session, opened, asked, page.position, base, listed) if pattern else None,
+        "without_find": Asked(action=asked.action).query(),
         "previous": f"{base}/{listed[index - 1].position}{query}" if index else "",
         "next": f"{base}/{listed[index + 1].position}{query}" if index + 1 < len(listed) else "",
         "contents": [_line(one, base, page.position, query) for one in _around(listed, index)],
@@ -100,16 +117,16 @@ def _line(one: Listed, base: str, here: int, query: str) -> dict[str, Any]:
 
 
 def _found(
-    session: Session, opened: Opened, typed: str, here: int, base: str, listed: Sequence[Listed]
+    session: Session, opened: Opened, asked: Asked, here: int, base: str, listed: Sequence[Listed]
 ) -> dict[str, Any]:
     """How often it stands in the document, and on which pages."""
-    pattern = sought(typed)
+    pattern = sought(asked.find)
     counts = (
         {at: len(places(pattern, words)) for at, words in pages.words(session, opened)} if pattern else {}
     )
     hits = [at for at, count in counts.items() if count]
     lines = {one.position: one for one in listed}
-    query = f"?find={_quoted(typed)}"
+    query = asked.query()
     where = "page" if opened.version.paged else "part"
     total = sum(counts.values())
     said = (
@@ -142,7 +159,3 @@ def _used(row: "Excerpt", actions: "list[Action]") -> dict[str, Any]:
             for one in actions
         ],
     }
-
-
-def _quoted(typed: str) -> str:
-    return quote(" ".join(typed.split()))

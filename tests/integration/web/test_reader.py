@@ -131,6 +131,23 @@ def test_an_action_that_is_not_certain_is_asked_about(desk: Browser, typed: str,
     assert page.value("shows") == "Kept"
 
 
+def test_a_document_is_opened_for_an_action_which_goes_along_from_page_to_page(
+    desk: Browser, action: Action, on_record: Record
+) -> None:
+    form = desk.get("/actions/PPM-001/evidence")
+    assert form.html.select_one("#quote-from option")["value"] == "pack-2019-02"
+    first = desk.client.get("/actions/PPM-001/quote?document=pack-2019-02").location
+    assert first == f"{HERE}/1?action=PPM-001"
+    assert desk.get("/actions/PPM-001/quote?document=other").status == 404
+    page = desk.get(f"{HERE}/2?find=calls&action=PPM-001")
+    assert page.html.select_one("a[rel=next]")["href"] == f"{HERE}/3?find=calls&action=PPM-001"
+    used = desk.get(f"{HERE}/2/use?kind=page&action=PPM-001")
+    assert used.value("action") == "PPM-001"
+    done = desk.post(used.html.select_one("form.app-form")["action"], {"kind": "page", "action": "PPM-001"})
+    assert "What you choose here is for PPM-001" in done.text
+    assert len(of_action(on_record.desk.session, action.key)) == 1
+
+
 def test_what_is_selected_by_hand_spreads_to_whole_words(desk: Browser) -> None:
     starts = PAGES[1].index("abandoned calls")
     page = desk.get(f"{HERE}/2/use?kind=words&starts={starts + 3}&ends={starts + 11}")
