@@ -41,6 +41,12 @@ def locked_pdf() -> bytes:
         return _saved(made, encryption=pikepdf.Encryption(owner="owner", user="a password"))
 
 
+def pdf_for_the_web(*pages: str) -> bytes:
+    """A PDF whose first page stands first: where its end is missing, a forgiving reader opens it all the same."""
+    with pikepdf.open(io.BytesIO(pdf(*pages))) as made:
+        return _saved(made, linearize=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+
+
 def pdf_of(pages: int) -> bytes:
     with pikepdf.new() as made:
         for _ in range(pages):

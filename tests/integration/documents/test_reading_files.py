@@ -117,6 +117,11 @@ def nested() -> bytes:
 
 HOSTILE: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "a PDF that was cut short": (lambda: papers.pdf()[:-200], ".pdf", "damaged or was cut short"),
+    "a PDF for the web that was cut short": (
+        lambda: papers.pdf_for_the_web(*["Words"] * 60)[:-600],
+        ".pdf",
+        "damaged or was cut short",
+    ),
     "a PDF that is none inside": (lambda: b"%PDF-1.7\nnothing\n%%EOF", ".pdf", "damaged"),
     "a PDF with a password": (papers.locked_pdf, ".pdf", "locked with a password"),
     "a PDF without pages": (papers.pdf_without_pages, ".pdf", "damaged"),
