@@ -56,6 +56,7 @@ def rebuild(session: Session, reader: WordReader) -> Iterator[Done]:
         last = 0
         while numbers := index.numbers_after(session, kind, last):
             last = numbers[-1]
+            index.take_turns(session)
             yield Done(kind, len(numbers), index.write_again(session, kind, numbers, reader))
     facts.put(session, MADE_BY, RULES)
 

@@ -9,13 +9,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, event, func, insert, inspect, select, update
+from sqlalchemy import delete, event, func, insert, inspect, select, text, update
 from sqlmodel import Session, SQLModel, col
 
 from tracker.domain.searching import SearchKind
 from tracker.domain.stemming import WordReader
 from tracker.models.actions import Action, Review, Update
-from tracker.models.documents import DocumentPage
+from tracker.models.documents import DocumentPage, DocumentVersion
 from tracker.models.evidence import Document
 from tracker.models.meetings import AgendaItem, Meeting
 from tracker.models.search import SearchText
@@ -90,12 +90,29 @@ def _look(session: Session, reader: WordReader) -> None:
     for rule, numbers in _changed(session).items():
         for some in chunks(numbers):
             write_again(session, rule.kind, some, reader, by=rule.by)
-    for row in session.dirty:
-        if isinstance(row, Document) and _has_changed(row, _COPIED):
-            moved = update(SearchText).where(
-                col(SearchText.document_id) == row.id, col(SearchText.kind) == SearchKind.PAGE
-            )
-            session.connection().execute(moved.values(day=row.published_on, meeting_id=row.meeting_id))
+    for document_id in _moved(session):
+        _copy_again(session, document_id)
+
+
+def _moved(session: Session) -> set[int]:
+    """Documents whose pages have copies to be made again: also when they were read, for they may have been read meanwhile."""
+    found = {
+        row.document_id
+        for row in session.dirty
+        if isinstance(row, DocumentVersion) and _has_changed(row, ("state",))
+    }
+    return found | {
+        row.key for row in session.dirty if isinstance(row, Document) and _has_changed(row, _COPIED)
+    }
+
+
+def _copy_again(session: Session, document_id: int) -> None:
+    document = select(*(getattr(Document, name) for name in _COPIED)).where(col(Document.id) == document_id)
+    day, meeting_id = session.connection().execute(document).one()
+    pages = update(SearchText).where(
+        col(SearchText.document_id) == document_id, col(SearchText.kind) == SearchKind.PAGE
+    )
+    session.connection().execute(pages.values(day=day, meeting_id=meeting_id))
 
 
 def _added(session: Session) -> dict[SearchKind, list[int]]:
@@ -135,9 +152,9 @@ def write_again(
 
 def _write(session: Session, kind: SearchKind, found: Iterable[Text], reader: WordReader) -> int:
     rows, lines = [], []
-    for text in found:
-        if stems := reader.stems(text.title, *text.bodies):
-            rows.append(row_of(kind, text))
+    for said in found:
+        if stems := reader.stems(said.title, *said.bodies):
+            rows.append(row_of(kind, said))
             lines.append(stems)
     if not rows:
         return 0
@@ -147,9 +164,18 @@ def _write(session: Session, kind: SearchKind, found: Iterable[Text], reader: Wo
     return len(rows)
 
 
-def row_of(kind: SearchKind, text: Text) -> dict[str, Any]:
+def row_of(kind: SearchKind, said: Text) -> dict[str, Any]:
     """The row of the index for a text, without its number."""
-    return {"kind": kind, **text.links, OWN[kind]: text.own, "day": text.day}
+    return {"kind": kind, **said.links, OWN[kind]: said.own, "day": said.day}
+
+
+def take_turns(session: Session) -> None:
+    """Keeps other writers of the index waiting until this transaction ends, and waits for those that are at it.
+
+    Two that write the same text at once would both delete the old row, and neither sees the new one of the other.
+    """
+    if session.get_bind().dialect.name != "sqlite":  # there only one writes at a time
+        session.execute(text("LOCK TABLE search_texts IN SHARE ROW EXCLUSIVE MODE"))
 
 
 def numbers_after(session: Session, kind: SearchKind, last: int) -> list[int]:

@@ -132,6 +132,18 @@ def test_the_day_of_a_document_holds_for_its_pages(session: Session, record: Rec
     assert differences(session) == []
 
 
+def test_a_day_that_changed_while_a_document_was_read_holds_for_its_pages_too(
+    session: Session, record: Record
+) -> None:
+    document = a_document(session)
+    version = a_version(session, document, 1, "Abandonment rose.", state=ReadState.READING)
+    session.execute(text("UPDATE documents SET published_on = '2023-05-12'"))  # as another writer would
+    version.state = ReadState.READ
+    assert kinds(session, "abandonment", Narrowed(since=date(2023, 5, 12), until=date(2023, 5, 12))) == [
+        "page"
+    ]
+
+
 def test_a_record_that_was_there_before_is_read_in_and_what_differs_is_named(
     desk: Desk, record: Record
 ) -> None:
