@@ -11,7 +11,7 @@ from flask import Flask
 from pydantic import SecretStr
 
 from tests.support.builders import SECRETARIAT, Record, moment
-from tests.support.databases import PostgreSQL, migrated_sqlite, sqlite_copy
+from tests.support.databases import PostgreSQL, empty_sqlite, migrated_sqlite
 from tests.support.page import Browser
 from tracker.adapters.england import EnglandCalendar
 from tracker.config import Settings
@@ -41,17 +41,22 @@ def postgresql() -> Iterator[PostgreSQL]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """An empty database of this version; a test that asks for it runs on both."""
-    if request.param == "sqlite":
-        database = Database(sqlite_copy(request.getfixturevalue("sqlite_template"), tmp_path / "test.db"))
-        yield database
-        database.engine.dispose()
-        return
-    database = Database(request.getfixturevalue("postgresql").fresh())
+@pytest.fixture(scope="session")
+def shared_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    database = Database(f"sqlite:///{tmp_path_factory.mktemp('shared') / 'test.db'}")
     yield database
     database.engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> Database:
+    """An empty database of this version; a test that asks for it runs on both. Its engine has served the tests before."""
+    if request.param == "postgresql":
+        postgresql: PostgreSQL = request.getfixturevalue("postgresql")
+        return postgresql.shared()
+    shared: Database = request.getfixturevalue("shared_sqlite")
+    empty_sqlite(shared, request.getfixturevalue("sqlite_template"))
+    return shared
 
 
 @pytest.fixture
@@ -79,18 +84,36 @@ class StoppedClock:
         self.now = moment(day, at)
 
 
-@pytest.fixture
-def app(sqlite_template: Path, tmp_path: Path) -> Iterator[Flask]:
-    """The app on SQLite, its clock standing at 20 September 2023, 10:00."""
+@pytest.fixture(scope="session")
+def built_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The app on SQLite, made once: that takes longer than most of what it is asked."""
     from tracker.factory import create_app
 
-    url = sqlite_copy(sqlite_template, tmp_path / "app.db")
+    folder = tmp_path_factory.mktemp("app")
     secret = SecretStr("a secret key of more than 32 characters")
-    app = create_app(Settings(data_dir=tmp_path, database_url=url, given_secret_key=secret))
+    url = f"sqlite:///{folder / 'data' / 'app.db'}"
+    app = create_app(Settings(data_dir=folder / "data", database_url=url, given_secret_key=secret))
     app.config["TESTING"] = True
-    app.extensions["tracker"].__dict__["clock"] = StoppedClock()
     yield app
     app.extensions["tracker"].database.engine.dispose()
+
+
+@pytest.fixture
+def app(built_app: Flask, sqlite_template: Path) -> Iterator[Flask]:
+    """The app on an empty database, as if it were just made, its clock standing at 20 September 2023, 10:00."""
+    wiring: Wiring = built_app.extensions["tracker"]
+    as_made, settings = dict(vars(wiring)), dict(built_app.config)
+    for kept in wiring.settings.data_dir.iterdir():
+        if kept.is_file():
+            kept.unlink()
+        elif kept.name != "template-cache":
+            shutil.rmtree(kept)
+    empty_sqlite(wiring.database, sqlite_template)
+    vars(wiring)["clock"] = StoppedClock()
+    yield built_app
+    for now, made in ((vars(wiring), as_made), (built_app.config, settings)):
+        now.clear()
+        now.update(made)
 
 
 @pytest.fixture

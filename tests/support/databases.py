@@ -1,4 +1,4 @@
-"""Real databases for tests: a copy of a migrated one for each test, of SQLite and of PostgreSQL."""
+"""Real databases for tests, of SQLite and of PostgreSQL: one for each test process, as it was made whenever a test begins."""
 
 import itertools
 import os
@@ -8,6 +8,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from tests.support.emptying import Emptied
 from tracker.store import schema
 from tracker.store.session import Database
 
@@ -32,6 +33,16 @@ def sqlite_copy(template: Path, target: Path) -> str:
     return f"sqlite:///{target}"
 
 
+def empty_sqlite(database: Database, template: Path) -> None:
+    """The database is what `template` is. Its engine stays, with what it has learnt of the queries; its connections do not."""
+    path = database.url.database
+    assert path
+    database.engine.dispose()
+    for file in (path, f"{path}-wal", f"{path}-shm"):
+        Path(file).unlink(missing_ok=True)
+    shutil.copy(template, path)
+
+
 class PostgreSQL:
     """A PostgreSQL server from the package index, started for one test process and deleted at its end."""
 
@@ -50,6 +61,16 @@ class PostgreSQL:
         template = Database(self._url("template_tracker"))
         schema.upgrade(template)
         template.engine.dispose()
+        self._shared: Emptied | None = None
+
+    def shared(self) -> Database:
+        """The database that one test after the other is given, as it was made. Where one changed its tables, it is another."""
+        if self._shared and self._shared.has_its_tables:
+            self._shared.put_back()
+        else:
+            self._let_go()
+            self._shared = Emptied(Database(self.fresh()))
+        return self._shared.database
 
     def fresh(self) -> str:
         """The address of a fresh database. It goes with the server: dropping it would force a checkpoint for each test."""
@@ -64,8 +85,13 @@ class PostgreSQL:
         return self._url(name)
 
     def stop(self) -> None:
+        self._let_go()
         self._admin.dispose()
         self._server.cleanup()
+
+    def _let_go(self) -> None:
+        if self._shared:
+            self._shared.database.engine.dispose()
 
     def _url(self, name: str) -> str:
         address: str = self._server.get_uri(database=name)
