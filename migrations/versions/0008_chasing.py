@@ -248,8 +248,6 @@ def _columns() -> None:
     words = ", ".join(map(repr, READINGS))
     check = f"CONSTRAINT {op.f('ck_updates_reading')} CHECK (reading IN ({words}))"
     op.execute(f"ALTER TABLE updates ADD COLUMN reading VARCHAR(40) DEFAULT 'accepted' NOT NULL {check}")
-    # What is new, or proposed for a meeting, is very little of all that was ever answered.
-    op.create_index("ix_updates_reading", "updates", ["reading", "action_id"])
     for table, column, to in (
         ("meeting_series", "liaison_post_id", "posts"),
         ("posts", "staff_officer_id", "persons"),

@@ -24,6 +24,8 @@ def upgrade() -> None:
     op.add_column("documents", sa.Column("version", sa.Integer(), nullable=False, server_default="1"))
     add_reference("evidence", "excerpt_id", "excerpts")
     op.create_index(op.f("ix_evidence_excerpt_id"), "evidence", ["excerpt_id"])
+    # What is new, or proposed for a meeting, is very little of all that was ever answered.
+    op.create_index("ix_updates_reading", "updates", ["reading", "action_id"])
     add_text("evidence", "shows", "removed_by", "removed_reason")
     for column, kind in (("seen_on", sa.Date()), ("second", sa.Integer()), ("removed_on", sa.Date())):
         op.add_column("evidence", sa.Column(column, kind, nullable=True))
