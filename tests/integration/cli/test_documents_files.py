@@ -10,6 +10,7 @@ import pytest
 from tests.integration.cli.conftest import Run
 from tests.support.builders import Record
 from tests.support.files_to_read import pdf
+from tracker.wiring import Wiring
 
 Answer = Callable[..., Any]
 
@@ -92,12 +93,16 @@ def test_a_title_is_for_one_file(run: Run, folder: Path) -> None:
 
 
 def test_every_stored_file_is_checked_and_what_is_missing_or_changed_is_named(
-    answer: Answer, run: Run, folder: Path, tmp_path: Path
+    answer: Answer, run: Run, folder: Path, wires: Wiring
 ) -> None:
     answer("documents", "add", str(folder / "pack.pdf"))
     answer("documents", "add", str(folder / "notes.txt"))
     assert answer("documents", "verify") == {"checked": 4, "problems": []}
-    kept = {path.read_bytes()[:4]: path for path in (tmp_path / "files").rglob("*") if path.is_file()}
+    kept = {
+        path.read_bytes()[:4]: path
+        for path in (wires.settings.data_dir / "files").rglob("*")
+        if path.is_file()
+    }
     kept[b"%PDF"].unlink()
     kept[b"3.1 "].write_bytes(b"something else")
     result = run("documents", "verify", "--json")
