@@ -32,7 +32,9 @@ class ResvgPictures:
                 )
             )
         except ValueError as error:
-            raise Unavailable("The picture could not be made. The figures are in the table beside it.") from error
+            raise Unavailable(
+                "The picture could not be made. The figures are in the table beside it."
+            ) from error
 
     def _files(self) -> list[str]:
         """The typeface, cut to the weights that pictures use and kept for the next time."""

@@ -20,5 +20,7 @@ def made(session: Session, since: date) -> Sequence[Mail]:
 
 def left_held(session: Session, before: date) -> int:
     """How many mails of a pass from days before `before` are held still."""
-    query = select(func.count(col(Mail.id))).where(col(Mail.kind).in_(BY_ITSELF), Mail.state == MailState.HELD)
+    query = select(func.count(col(Mail.id))).where(
+        col(Mail.kind).in_(BY_ITSELF), Mail.state == MailState.HELD
+    )
     return session.exec(query.where(col(Mail.for_day) < before)).one()
