@@ -12,6 +12,7 @@ from tracker.domain.references import spoken
 from tracker.domain.wording import date_words
 from tracker.store import actions as stored
 from tracker.store import evidence as stored_evidence
+from tracker.store import measures
 from tracker.store.evidence import Quoted
 from tracker.web.access import current_viewer
 from tracker.web.evidence_items import evidence_item
@@ -92,6 +93,7 @@ def _shown(action: "Action", row: "Evidence", file: "StoredFile | None") -> dict
         "flag": item.get("flag", ""),
         "removed": item.get("removed", ""),
         "video": item["href"] if row.kind is EvidenceKind.VIDEO else "",
+        "reading": _reading(row.reading_id),
         "excerpt": _excerpt(quoted.get(row.excerpt_id or 0)),
         "added": f"Attached on {date_words(row.added_on)}{f' by {row.added_by}' if row.added_by else ''}",
         "shown_as": shown_as,
@@ -113,6 +115,29 @@ def _shown_as(row: "Evidence", file: "StoredFile | None") -> str:
     if row.kind in (EvidenceKind.VIDEO, EvidenceKind.READING, EvidenceKind.EXCERPT):
         return row.kind.value
     return "link" if row.url else "name"
+
+
+def _reading(number: int | None) -> dict[str, str] | None:
+    """Where its measure is, and what became of the reading since it was attached: the figure beside stays as it was."""
+    if number is None:
+        return None
+    session = current_session()
+    reading = measures.reading_by_number(session, number)
+    measure = measures.by_number(session, reading.measure_id)
+    revised = any(
+        one.replaces_id == number and not one.removed_on for one in measures.readings(session, measure.key)
+    )
+    since = [
+        f"It was removed since. {reading.removed_reason}".strip() if reading.removed_on else "",
+        "It was revised since." if revised else "",
+        f"It is queried with the force: {reading.query}" if reading.query and not reading.answer else "",
+        "It is invented, for the demonstration." if reading.invented else "",
+    ]
+    return {
+        "href": f"/measures/{measure.code}",
+        "title": measure.title,
+        "since": " ".join(filter(None, since)),
+    }
 
 
 def _excerpt(found: Quoted | None) -> dict[str, Any] | None:

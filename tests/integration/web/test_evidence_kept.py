@@ -1,6 +1,7 @@
 """Evidence on the page of its action: every kind, removed with a reason, and changed by a new version of its document."""
 
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -14,6 +15,7 @@ from tracker.domain.evidence import Locator
 from tracker.domain.viewers import Role
 from tracker.models.actions import Action
 from tracker.models.evidence import Document, Evidence
+from tracker.models.measures import MeasureReading
 from tracker.services.evidence import attach_web
 from tracker.services.evidence_on_record import attach_excerpt, attach_video
 from tracker.services.excerpts import Choice, keep_excerpt
@@ -178,6 +180,11 @@ def test_a_reading_and_a_second_of_video_are_chosen_in_the_form(
         f"{HERE}/evidence", {"kind": "reading", "reading": str(reading.key), "shows": "It got worse"}
     )
     assert "Meant to show: It got worse" in page.text
+    beside = page.html.select_one(".app-evidence__name a")["href"]
+    assert desk.get(beside).html.select_one("a[href='/measures/abandonment']") is not None
+    on_record.desk.session.get_one(MeasureReading, reading.key).removed_on = date(2023, 9, 20)
+    on_record.desk.session.commit()
+    assert "It was removed since" in desk.get(beside).text
     meeting = on_record.meeting("2023-05-17")
     on_record.desk.session.commit()
     page = desk.post(f"{HERE}/evidence", {"kind": "video", "meeting": str(meeting.key), "second": "52:10"})
