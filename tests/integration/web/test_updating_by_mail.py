@@ -31,6 +31,7 @@ def take_down(browser: Browser, **typed: Any) -> Page:
         "client_id": browser.get(FORM).value("client_id"),
         "choice": "update",
         "way": "telephone",
+        "received_by": "Sam Secretary",
         **typed,
     }
     return browser.post(FORM, form)
