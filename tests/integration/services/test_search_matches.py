@@ -117,6 +117,32 @@ def test_a_phrase_is_found_however_far_down_it_stands_and_however_often_its_word
             session.rollback()
 
 
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ('"call rate abandonment"', set()),
+        ('"call rate" "rate abandonment"', {"pieces"}),
+        ('call -"call rate abandonment"', {"pieces"}),
+        ('call -"rate abandonment"', set()),
+    ],
+)
+def test_a_phrase_is_not_found_in_pieces(databases, typed, expected):
+    for database in databases:
+        with database.write() as session:
+            keep_in_step(session, READER)
+            session.add(
+                Document(
+                    code="pieces",
+                    title="",
+                    note="Call rate, and rate of abandonment. Rate: abandonment.",
+                    added_at=NOW,
+                )
+            )
+            session.flush()
+            assert titles_found(session, read_query(typed, READER)) == expected
+            session.rollback()
+
+
 @pytest.mark.parametrize("letters", [2, 3, 5])
 def test_a_text_of_two_hundred_thousand_words_in_no_order_is_kept(databases, letters):
     chance = Random(letters)  # noqa: S311
