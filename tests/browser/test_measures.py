@@ -56,8 +56,8 @@ def test_a_pasted_table_is_looked_at_before_it_is_saved(
         check_accessible(page)
     page.get_by_role("button", name="Save 3 readings and leave out 1 line").click()
     expect(page.locator("main")).to_contain_text("Three readings are saved.")
-    expect(page.get_by_role("link", name="June 2023")).to_be_visible()
-    expect(page.get_by_role("link", name="May 2023")).to_have_count(0)
+    expect(page.get_by_role("link", name="June 2023", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="May 2023", exact=True)).to_have_count(0)
 
 
 def test_invented_figures_say_so_in_the_picture_and_on_the_page(
