@@ -5,7 +5,7 @@ from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime, parseaddr
+from email.utils import format_datetime
 
 from tracker.domain.errors import DeliveryFailed
 from tracker.ports import Letter
@@ -19,7 +19,7 @@ SPECIAL = str.maketrans(dict.fromkeys('<>()[]"\\,;:@', " "))
 def message_of(letter: Letter, sender: str) -> EmailMessage:
     """The message. Raises `DeliveryFailed`, for good, where an address is none."""
     message = EmailMessage(policy=POLICY)
-    name, address = parseaddr(sender)
+    name, address = _sender(sender)
     try:
         message["From"] = Address(display_name=_name(name), addr_spec=address)
         message["To"] = Address(display_name=_name(letter.to_name), addr_spec=_line(letter.to_address))
@@ -49,6 +49,12 @@ def message_of(letter: Letter, sender: str) -> EmailMessage:
             file.content, maintype=main, subtype=sub, filename=_line(file.name), params=params
         )
     return message
+
+
+def _sender(setting: str) -> tuple[str, str]:
+    """The name and the address of "Matters Arising <actions@office.example>". Versions of Python differ in what they read in one."""
+    name, bracket, address = setting.rpartition("<")
+    return (name, address.strip().removesuffix(">")) if bracket else ("", setting.strip())
 
 
 def _copies(letter: Letter) -> list[Address]:
