@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, or_, true
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
-from sqlmodel.sql.expression import SelectOfScalar
 
 from tracker.domain.actions import LIVE, Kind, Move, Status
 from tracker.domain.reading import Reading
@@ -55,37 +54,31 @@ def decided(session: Session, meeting_id: int) -> dict[int, Review]:
 
 def deferred(session: Session, meeting: Meeting) -> frozenset[int]:
     """The actions that the last meeting which decided anything on them did not reach; nothing was decided on them since."""
-    return frozenset(session.exec(_deferred(meeting)).all())
-
-
-def _deferred(meeting: Meeting) -> SelectOfScalar[int]:
     since = aliased(Review)
     elsewhere = or_(col(since.meeting_id).is_(None), col(since.meeting_id) != meeting.key)
     decided_since = select(since.id).where(
         since.action_id == Review.action_id, col(since.id) > Review.id, elsewhere
     )
-    return (
+    query = (
         select(Review.action_id)
         .join(Action, col(Action.id) == Review.action_id)
         .where(Review.outcome == Move.DEFERRED, col(Review.meeting_id).is_not(None))
         .where(Review.meeting_id != meeting.key, ~decided_since.exists())
         .where(Action.series_id == meeting.series_id, col(Action.status).in_(LIVE))
     )
+    return frozenset(session.exec(query).all())
 
 
 def proposed(session: Session, meeting: Meeting) -> frozenset[int]:
     """The actions with an answer that was proposed for the meeting; nothing was decided on them since, but by this one."""
-    return frozenset(session.exec(_proposed(meeting)).all())
-
-
-def _proposed(meeting: Meeting) -> SelectOfScalar[int]:
     elsewhere = or_(col(Review.meeting_id).is_(None), col(Review.meeting_id) != meeting.key)
-    return (
+    query = (
         select(Update.action_id)
         .join(Action, col(Action.id) == Update.action_id)
         .where(Update.reading == Reading.FOR_MEETING, ~decided_since_answer(elsewhere))
         .where(Action.series_id == meeting.series_id, col(Action.status).in_(LIVE))
     )
+    return frozenset(session.exec(query).all())
 
 
 def first_in_the_round(
@@ -106,28 +99,30 @@ def first_in_the_round(
     waiting = (*_open_from_before(meeting), ~_decided_here(meeting), *seen)
     by_number = col(Action.number)
     ids: list[int | None] = []
-    for group in _groups(meeting, today):
+    for group in _groups(session, meeting, today):
         # What belongs to an earlier group too was found there.
-        left = select(col(Action.id)).where(*waiting, group, col(Action.id).not_in(ids)).order_by(by_number)
-        ids += session.exec(left.limit(most - len(ids))).all()
+        left = select(col(Action.id)).where(*waiting, group, col(Action.id).not_in(ids))
+        # Few groups have many: a database that walks the numbers to find the first of them walks through all of it.
+        ids += session.exec(left.order_by(by_number + 0).limit(most - len(ids))).all()
         if len(ids) == most:
             return numbered(session, ids)
+    others = select(col(Action.id)).where(*waiting, col(Action.id).not_in(ids)).order_by(by_number)
+    ids += session.exec(others.limit(most - len(ids))).all()
     decided_last = _decided_of(meeting, Action.id, Action.number).distinct().where(*seen)
     rest = session.execute(decided_last.order_by(by_number).limit(most - len(ids)))
     return numbered(session, [*ids, *(row.id for row in rest)])
 
 
-def _groups(meeting: Meeting, today: date) -> tuple[ColumnElement[bool], ...]:
-    """The groups of what waits, in the order of the round; the last one is everything else."""
-    return (
-        col(Action.id).in_(_proposed(meeting)),
-        col(Action.id).in_(_deferred(meeting)),
+def _groups(session: Session, meeting: Meeting, today: date) -> list[ColumnElement[bool]]:
+    """The groups of what waits, in the order of the round, but for the last one: everything else."""
+    named = (proposed(session, meeting), deferred(session, meeting))
+    return [
+        *(col(Action.id).in_(ids) for ids in named if ids),
         col(Action.due_meeting_id) == meeting.key,
         col(Action.due_on) < today,
         col(Action.kind) == Kind.STANDING,
         col(Action.status) == Status.RECOMMENDED,
-        true(),
-    )
+    ]
 
 
 def _raised_under(items: Collection[int] | None) -> ColumnElement[bool]:
