@@ -1,7 +1,10 @@
 """Looks into a Word or Excel file before a library opens it: is it whole, is it what it says, and can it do harm?"""
 
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -23,6 +26,20 @@ DECLARATIONS = tuple(
     for encoding in ("utf-8", "utf-16-le", "utf-16-be")
 )
 
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    KeyError,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
+"""What reading a package raises where it is broken, or packed in a way that no office program writes."""
+
 
 def check(file: BinaryIO, main_part: str) -> None:
     """Passes a whole and harmless file that has `main_part` inside. Raises `Refused` for any other."""
@@ -35,13 +52,8 @@ def check(file: BinaryIO, main_part: str) -> None:
             for entry in package.infolist():
                 if entry.filename.endswith((".xml", ".rels")):
                     _check_xml(package, entry)
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
+    except DAMAGED as error:
         raise Refused(Refusal.BROKEN) from error
-    except MemoryError:
-        raise
-    except Exception as error:
-        # zlib's own error, which has no name outside it.
-        raise error if isinstance(error, Refused) else Refused(Refusal.BROKEN) from error
     file.seek(0)
 
 
