@@ -13,11 +13,12 @@ from tracker.domain.periods import read_period
 from tracker.domain.reading_tables import Line, read_table
 from tracker.models.measures import Area, Measure
 from tracker.services.desk import Desk
+from tracker.services.exit_rules import judge_measure
 from tracker.services.readings_of_measures import (
     ReadingWanted,
-    add_reading,
     check_reading,
-    revise_reading,
+    keep_reading,
+    keep_revision,
     same_period,
 )
 from tracker.store import measures as stored
@@ -68,13 +69,15 @@ def enter(desk: Desk, measure: Measure, fates: Sequence[Fate]) -> int:
         if fate.wanted is None or fate.kind not in (FateKind.NEW, FateKind.REVISES):
             continue
         if fate.revises is None:
-            add_reading(desk, measure, fate.wanted)
+            keep_reading(desk, measure, fate.wanted)
         else:
             earlier = stored.reading_by_number(desk.session, fate.revises, lock=True)
-            revise_reading(desk, measure, earlier, fate.wanted, version=None)
+            keep_revision(desk, measure, earlier, fate.wanted, version=None)
         written += 1
     if not written:
         raise BadInput("There is nothing to save: no line is new or revises a reading.", field="table")
+    # Once: what the lines say one after the other is not what they say together.
+    judge_measure(desk, measure)
     return written
 
 

@@ -41,7 +41,14 @@ class ReadingWanted:
 
 
 def add_reading(desk: Desk, measure: Measure, wanted: ReadingWanted) -> MeasureReading:
-    """A new reading. Raises `BadInput` for the field that makes no sense, and where the period has another value unless a question is put."""
+    """Keeps a new reading, as `keep_reading` does, and judges the exit rules by it."""
+    row = keep_reading(desk, measure, wanted)
+    judge_measure(desk, measure)
+    return row
+
+
+def keep_reading(desk: Desk, measure: Measure, wanted: ReadingWanted) -> MeasureReading:
+    """A new reading; whoever keeps several judges the exit rules after the last. Raises `BadInput` for the field that makes no sense, and where the period has another value unless a question is put."""
     if wanted.status is ReadingStatus.REVISED:
         raise BadInput(
             "A first reading is provisional or final. Revise the one that it replaces.", field="status"
@@ -59,11 +66,19 @@ def add_reading(desk: Desk, measure: Measure, wanted: ReadingWanted) -> MeasureR
     if question:
         for one in [row, *(one for one in same if not one.query or one.answer)]:
             query_reading(desk, measure, one, question=question, version=None)
-    judge_measure(desk, measure)
     return row
 
 
 def revise_reading(
+    desk: Desk, measure: Measure, reading: MeasureReading, wanted: ReadingWanted, *, version: int | None
+) -> MeasureReading:
+    """Keeps a revision, as `keep_revision` does, and judges the exit rules by it."""
+    row = keep_revision(desk, measure, reading, wanted, version=version)
+    judge_measure(desk, measure)
+    return row
+
+
+def keep_revision(
     desk: Desk, measure: Measure, reading: MeasureReading, wanted: ReadingWanted, *, version: int | None
 ) -> MeasureReading:
     """Another value for the same period and area; the earlier one is kept. Raises `BadInput`, `InvalidMove`, and `Conflict`."""
@@ -81,7 +96,6 @@ def revise_reading(
     next_version(reading)
     row = _new(desk, measure, replace(wanted, status=ReadingStatus.REVISED), replaces=reading.key)
     record(desk, "reading.revised", subject_of(measure), before=before, after=shown(desk, measure, row))
-    judge_measure(desk, measure)
     return row
 
 

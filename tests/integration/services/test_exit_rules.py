@@ -23,6 +23,7 @@ from tracker.services.exit_rules import (
     set_exit_rule,
 )
 from tracker.services.measures_beside import AgainstWanted, set_beside
+from tracker.services.reading_tables import Common, enter, foresee
 from tracker.services.readings_of_measures import remove_reading
 from tracker.services.reviews import Decision, record_review
 from tracker.store import exit_rules, history
@@ -184,3 +185,22 @@ def test_a_stale_form_changes_no_rule_and_dropping_one_needs_a_reason(
 def test_the_daily_look_goes_through_every_rule(measured: Measured, standing: Action) -> None:
     set_rule(measured, standing)
     assert judge_all(measured.desk) == 1
+
+
+def test_a_table_of_readings_is_judged_as_a_whole(measured: Measured, standing: Action) -> None:
+    set_rule(measured, standing)
+    measured.months(USUAL, first=(2022, 1))
+    months = [
+        "October 2022",
+        "November 2022",
+        "December 2022",
+        *(f"{m} 2023" for m in ("January", "February", "March", "April", "May")),
+    ]
+    lines = [f"{month}\t{value}%" for month, value in zip(months, [*BETTER, "13"], strict=True)]
+    text = "\n".join(["Period\tValue", *lines])
+    enter(
+        measured.desk,
+        measured.measure,
+        foresee(measured.desk, measured.measure, text, Common(area_id=measured.force.key)),
+    )
+    assert events(measured, standing) == ["exit_rule.set"]
