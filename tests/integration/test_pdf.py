@@ -17,7 +17,8 @@ from tracker.adapters.weasyprint import WeasyPrintPdf
 from tracker.domain.actions import Closure, Status
 from tracker.domain.errors import Unavailable
 from tracker.domain.report_record import record_text, to_record
-from tracker.domain.reports import ActionStatusReport, Issue
+from tracker.domain.reports import ActionStatusReport
+from tracker.domain.version_states import VersionState
 
 ROOT = Path(__file__).parents[2]
 PAGES = JinjaReports(ROOT / "templates", ROOT / "static" / "fonts")
@@ -77,7 +78,7 @@ def test_each_page_carries_its_marking_meeting_version_and_number(content: bytes
 
 
 def test_a_draft_says_on_each_page_that_it_is_one() -> None:
-    texts = page_texts(made(report(state=Issue.DRAFT, actions=OVERDUE)))
+    texts = page_texts(made(report(state=VersionState.DRAFT, actions=OVERDUE)))
     assert "Draft, not yet approved" in texts[0]
     assert all("version 1 (draft)" in text for text in texts)
 

@@ -16,7 +16,8 @@ from tracker.adapters.weasyprint import WeasyPrintPdf
 from tracker.domain.paper import Table
 from tracker.domain.report_kinds import kind_of
 from tracker.domain.report_record import record_text
-from tracker.domain.reports import Issue, Report
+from tracker.domain.reports import Report
+from tracker.domain.version_states import VersionState
 
 ROOT = Path(__file__).parents[2]
 PAGES = JinjaReports(ROOT / "templates", ROOT / "static" / "fonts")
@@ -101,7 +102,7 @@ def test_the_same_record_gives_the_same_bytes(name: str, files: dict[str, bytes]
 
 @pytest.mark.parametrize("name", ["action-log", "minutes"])
 def test_a_draft_says_on_each_page_that_it_is_one(name: str) -> None:
-    texts = page_texts(made(replace(REPORTS[name], state=Issue.DRAFT)))
+    texts = page_texts(made(replace(REPORTS[name], state=VersionState.DRAFT)))
     assert "Draft, not yet approved" in texts[0]
     assert all("version 1 (draft)" in text for text in texts)
 

@@ -16,7 +16,8 @@ from tests.integration.test_pdf_kinds import HOSTILE, LONG, hostile
 from tests.support.sitting_sample import CARRIED, action_log, minutes
 from tracker.adapters.word import PythonDocx
 from tracker.domain.report_record import to_record
-from tracker.domain.reports import Issue, Report
+from tracker.domain.reports import Report
+from tracker.domain.version_states import VersionState
 
 REPORTS: dict[str, Report] = {"action-log": action_log(), "minutes": minutes()}
 every_kind = pytest.mark.parametrize("name", REPORTS)
@@ -110,7 +111,7 @@ def test_a_list_in_the_notes_is_a_list() -> None:
 
 
 def test_a_draft_says_that_it_is_one() -> None:
-    document = opened(replace(action_log(), state=Issue.DRAFT))
+    document = opened(replace(action_log(), state=VersionState.DRAFT))
     assert "Draft, not yet approved" in words(document)
     assert "version 1 (draft)" in document.sections[0].footer.paragraphs[0].text
 

@@ -7,7 +7,7 @@ from tracker.domain.report_record import from_text
 from tracker.domain.report_sitting import ActionLog
 from tracker.domain.reports import Report
 from tracker.models.meetings import Meeting
-from tracker.models.record import RecordSnapshot, ReportVersion
+from tracker.models.reports import RecordSnapshot, ReportVersion
 from tracker.services.desk import Desk
 from tracker.services.meetings import close_meeting, start_meeting
 from tracker.services.reports import cut_report

@@ -14,7 +14,7 @@ from tests.support.databases import migrated_sqlite, sqlite_copy
 from tracker.domain.actions import Status
 from tracker.domain.due import DueCause
 from tracker.models.actions import Action, DueChange
-from tracker.models.record import RecordSnapshot
+from tracker.models.reports import RecordSnapshot
 from tracker.store.session import Database
 
 

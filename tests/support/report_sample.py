@@ -8,7 +8,8 @@ from datetime import date
 from tests.support.report_sample_closed import CLOSED
 from tests.support.report_sample_open import OPEN
 from tests.support.report_sample_overdue import OVERDUE
-from tracker.domain.reports import ActionStatusReport, Issue, NumberGap, ReportPriority
+from tracker.domain.reports import ActionStatusReport, NumberGap, ReportPriority
+from tracker.domain.version_states import VersionState
 
 PRIORITIES = (
     ReportPriority("local", "A local and responsive service"),
@@ -31,7 +32,7 @@ def report(**changes: object) -> ActionStatusReport:
         "meeting_on": date(2023, 10, 4),
         "as_at": date(2023, 9, 27),
         "version": 1,
-        "state": Issue.ISSUED,
+        "state": VersionState.ISSUED,
         "transparency": "full, proactively published",
         "author": "Governance Officer",
         "generated_words": "27 September 2023 at 16:05",

@@ -15,7 +15,8 @@ from tracker.domain.report_sitting import (
     MinutedItem,
     Minutes,
 )
-from tracker.domain.reports import Issue, ReportUpdate
+from tracker.domain.reports import ReportUpdate
+from tracker.domain.version_states import VersionState
 
 HEAD: dict[str, Any] = {
     "series_title": "Public Performance Meeting",
@@ -23,7 +24,7 @@ HEAD: dict[str, Any] = {
     "meeting_on": date(2023, 10, 4),
     "as_at": date(2023, 10, 5),
     "version": 1,
-    "state": Issue.ISSUED,
+    "state": VersionState.ISSUED,
     "author": "Governance Officer",
     "generated_words": "5 October 2023 at 09:12",
     "office_name": "Staffordshire Commissioner’s Office",

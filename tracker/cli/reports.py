@@ -8,7 +8,9 @@ from flask.cli import AppGroup
 from tracker.cli.errors import BY_COMMAND, as_json, parts, plainly, say_json
 from tracker.domain.report_kinds import KINDS, Form, check_form, check_narrowed
 from tracker.domain.viewers import THE_OFFICE
+from tracker.services import report_files
 from tracker.services import reports as service
+from tracker.services.report_cuts import cut_of
 from tracker.store import meetings, posts
 from tracker.store import reports as stored
 
@@ -76,12 +78,13 @@ def build(kind: str, meeting: str, post: str, form: str | None, output: Path) ->
         version, snapshot = stored.version(session, THE_OFFICE, number)
         owner = posts.by_code(session, post) if post else None
         sitting = meetings.by_reference(session, meeting)
+        cut = cut_of(session, version)
         session.expunge_all()
-    content = service.make_file(here.report_press, snapshot, version.state, wanted, post=owner)
+    content = report_files.make_file(here.report_press, snapshot, cut, wanted, post=owner)
     if owner is None:
         with here.writing(BY_COMMAND) as desk:
-            name = service.file_name(version, sitting, wanted)
-            service.keep_file(desk, here.files, version, content, form=wanted, name=name)
+            name = report_files.file_name(version, wanted)
+            report_files.keep_file(desk, here.files, version, content, form=wanted, name=name)
     try:
         output.write_bytes(content)
     except OSError as error:

@@ -6,13 +6,14 @@ All texts are plain, as they were typed; a paragraph never holds markup. `key` i
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tracker.domain.reports import Issue, Report
+from tracker.domain.reports import Report
+from tracker.domain.version_states import VersionState
 from tracker.domain.wording import date_words
 
-STATE_WORDS: Mapping[Issue, str] = {
-    Issue.DRAFT: "Draft, not yet approved",
-    Issue.APPROVED: "Approved, not yet issued",
-    Issue.ISSUED: "Issued",
+STATE_WORDS: Mapping[VersionState, str] = {
+    VersionState.DRAFT: "Draft, not yet approved",
+    VersionState.APPROVED: "Approved, not yet issued",
+    VersionState.ISSUED: "Issued",
 }
 
 
@@ -125,7 +126,9 @@ class Paper:
 
     @property
     def meeting(self) -> str:
-        """The series and the day, for the head of each page: "Public Performance Meeting, 4 October 2023"."""
+        """The series and the day, for the head of each page: "Public Performance Meeting, 4 October 2023"; else what it is about."""
+        if self.report.about_words:
+            return self.report.about_words
         return f"{self.report.series_title}, {self.report.meeting_words.partition(', ')[0]}"
 
     @property
@@ -138,7 +141,7 @@ class Paper:
 
     @property
     def is_issued(self) -> bool:
-        return self.report.state is Issue.ISSUED
+        return self.report.state is VersionState.ISSUED
 
     @property
     def foot(self) -> str:
@@ -153,7 +156,8 @@ class Paper:
 
     @property
     def keywords(self) -> str:
-        return f"actions, matters arising, {self.report.series_title}, {self.report.marking}"
+        about = self.report.series_title or self.report.about_words
+        return f"actions, matters arising, {about}, {self.report.marking}"
 
     @property
     def about(self) -> tuple[Fact, ...]:

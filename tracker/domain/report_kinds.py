@@ -17,6 +17,7 @@ from tracker.domain import (
     report_sitting_changes,
     report_status,
 )
+from tracker.domain.audiences import AUDIENCE_WORDS, Audience
 from tracker.domain.errors import BadInput, InvalidMove, Unavailable
 from tracker.domain.meetings import STATUS_WORDS, MeetingStatus
 from tracker.domain.paper import Paper
@@ -27,6 +28,8 @@ from tracker.domain.reports import ActionStatusReport, Report
 from tracker.domain.wording import join_words
 
 ACTION_STATUS, ACTION_LOG, MINUTES, CHAIRS_LIST = "action-status", "action-log", "minutes", "chairs-list"
+PANEL_UPDATE, COMMISSIONER_RESPONSE = "panel-update", "commissioner-response"
+OWNER, DOSSIER, INSPECTION_REGISTER = "owner", "dossier", "inspection-register"
 
 
 class Form(StrEnum):
@@ -47,11 +50,19 @@ AT_ANY_TIME = frozenset(S) - {S.CANCELLED}
 ONCE_STARTED = frozenset({S.IN_SESSION, S.HELD, S.ISSUED})
 
 
+class SubjectKind(StrEnum):
+    """What a kind of report is about."""
+
+    MEETING = "meeting"
+    POST = "post"
+    ACTION = "action"
+
+
 @dataclass(frozen=True)
 class ReportKind:
-    """One kind. `record` is the dataclass that it freezes, `paper` puts that into words.
+    """One kind. `record` is the dataclass that it freezes, `paper` puts that into words. `audiences` are those it can be cut for.
 
-    `stages` are those of a meeting at which it can be built, empty for a kind that is about no meeting; `offered` those at which
+    `stages` are those of a meeting at which it can be built, empty for a kind that is about a post or an action; `offered` those at which
     a page offers it. `recut`: a draft is cut anew under its own number. `working`: used on the day, and
     not offered to be issued. `compared`: what a version is compared by with the
     one issued before. `narrowed`: the cut for one owner, by the code and the title of the post. `format` goes up when a field
@@ -62,18 +73,16 @@ class ReportKind:
     title: str
     record: type[Report]
     paper: Callable[[Any], Paper]
-    stages: frozenset[MeetingStatus]
-    offered: frozenset[MeetingStatus]
+    stages: frozenset[MeetingStatus] = frozenset()
+    offered: frozenset[MeetingStatus] = frozenset()
+    subject: SubjectKind = SubjectKind.MEETING
+    audiences: tuple[Audience, ...] = (Audience.MEETING,)
     forms: tuple[Form, ...] = (Form.PDF,)
     recut: bool = False
     working: bool = False
     compared: Callable[[Any], Compared] | None = None
     narrowed: Callable[[Any, str, str], Report] | None = None
     format: int = 1
-
-    @property
-    def about_meeting(self) -> bool:
-        return bool(self.stages)
 
 
 KINDS: Mapping[str, ReportKind] = {
@@ -145,6 +154,13 @@ def check_stage(kind: ReportKind, status: MeetingStatus) -> None:
     raise InvalidMove(
         f"This meeting is {STATUS_WORDS[status]}, so its {kind.title.lower()} cannot be built.{wait}"
     )
+
+
+def check_audience(kind: ReportKind, audience: Audience) -> None:
+    """Raises `BadInput` for an audience that this kind is never cut for."""
+    if audience not in kind.audiences:
+        words = join_words([AUDIENCE_WORDS[one] for one in kind.audiences], "or")
+        raise BadInput(f"“{kind.title}” is made {words} only. Choose that.", field="audience")
 
 
 def check_issue(kind: ReportKind, status: MeetingStatus) -> None:

@@ -9,18 +9,11 @@ the values is derived where the report is put into words. `report_kinds` names e
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from tracker.domain.actions import Closure, Kind, Rating, Status
+from tracker.domain.audiences import Audience
+from tracker.domain.version_states import VersionState
 from tracker.domain.wording import date_words
-
-
-class Issue(StrEnum):
-    """How far a version of a report has come."""
-
-    DRAFT = "draft"
-    APPROVED = "approved"
-    ISSUED = "issued"
 
 
 @dataclass(frozen=True)
@@ -41,6 +34,12 @@ class Report:
 
     `history_head` (hexadecimal) and `history_count` are those of the history when the record was frozen: printed, they let
     anyone who holds the paper find a history that was cut off or written anew.
+
+    `about_words` name the post or the action that it is about, where it is about no meeting: then `meeting_words` are empty, and
+    `series_title` too unless the action has one; `meeting_on` is the day of the report.
+
+    `approved_words` say who approved the version and when, `authorised_words` who of the force authorised its dissemination, `correction` what was
+    wrong in the version before. `left_out` counts what is OFFICIAL-SENSITIVE and therefore not in the public's cut at all.
     """
 
     series_title: str
@@ -52,13 +51,19 @@ class Report:
     generated_words: str
     office_name: str
     contact: str
-    state: Issue = Issue.DRAFT
+    state: VersionState = VersionState.DRAFT
     marking: str = "OFFICIAL"
     transparency: str = ""
     history_head: str = ""
     history_count: int = 0
     changed_since: str = ""
     changes: tuple[ReportChange, ...] = ()
+    about_words: str = ""
+    audience: Audience = Audience.MEETING
+    approved_words: str = ""
+    authorised_words: str = ""
+    correction: str = ""
+    left_out: int = 0
 
 
 @dataclass(frozen=True)

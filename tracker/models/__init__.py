@@ -9,7 +9,9 @@ from tracker.models import (
     measures,
     meetings,
     people,
+    publishing,
     record,
+    reports,
     search,
     sitting,
 )
@@ -25,7 +27,9 @@ __all__ = [
     "measures",
     "meetings",
     "people",
+    "publishing",
     "record",
+    "reports",
     "search",
     "sitting",
 ]

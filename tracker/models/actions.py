@@ -68,6 +68,7 @@ class Action(Row, table=True):
     closed_reason: str = text()
     client_id: str | None = Field(default=None, max_length=36, unique=True)
     source: str = text()
+    marking: str = Field(max_length=40, default="OFFICIAL")
     chosen: str = text()
     version: int = Field(default=1)
 

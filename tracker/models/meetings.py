@@ -52,6 +52,7 @@ class Meeting(Row, table=True):
     started_at: datetime | None = moment(nullable=True)
     closed_at: datetime | None = moment(nullable=True)
     video_url: str = text()
+    captions_url: str = text()
     video_starts_at: datetime | None = moment(nullable=True)
     change_note: str = text()
     chosen: str = text()

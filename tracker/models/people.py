@@ -35,13 +35,18 @@ class Person(Row, table=True):
 
 
 class Post(Row, table=True):
-    """What answers for an action. `address` is the post's own mailbox, used while a holder has none; the staff officer gets copies."""
+    """What answers for an action. `address` is the post's own mailbox, used while a holder has none; the staff officer gets copies.
+
+    A holder is named to the public where the post is a chief officer's, `elected`, or the one to ask (`named_contact`); else the post is.
+    """
 
     __tablename__ = "posts"
     code: str = Field(max_length=60, unique=True)
     title: str = text()
     organisation_id: int = Field(foreign_key="organisations.id", index=True)
     chief_officer: bool = Field(default=False)
+    elected: bool = Field(default=False)
+    named_contact: bool = Field(default=False)
     escalates_to_id: int | None = Field(default=None, foreign_key="posts.id")
     address: str = text()
     staff_officer_id: int | None = Field(default=None, foreign_key="persons.id")

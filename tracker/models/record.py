@@ -1,12 +1,9 @@
-"""The history, what was frozen for a report, and the few facts of this installation."""
-
-from datetime import date, datetime
-from enum import StrEnum
+"""The history, and the few facts of this installation."""
 
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from tracker.models.base import Row, moment, text, words_of
+from tracker.models.base import text
 
 
 class HistoryRow(SQLModel, table=True):
@@ -47,50 +44,6 @@ class Fact(SQLModel, table=True):
     __tablename__ = "facts"
     name: str = Field(max_length=60, primary_key=True)
     value: str = text()
-
-
-class VersionState(StrEnum):
-    DRAFT = "draft"
-    APPROVED = "approved"
-    ISSUED = "issued"
-
-
-class RecordSnapshot(Row, table=True):
-    """What was known, frozen. `record` is canonical JSON."""
-
-    __tablename__ = "record_snapshots"
-    kind: str = Field(max_length=40)
-    meeting_id: int | None = Field(default=None, foreign_key="meetings.id", index=True)
-    as_at: date
-    record: str = text()
-    sha256: str = Field(max_length=64)
-    taken_at: datetime = moment(nullable=False)
-    taken_by: str = text()
-
-
-class ReportVersion(Row, table=True):
-    """An audience's cut of a snapshot."""
-
-    __tablename__ = "report_versions"
-    __table_args__ = (sa.UniqueConstraint("kind", "meeting_id", "number"),)
-    snapshot_id: int = Field(foreign_key="record_snapshots.id", index=True)
-    kind: str = Field(max_length=40)
-    meeting_id: int | None = Field(default=None, foreign_key="meetings.id")
-    number: int
-    state: VersionState = words_of(VersionState, default=VersionState.DRAFT)
-    marking: str = Field(max_length=40, default="OFFICIAL")
-    author: str = text()
-    made_at: datetime = moment(nullable=False)
-    issued_at: datetime | None = moment(nullable=True)
-    issued_by: str = text()
-    version: int = Field(default=1)
-
-
-class ReportFile(Row, table=True):
-    __tablename__ = "report_files"
-    report_version_id: int = Field(foreign_key="report_versions.id", index=True)
-    file_id: int = Field(foreign_key="stored_files.id")
-    form: str = Field(max_length=10, default="pdf")
 
 
 class Limit(SQLModel, table=True):

@@ -7,9 +7,11 @@ from tracker.domain.errors import BadInput, Conflict, InvalidMove
 from tracker.domain.mails import MailKind, MailState
 from tracker.domain.meetings import MeetingStatus, check_step
 from tracker.domain.report_kinds import ACTION_LOG
+from tracker.domain.subjects import about_meeting
+from tracker.domain.version_states import VersionState
 from tracker.models.mail import Mail
 from tracker.models.meetings import Meeting
-from tracker.models.record import ReportVersion, VersionState
+from tracker.models.reports import ReportVersion
 from tracker.services.desk import Desk
 from tracker.services.history import record
 from tracker.services.log_mails import write_log_mails
@@ -151,7 +153,7 @@ def _held(desk: Desk, meeting: Meeting, *kinds: MailKind) -> list[Mail]:
 
 
 def _log_of(desk: Desk, meeting: Meeting) -> ReportVersion:
-    version = reports.last_version(desk.session, ACTION_LOG, meeting.key)
+    version = reports.last_version(desk.session, ACTION_LOG, about_meeting(meeting.reference))
     if version is None:
         raise InvalidMove("There is no action log of this meeting yet. Close the meeting first.")
     return version

@@ -6,16 +6,18 @@ from contextlib import AbstractContextManager
 
 from tracker.domain.attachments import file_name
 from tracker.domain.errors import DeliveryFailed, NotFound, TrackerError
+from tracker.domain.report_cuts import Cut
 from tracker.domain.report_kinds import MEDIA_TYPES, Form, kind_named
 from tracker.domain.viewers import THE_OFFICE
 from tracker.domain.wording import date_words
 from tracker.models.evidence import StoredFile
 from tracker.models.meetings import Meeting, MeetingSeries
-from tracker.models.record import RecordSnapshot, ReportVersion
+from tracker.models.reports import RecordSnapshot, ReportVersion
 from tracker.ports import Attachment
-from tracker.services import reports
+from tracker.services import report_files
 from tracker.services.desk import Desk
 from tracker.services.post_office import PostOffice
+from tracker.services.report_cuts import cut_of
 from tracker.store import reports as stored
 
 Writing = Callable[[], AbstractContextManager[Desk]]
@@ -56,7 +58,8 @@ class Enclosures:
             meeting = desk.session.get(Meeting, version.meeting_id) if version.meeting_id else None
             series = desk.session.get_one(MeetingSeries, meeting.series_id) if meeting else None
             kept = stored.file_of(desk.session, version_id)
-        content = self._kept(kept) or self._fresh(version, snapshot, meeting)
+            cut = cut_of(desk.session, version)
+        content = self._kept(kept) or self._fresh(version, snapshot, cut)
         return Attachment(attachment_name(version, meeting, series), MEDIA_TYPES[Form.PDF], content)
 
     def _kept(self, kept: StoredFile | None) -> bytes | None:
@@ -68,11 +71,11 @@ class Enclosures:
             LOG.warning("A file of a report is not in the store any more; it is made again")
         return None
 
-    def _fresh(self, version: ReportVersion, snapshot: RecordSnapshot, meeting: Meeting | None) -> bytes:
-        content = reports.make_file(self._office.press(), snapshot, version.state, Form.PDF)
-        name = reports.file_name(version, meeting)
+    def _fresh(self, version: ReportVersion, snapshot: RecordSnapshot, cut: Cut) -> bytes:
+        content = report_files.make_file(self._office.press(), snapshot, cut, Form.PDF)
+        name = report_files.file_name(version)
         with self._writing() as desk:
-            reports.keep_file(desk, self._office.files, version, content, form=Form.PDF, name=name)
+            report_files.keep_file(desk, self._office.files, version, content, form=Form.PDF, name=name)
         return content
 
 

@@ -19,10 +19,11 @@ from tracker.domain.frozen import (
     known_of_text,
     meeting_text,
 )
+from tracker.domain.subjects import about_meeting
 from tracker.domain.wording import date_words
 from tracker.models.actions import Action, Review, Update
 from tracker.models.meetings import Meeting, MeetingSeries
-from tracker.models.record import RecordSnapshot
+from tracker.models.reports import RecordSnapshot
 from tracker.services.desk import Desk
 from tracker.services.exit_rules import known_exit
 from tracker.services.history import record
@@ -75,6 +76,7 @@ def freeze_meeting(desk: Desk, meeting: Meeting) -> RecordSnapshot:
     snapshot = RecordSnapshot(
         kind=MEETING,
         meeting_id=meeting.key,
+        about=about_meeting(meeting.reference),
         as_at=today,
         record=text,
         sha256=hashlib.sha256(text.encode()).hexdigest(),

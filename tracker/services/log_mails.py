@@ -9,7 +9,7 @@ from tracker.domain.letter_words import nobody_to_write_to
 from tracker.domain.mails import MailKind, MailState, can_be_rewritten
 from tracker.models.mail import Mail
 from tracker.models.meetings import Meeting, MeetingSeries
-from tracker.models.record import ReportVersion
+from tracker.models.reports import ReportVersion
 from tracker.services.addressees import Addressee, Addressees
 from tracker.services.desk import Desk
 from tracker.services.history import record

@@ -10,11 +10,12 @@ from tracker.domain.due import Due
 from tracker.domain.letter_words import Day
 from tracker.domain.meetings import MeetingStatus
 from tracker.domain.references import spoken
+from tracker.domain.version_states import VersionState
 from tracker.domain.wording import count_words, date_words
 from tracker.models.actions import Action
 from tracker.models.meetings import Meeting, MeetingSeries
 from tracker.models.people import Post
-from tracker.models.record import ReportVersion, VersionState
+from tracker.models.reports import ReportVersion
 from tracker.ports import MailText
 from tracker.services.letters import around, one_line, without_words
 from tracker.services.post_office import Stationery

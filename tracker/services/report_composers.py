@@ -3,19 +3,41 @@
 from collections.abc import Callable, Mapping
 
 from tracker.domain import report_kinds as kinds
+from tracker.domain.errors import BadInput
+from tracker.domain.report_kinds import SubjectKind, kind_named
 from tracker.domain.reports import Report
+from tracker.models.actions import Action
 from tracker.models.meetings import Meeting
+from tracker.models.people import Post
 from tracker.services.desk import Desk
 from tracker.services.report_chairs_list import compose_chairs_list
 from tracker.services.report_composition import compose_action_status
 from tracker.services.report_sitting import compose_action_log, compose_minutes
+from tracker.services.report_subjects import Subject
 
-Composer = Callable[[Desk, Meeting, Report], Report]
-"""The report about a meeting as the record stands, given what every report has."""
-
-COMPOSERS: Mapping[str, Composer] = {
+ABOUT_MEETINGS: Mapping[str, Callable[[Desk, Meeting, Report], Report]] = {
     kinds.ACTION_STATUS: compose_action_status,
     kinds.ACTION_LOG: compose_action_log,
     kinds.MINUTES: compose_minutes,
     kinds.CHAIRS_LIST: compose_chairs_list,
 }
+ABOUT_POSTS: Mapping[str, Callable[[Desk, Post, Report], Report]] = {}
+ABOUT_ACTIONS: Mapping[str, Callable[[Desk, Action, Report], Report]] = {}
+
+NEEDED: Mapping[SubjectKind, str] = {
+    SubjectKind.MEETING: "a meeting",
+    SubjectKind.POST: "a post",
+    SubjectKind.ACTION: "an action",
+}
+
+
+def composed(desk: Desk, kind: str, about: Subject, head: Report) -> Report:
+    """The report as the record stands, given what every report has. Raises `BadInput` where the kind is about something else."""
+    if about.meeting and kind in ABOUT_MEETINGS:
+        return ABOUT_MEETINGS[kind](desk, about.meeting, head)
+    if about.post and kind in ABOUT_POSTS:
+        return ABOUT_POSTS[kind](desk, about.post, head)
+    if about.action and kind in ABOUT_ACTIONS:
+        return ABOUT_ACTIONS[kind](desk, about.action, head)
+    row = kind_named(kind)
+    raise BadInput(f"“{row.title}” is about {NEEDED[row.subject]}: name one.", field=row.subject.value)

@@ -1,20 +1,23 @@
-"""What every report has before it says anything of its own: about which meeting it is, who made it, and as at when."""
+"""What every report has before it says anything of its own: what it is about, who made it, and as at when."""
 
 from tracker.domain.meeting_words import day_words
+from tracker.domain.references import spoken
 from tracker.domain.reports import Report
 from tracker.domain.wording import moment_words
-from tracker.models.meetings import Meeting, MeetingSeries
+from tracker.models.meetings import MeetingSeries
 from tracker.services.desk import Desk
+from tracker.services.report_subjects import Subject
 from tracker.store import history
 
 
-def head_of(desk: Desk, meeting: Meeting, *, version: int, office_name: str, contact: str) -> Report:
-    series = desk.session.get_one(MeetingSeries, meeting.series_id)
-    end = history.head(desk.session)
+def head_of(desk: Desk, about: Subject, *, version: int, office_name: str, contact: str) -> Report:
+    meeting, end = about.meeting, history.head(desk.session)
+    series_id = meeting.series_id if meeting else about.action.series_id if about.action else None
     return Report(
-        series_title=series.title,
-        meeting_words=", ".join(filter(None, (day_words(meeting), meeting.venue))),
-        meeting_on=meeting.starts_on,
+        series_title=desk.session.get_one(MeetingSeries, series_id).title if series_id else "",
+        meeting_words=", ".join(filter(None, (day_words(meeting), meeting.venue))) if meeting else "",
+        meeting_on=meeting.starts_on if meeting else desk.moment.today,
+        about_words=about.post.title if about.post else spoken(about.name) if about.action else "",
         as_at=desk.moment.today,
         version=version,
         author=desk.by.name,

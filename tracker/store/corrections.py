@@ -6,9 +6,10 @@ from datetime import datetime
 from sqlmodel import Session, col, func, select
 
 from tracker.domain.errors import NotFound
+from tracker.domain.version_states import VersionState
 from tracker.models.actions import Action, Review
 from tracker.models.meetings import AgendaItem, Meeting
-from tracker.models.record import ReportVersion, VersionState
+from tracker.models.reports import ReportVersion
 from tracker.models.sitting import MeetingCorrection
 from tracker.store import matters
 

@@ -3,7 +3,7 @@
 from sqlmodel import Session, col, select
 
 from tracker.domain.frozen import MEETING
-from tracker.models.record import RecordSnapshot
+from tracker.models.reports import RecordSnapshot
 
 
 def of_meeting(session: Session, meeting_id: int) -> RecordSnapshot | None:

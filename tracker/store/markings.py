@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from tracker.domain.marking import Marking, marking_of
 from tracker.models.actions import Action
 from tracker.models.evidence import Document, Evidence
-from tracker.models.record import RecordSnapshot, ReportVersion
+from tracker.models.reports import RecordSnapshot, ReportVersion
 
 
 def sensitive(session: Session, action_ids: Collection[int]) -> frozenset[int]:

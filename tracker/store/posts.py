@@ -46,6 +46,12 @@ def by_code(session: Session, code: str) -> Post:
     return post
 
 
+def lock_post(session: Session, code: str) -> Post:
+    """The post as it is now, kept from other writers until the transaction ends."""
+    query = select(Post).where(Post.code == code).with_for_update()
+    return session.exec(query.execution_options(populate_existing=True)).one()
+
+
 def find(session: Session, code: str) -> Post | None:
     return session.exec(select(Post).where(Post.code == code)).one_or_none()
 

@@ -76,7 +76,7 @@ def first_moves(session: Session, meeting: Meeting) -> dict[int, DueChange]:
     return {change.action_id: change for change in session.exec(query).all()}
 
 
-def corrections(session: Session, meeting_id: int, since: datetime) -> Sequence[MeetingCorrection]:
+def corrections(session: Session, meeting_id: int | None, since: datetime) -> Sequence[MeetingCorrection]:
     """The corrections of a meeting's record after `since`, the first one first."""
     query = select(MeetingCorrection).where(
         MeetingCorrection.meeting_id == meeting_id, col(MeetingCorrection.made_at) > since

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
+from tracker.domain.audiences import Audience
 from tracker.domain.errors import NotFound
+from tracker.domain.version_states import VersionState
 from tracker.domain.viewers import Viewer
 from tracker.models.evidence import StoredFile
 from tracker.models.meetings import Meeting
-from tracker.models.record import RecordSnapshot, ReportFile, ReportVersion, VersionState
+from tracker.models.reports import RecordSnapshot, ReportFile, ReportVersion
 
 
 def listed(
@@ -44,23 +47,38 @@ def lock_version(session: Session, version_id: int) -> ReportVersion:
     return session.exec(query.with_for_update().execution_options(populate_existing=True)).one()
 
 
-def last_version(session: Session, kind: str, meeting_id: int) -> ReportVersion | None:
-    """The last version of this report for this meeting as it is now, kept from other writers."""
-    query = select(ReportVersion).where(ReportVersion.kind == kind, ReportVersion.meeting_id == meeting_id)
-    query = query.order_by(col(ReportVersion.number).desc()).limit(1)
+def last_version(
+    session: Session, kind: str, about: str, audience: Audience = Audience.MEETING
+) -> ReportVersion | None:
+    """The last version of this report for this audience as it is now, kept from other writers."""
+    query = _of(kind, about, audience).order_by(col(ReportVersion.number).desc()).limit(1)
     return session.exec(query.with_for_update().execution_options(populate_existing=True)).first()
 
 
-def last_issued(session: Session, kind: str, meeting_id: int) -> tuple[ReportVersion, RecordSnapshot] | None:
-    """The version of this report for this meeting that was issued last, and the record behind it."""
+def last_issued(
+    session: Session, kind: str, about: str, audience: Audience = Audience.MEETING
+) -> tuple[ReportVersion, RecordSnapshot] | None:
+    """The version of this report for this audience that was issued last, and the record behind it."""
     query = (
         select(ReportVersion, RecordSnapshot)
         .join(RecordSnapshot, col(RecordSnapshot.id) == ReportVersion.snapshot_id)
-        .where(ReportVersion.kind == kind, ReportVersion.meeting_id == meeting_id)
-        .where(ReportVersion.state == VersionState.ISSUED)
+        .where(ReportVersion.kind == kind, ReportVersion.about == about)
+        .where(ReportVersion.audience == audience, ReportVersion.state == VersionState.ISSUED)
         .order_by(col(ReportVersion.number).desc())
     )
     return session.exec(query).first()
+
+
+def is_cut_from(session: Session, snapshot_id: int) -> bool:
+    """Whether a version is cut from this snapshot."""
+    query = select(ReportVersion.id).where(ReportVersion.snapshot_id == snapshot_id).limit(1)
+    return session.exec(query).first() is not None
+
+
+def _of(kind: str, about: str, audience: Audience) -> SelectOfScalar[ReportVersion]:
+    return select(ReportVersion).where(
+        ReportVersion.kind == kind, ReportVersion.about == about, ReportVersion.audience == audience
+    )
 
 
 def file_of(session: Session, version_id: int, form: str = "pdf") -> StoredFile | None:

@@ -11,7 +11,7 @@ from tracker.domain.viewers import THE_OFFICE
 from tracker.domain.wording import count_words
 from tracker.services.calendars import FILE_NAME, days_of_mail
 from tracker.services.enclosing import attachment_name
-from tracker.services.reports import file_name
+from tracker.services.report_files import file_name
 from tracker.store import mails, meetings, reports
 from tracker.web.requests import wiring
 
@@ -65,7 +65,7 @@ def attachment(session: "Session", mail: "Mail") -> dict[str, str] | None:
     version, _ = reports.version(session, THE_OFFICE, mail.report_version_id)
     meeting = meetings.numbered(session, version.meeting_id)
     series = meetings.series_numbered(session, meeting.series_id) if meeting else None
-    name = file_name(version, meeting)
+    name = file_name(version)
     return {
         "name": attachment_name(version, meeting, series),
         "href": url_for("reports.download", number=version.id, name=name, show=1),

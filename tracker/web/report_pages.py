@@ -8,14 +8,14 @@ from tracker.domain.meeting_words import day_words
 from tracker.domain.report_kinds import FORM_WORDS, KINDS, ReportKind, kind_named
 from tracker.domain.report_record import from_text
 from tracker.domain.report_sitting import ActionLog, owners
-from tracker.domain.reports import Issue
+from tracker.domain.version_states import VersionState
 from tracker.domain.wording import date_words, moment_words
-from tracker.services.reports import file_name
+from tracker.services.report_files import file_name
 from tracker.web.access import ACCESS, current_viewer
 
 if TYPE_CHECKING:
     from tracker.models.meetings import Meeting
-    from tracker.models.record import RecordSnapshot, ReportVersion
+    from tracker.models.reports import RecordSnapshot, ReportVersion
 
 Row = dict[str, Any]
 
@@ -30,7 +30,7 @@ def row(version: "ReportVersion", meeting: "Meeting | None") -> Row:
         "version": version.number,
         "built": f"{moment_words(version.made_at)}, by {version.author}",
         "standing": standing(version),
-        "files": files(version, meeting),
+        "files": files(version),
     }
 
 
@@ -51,14 +51,14 @@ def heading(rows: list[Row]) -> str:
 
 def standing(version: "ReportVersion") -> str:
     """ "draft", "issued", or "working" for what is used on the day alone."""
-    issued = version.state.value == Issue.ISSUED.value
+    issued = version.state.value == VersionState.ISSUED.value
     return "issued" if issued else "working" if kind_named(version.kind).working else "draft"
 
 
-def files(version: "ReportVersion", meeting: "Meeting | None") -> list[Row]:
+def files(version: "ReportVersion") -> list[Row]:
     """The forms of a version: {form, href}."""
     return [
-        {"form": FORM_WORDS[form], "href": _file(version, file_name(version, meeting, form))}
+        {"form": FORM_WORDS[form], "href": _file(version, file_name(version, form))}
         for form in kind_named(version.kind).forms
     ]
 
@@ -102,11 +102,11 @@ def page(version: "ReportVersion", snapshot: "RecordSnapshot", meeting: "Meeting
         "meeting": meeting,
         "about": f"{report.series_title} · {report.meeting_words}",
         "standing": standing(version),
-        "files": files(version, meeting),
-        "read": _file(version, file_name(version, meeting), show=1),
+        "files": files(version),
+        "read": _file(version, file_name(version), show=1),
         "since": report.changed_since,
         "changes": report.changes,
-        "owners": _owners(version, meeting, report) if office and isinstance(report, ActionLog) else [],
+        "owners": _owners(version, report) if office and isinstance(report, ActionLog) else [],
         "facts": _facts(version),
     }
 
@@ -119,7 +119,7 @@ def _heading(version: "ReportVersion", kind: ReportKind) -> str:
     return f"{kind.title}: version {version.number} was issued on {date_words(version.issued_at)}"
 
 
-def _owners(version: "ReportVersion", meeting: "Meeting | None", log: ActionLog) -> list[Row]:
+def _owners(version: "ReportVersion", log: ActionLog) -> list[Row]:
     """Each owner of something in the log, with the files that hold nothing else."""
     return [
         {
@@ -127,7 +127,7 @@ def _owners(version: "ReportVersion", meeting: "Meeting | None", log: ActionLog)
             "files": [
                 {
                     "form": FORM_WORDS[form],
-                    "href": _file(version, file_name(version, meeting, form), post=code),
+                    "href": _file(version, file_name(version, form), post=code),
                 }
                 for form in kind_named(version.kind).forms
             ],

@@ -20,8 +20,9 @@ from tracker.domain.report_kinds import (
     ReportKind,
     kind_named,
 )
-from tracker.services import aftermath
+from tracker.services import aftermath, report_files
 from tracker.services import reports as service
+from tracker.services.report_cuts import cut_of
 from tracker.store import meetings, posts
 from tracker.store import reports as stored
 from tracker.web import report_pages as pages
@@ -68,7 +69,7 @@ def build(reference: str) -> ResponseReturnValue:
         meeting = meetings.by_reference(desk.session, reference)
         office, contact = parts.settings.office_name, parts.contact
         version = service.cut_report(desk, kind.name, meeting, office_name=office, contact=contact)
-        number, cut, name = version.key, version.number, service.file_name(version, meeting)
+        number, cut, name = version.key, version.number, report_files.file_name(version)
     _set_files(number)
     if request.values.get("show"):
         return redirect(url_for("reports.download", number=number, name=name, show=1), 303)
@@ -81,18 +82,19 @@ def download(number: int, name: str) -> ResponseReturnValue:
     """A file of a version, by its ending: the one that was kept, else the same bytes made again. `post` asks for an owner's cut."""
     parts, session = wiring(), current_session()
     version, snapshot = stored.version(session, current_viewer(), number)
-    meeting = meetings.numbered(session, version.meeting_id)
     form = _form(kind_named(version.kind), name)
     post = _owner(request.args.get("post", ""))
     if post:
-        content = service.make_file(parts.report_press, snapshot, version.state, form, post=post)
+        content = report_files.make_file(
+            parts.report_press, snapshot, cut_of(session, version), form, post=post
+        )
     else:
-        content = service.file_content(session, parts.report_press, parts.files, number, form)
+        content = report_files.file_content(session, parts.report_press, parts.files, number, form)
     answer = send_file(
         BytesIO(content),
         MEDIA_TYPES[form],
         as_attachment=request.args.get("show") is None,
-        download_name=service.file_name(version, meeting, form, post=post),
+        download_name=report_files.file_name(version, form, post=post),
     )
     # send_file lets browsers keep what they ask about again; a draft is kept on no shared machine.
     answer.headers["Cache-Control"] = "private, no-store"
@@ -120,13 +122,13 @@ def _set_files(number: int) -> None:
     parts, viewer = wiring(), current_viewer()
     with parts.read() as session:
         version, snapshot = stored.version(session, viewer, number)
-        meeting = meetings.numbered(session, version.meeting_id)
+        cut = cut_of(session, version)
         session.expunge_all()
     for form in kind_named(version.kind).forms:
-        content = service.make_file(parts.report_press, snapshot, version.state, form)
-        name = service.file_name(version, meeting, form)
+        content = report_files.make_file(parts.report_press, snapshot, cut, form)
+        name = report_files.file_name(version, form)
         with parts.writing(current_actor()) as desk:
-            service.keep_file(desk, parts.files, version, content, form=form, name=name)
+            report_files.keep_file(desk, parts.files, version, content, form=form, name=name)
 
 
 def _kind(name: str) -> ReportKind:

@@ -18,7 +18,7 @@ from tracker.models.actions import Action
 from tracker.models.mail import Mail, UpdateLink
 from tracker.models.meetings import Meeting
 from tracker.models.people import Person
-from tracker.models.record import ReportVersion
+from tracker.models.reports import ReportVersion
 from tracker.models.sitting import MeetingCorrection
 from tracker.services.actions import Wanted, correct_action
 from tracker.services.aftermath import refresh_aftermath

@@ -9,7 +9,7 @@ from tests.support.builders import Record, moment
 from tracker.domain.errors import DeliveryFailed, Unavailable
 from tracker.domain.mails import MailState
 from tracker.models.mail import Mail
-from tracker.models.record import ReportFile
+from tracker.models.reports import ReportFile
 from tracker.services.aftermath import issue_log, refresh_aftermath, release_log_mails
 from tracker.services.meetings import start_meeting
 from tracker.store.mails import by_id

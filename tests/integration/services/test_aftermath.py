@@ -12,9 +12,10 @@ from tests.support.builders import Record
 from tracker.domain.errors import BadInput, Conflict, InvalidMove
 from tracker.domain.mails import MailKind, MailState
 from tracker.domain.meetings import MeetingStatus
+from tracker.domain.version_states import VersionState
 from tracker.models.mail import Mail
 from tracker.models.meetings import Meeting
-from tracker.models.record import ReportVersion, VersionState
+from tracker.models.reports import ReportVersion
 from tracker.services.aftermath import (
     cover_mails,
     issue_log,

@@ -14,9 +14,10 @@ from tracker.adapters.england import EnglandCalendar
 from tracker.domain.errors import BadInput, InvalidMove
 from tracker.domain.frozen import MEETING
 from tracker.domain.meetings import MeetingStatus
+from tracker.domain.version_states import VersionState
 from tracker.models.mail import Mail
 from tracker.models.meetings import Meeting
-from tracker.models.record import RecordSnapshot, ReportVersion, VersionState
+from tracker.models.reports import RecordSnapshot, ReportVersion
 from tracker.services import aftermath
 from tracker.services.closing import end_meeting, proposed_sitting
 from tracker.services.desk import Desk

@@ -11,7 +11,7 @@ from tracker.domain.report_record import from_text
 from tracker.domain.report_sitting import ActionLog
 from tracker.models.meetings import Meeting
 from tracker.models.people import Post
-from tracker.models.record import RecordSnapshot
+from tracker.models.reports import RecordSnapshot
 from tracker.services.aftermath import issue_log, refresh_aftermath
 from tracker.services.attendance import Mark, save_attendance
 from tracker.services.correcting import Correcting
@@ -157,7 +157,7 @@ def test_the_log_that_is_issued_again_says_it_once_with_the_reason(
     refresh_aftermath(the_day_after, closed, stationery())
     issue_log(the_day_after, closed, stationery())
     correct_attendance(later, contact.key, APOLOGIES, made=making(closed), version=1)
-    second = last_version(later.session, ACTION_LOG, closed.key)
+    second = last_version(later.session, ACTION_LOG, f"meeting:{closed.reference}")
     assert second
     assert second.number == 2
     log = from_text(later.session.get_one(RecordSnapshot, second.snapshot_id).record)

@@ -10,9 +10,10 @@ from tests.support.cutting import cut, held_meeting
 from tracker.adapters.disk import DiskFiles
 from tracker.domain.report_kinds import ACTION_LOG, MINUTES, Form
 from tracker.models.meetings import Meeting
-from tracker.models.record import RecordSnapshot, ReportVersion
+from tracker.models.reports import RecordSnapshot, ReportVersion
 from tracker.services.desk import Desk
-from tracker.services.reports import file_content, file_name, issue_report, keep_file
+from tracker.services.report_files import file_content, file_name, keep_file
+from tracker.services.reports import issue_report
 from tracker.store import reports as stored
 
 
@@ -58,7 +59,7 @@ def test_an_issued_version_does_not_keep_the_files_that_called_it_a_draft(
 
 def test_a_file_is_named_by_kind_meeting_version_and_owner(desk: Desk, record: Record, held: Meeting) -> None:
     version = cut(desk, ACTION_LOG, held)
-    assert file_name(version, held, Form.WORD) == "action-log-ppm-2023-05-17-v1.docx"
-    assert file_name(version, held, post=record.post("head-of-contact")) == (
+    assert file_name(version, Form.WORD) == "action-log-ppm-2023-05-17-v1.docx"
+    assert file_name(version, post=record.post("head-of-contact")) == (
         "action-log-ppm-2023-05-17-v1-head-of-contact.pdf"
     )

@@ -23,7 +23,8 @@ from tracker.domain.viewers import Actor
 from tracker.models.actions import Action, DueChange, Review
 from tracker.models.mail import Mail, UpdateLink
 from tracker.models.meetings import Meeting
-from tracker.models.record import HistoryPayload, HistoryRow, RecordSnapshot
+from tracker.models.record import HistoryPayload, HistoryRow
+from tracker.models.reports import RecordSnapshot
 from tracker.services.actions import Wanted, correct_action, raise_action
 from tracker.services.desk import Desk
 from tracker.services.meetings import Sitting, close_meeting, schedule_meeting, start_meeting

@@ -1,0 +1,66 @@
+"""What a report is about: a meeting, a post or an action."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from tracker.domain.subjects import about_action, about_meeting, about_post
+from tracker.domain.viewers import THE_OFFICE
+from tracker.models.actions import Action
+from tracker.models.meetings import Meeting
+from tracker.models.people import Post
+from tracker.models.reports import ReportVersion
+from tracker.store import actions, meetings, posts
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Exactly one of `meeting`, `post` and `action` is there. `about` names it, as in `ReportVersion`."""
+
+    about: str
+    meeting: Meeting | None = None
+    post: Post | None = None
+    action: Action | None = None
+
+    @property
+    def name(self) -> str:
+        """Its reference or code: "PPM-2023-10-04", "head-of-contact", "PPM-006"."""
+        return self.about.partition(":")[2]
+
+    @property
+    def meeting_id(self) -> int | None:
+        return self.meeting.key if self.meeting else None
+
+    @property
+    def post_id(self) -> int | None:
+        return self.post.key if self.post else None
+
+    @property
+    def action_id(self) -> int | None:
+        return self.action.key if self.action else None
+
+
+def subject(of: Meeting | Post | Action) -> Subject:
+    if isinstance(of, Meeting):
+        return Subject(about_meeting(of.reference), meeting=of)
+    if isinstance(of, Post):
+        return Subject(about_post(of.code), post=of)
+    return Subject(about_action(of.reference), action=of)
+
+
+def subject_of(session: Session, version: ReportVersion) -> Subject:
+    """What a version is about, as it is now."""
+    if version.meeting_id is not None:
+        return subject(session.get_one(Meeting, version.meeting_id))
+    if version.post_id is not None:
+        return subject(session.get_one(Post, version.post_id))
+    return subject(session.get_one(Action, version.action_id))
+
+
+def locked(session: Session, one: Subject) -> Subject:
+    """The same, kept from other writers until the transaction ends."""
+    if one.meeting:
+        return subject(meetings.by_reference(session, one.name, lock=True))
+    if one.post:
+        return subject(posts.lock_post(session, one.name))
+    return subject(actions.by_reference(session, THE_OFFICE, one.name, lock=True))
