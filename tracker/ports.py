@@ -162,10 +162,18 @@ class Rasteriser(Protocol):
         ...
 
 
+Watch = Callable[[str], None]
+"""Told now and then, in words, what is being done ("laying out page 12"). It stops the work by raising."""
+
+
 class PdfMaker(Protocol):
     """Sets HTML as a tagged PDF. Fetches nothing but `assets`, by name."""
 
     def make(self, html: str, assets: Mapping[str, bytes]) -> bytes: ...
+
+    def watched(self, watch: Watch) -> "PdfMaker":
+        """The same for work that nobody waits for: it may take longer, and `watch` is told how far it is."""
+        ...
 
 
 class WordMaker(Protocol):

@@ -154,3 +154,20 @@ def test_the_cells_of_every_page_name_the_headers_of_the_first(long_table: bytes
         cells = [cell for cell in elements(table) if cell.S == "/TD"]
         assert len(cells) == 240
         assert all({bytes(name) for name in cell.A.Headers} <= heads for cell in cells)
+
+
+def test_whoever_watches_is_told_what_is_done_and_can_stop_it() -> None:
+    pages = "<p style='break-after: page'>A page</p>" * 400
+    said: list[str] = []
+
+    class Enough(Exception):
+        pass
+
+    def watch(words: str) -> None:
+        said.append(words)
+        if words.startswith("laying out page"):
+            raise Enough
+
+    with pytest.raises(Enough):
+        WeasyPrintPdf().watched(watch).make(f"{HEAD}<body>{pages}", {})
+    assert said[-1].startswith("laying out page ")

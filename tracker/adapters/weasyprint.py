@@ -11,10 +11,13 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from tracker.adapters.weasyprint_progress import said_in
 from tracker.domain.errors import Unavailable
+from tracker.ports import Watch
 
 LOG = logging.getLogger(__name__)
 ROOT = Path(__file__).parents[2]
@@ -25,12 +28,26 @@ OUT_OF_MEMORY = 3
 """The exit status by which a child says that its limit of memory was too low (`weasyprint_child.OUT_OF_MEMORY`)."""
 
 
-class WeasyPrintPdf:
-    """A `PdfMaker`. `seconds` is how long one PDF may take, `megabytes` how much address space its process may use."""
+BEAT_SECONDS = 0.25
+"""How often whoever watches is told how far the PDF is, and may stop it."""
 
-    def __init__(self, *, seconds: float = 60.0, megabytes: int = 1536) -> None:
+PATIENT_SECONDS = 900.0
+"""How long a PDF may take that nobody waits for."""
+
+
+class WeasyPrintPdf:
+    """A `PdfMaker`. `seconds` is how long one PDF may take, `megabytes` how much address space its process may use.
+
+    `watch` is told what the process does, and stops it by raising.
+    """
+
+    def __init__(self, *, seconds: float = 60.0, megabytes: int = 1536, watch: Watch | None = None) -> None:
         self._seconds = seconds
         self._megabytes = megabytes
+        self._watch = watch
+
+    def watched(self, watch: Watch) -> "WeasyPrintPdf":
+        return WeasyPrintPdf(seconds=PATIENT_SECONDS, megabytes=self._megabytes, watch=watch)
 
     def make(self, html: str, assets: Mapping[str, bytes]) -> bytes:
         """`html` as a tagged PDF (PDF/UA-1). It names its assets as `report:NAME`; nothing else can be fetched.
@@ -43,21 +60,39 @@ class WeasyPrintPdf:
             return _pdf(self._run(request, scratch))
 
     def _run(self, request: bytes, scratch: str) -> subprocess.CompletedProcess[bytes]:
-        try:
-            return subprocess.run(  # noqa: S603 - the command is ours, and holds nothing that was typed
-                [sys.executable, "-m", "tracker.adapters.weasyprint_child", str(self._megabytes)],
-                input=request,
-                capture_output=True,
-                timeout=self._seconds,
-                cwd=ROOT,
-                env=_environment(scratch),
-                check=False,
-            )
-        except subprocess.TimeoutExpired as late:
-            raise Unavailable(
-                f"Making the PDF took longer than {self._seconds:g} seconds and was stopped. Try a shorter report, "
-                "or try again when the server is less busy."
-            ) from late
+        command = [sys.executable, "-m", "tracker.adapters.weasyprint_child", str(self._megabytes)]
+        with subprocess.Popen(  # noqa: S603 - the command is ours, and holds nothing that was typed
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=ROOT,
+            env=_environment(scratch),
+        ) as process:
+            try:
+                return self._talk(process, request, Path(scratch))
+            finally:
+                process.kill()
+
+    def _talk(
+        self, process: subprocess.Popen[bytes], request: bytes, scratch: Path
+    ) -> subprocess.CompletedProcess[bytes]:
+        late = time.monotonic() + self._seconds
+        given: bytes | None = request
+        while True:
+            left = late - time.monotonic()
+            try:
+                pdf, said = process.communicate(given, min(left, BEAT_SECONDS) if self._watch else left)
+                return subprocess.CompletedProcess(process.args, process.returncode, pdf, said)
+            except subprocess.TimeoutExpired as waited:
+                if time.monotonic() >= late:
+                    raise Unavailable(
+                        f"Making the PDF took longer than {self._seconds:g} seconds and was stopped. Try a shorter "
+                        "report, or try again when the server is less busy."
+                    ) from waited
+            given = None  # It is remembered: giving it twice is refused.
+            if self._watch:
+                self._watch(said_in(scratch))
 
 
 def _environment(scratch: str) -> dict[str, str]:

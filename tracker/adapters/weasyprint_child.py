@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tracker.adapters import pdf_fonts, pdf_mending, weasyprint_start
+from tracker.adapters import pdf_fonts, pdf_mending, weasyprint_progress, weasyprint_start
 
 OUT_OF_MEMORY = 3
 WEIGHTS = (400, 700)
@@ -62,6 +62,7 @@ def make(html: str, assets: Mapping[str, bytes]) -> bytes:
     weasyprint_start.load()
     import weasyprint
 
+    weasyprint_progress.tell()
     page = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=_fetcher(assets))
     return pdf_mending.with_identifier(page.write_pdf(pdf_variant="pdf/ua-1", finisher=pdf_mending.finish))
 
