@@ -56,7 +56,7 @@ class Papers:
         from tracker.adapters.word import PythonDocx
 
         brand = self.settings.brand_colour
-        renderer = JinjaReports(TEMPLATES, ROOT / "static" / "fonts", brand=brand)
+        renderer = JinjaReports(TEMPLATES, ROOT / "static" / "fonts", brand=brand, thumbnails=self.thumbnails)
         return ReportPress(renderer, WeasyPrintPdf(), PythonDocx(brand=brand))
 
     @cached_property

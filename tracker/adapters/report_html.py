@@ -7,15 +7,17 @@ the margins of each page travels in attributes of `body`, never inside the style
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from tracker.domain.paper import Paper
+from tracker.domain.errors import NotFound
+from tracker.domain.paper import Paper, Picture, Thumbnail
 from tracker.domain.report_kinds import kind_of
 from tracker.domain.report_record import from_record
 from tracker.domain.report_words import fit
+from tracker.ports import Thumbnails
 
 FONTS = {
     "latin.woff2": "atkinson-hyperlegible-next-latin-wght-normal.woff2",
@@ -27,18 +29,24 @@ EXTENDED = re.compile("[\u0100-\u02af\u1e00-\u1eff]")
 """Letters that the Latin font lacks and the extended one has, as in Welsh or Polish names: it is loaded for them alone."""
 
 COMMON = "paper"
+SCHEME = "report:"
+"""Before the name of each asset: `weasyprint_child` fetches nothing else."""
 
 
 class JinjaReports:
     """A `ReportRenderer`. `templates` is the folder that holds `reports/`, `fonts` the one with the woff2 files.
 
-    `brand` is the office's colour as "#12344d". A font that is not there is left out: the page then falls back on Arial.
+    `brand` is the office's colour as "#12344d". A font that is not there is left out: the page then falls back on Arial. Without
+    `thumbnails`, and where the picture of a page is gone, the page's citation stands alone.
     """
 
-    def __init__(self, templates: Path, fonts: Path, *, brand: str = "#12344d") -> None:
+    def __init__(
+        self, templates: Path, fonts: Path, *, brand: str = "#12344d", thumbnails: Thumbnails | None = None
+    ) -> None:
         self._folder = templates / "reports"
         self._fonts = fonts
         self._brand = brand
+        self._thumbnails = thumbnails
         self._jinja = Environment(
             loader=FileSystemLoader(self._folder),
             autoescape=True,
@@ -47,6 +55,7 @@ class JinjaReports:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._jinja.filters["kind"] = lambda block: type(block).__name__
 
     def render(self, record: Mapping[str, object]) -> tuple[str, Mapping[str, bytes]]:
         """The page and its assets by name. Raises `Unavailable` for a kind or a record that this version cannot make."""
@@ -55,10 +64,33 @@ class JinjaReports:
         own = kind.name.replace("-", "_")
         paper = kind.paper(report)
         page = self._jinja.select_template([f"{own}/report.html", f"{COMMON}/page.html"])
-        html = page.render(paper=paper, report=report, own=own)
+        named: dict[str, bytes] = {}
+        html = page.render(paper=paper, report=report, own=own, asset=self._asset(named))
         extended = bool(EXTENDED.search(html))
         style = self._style(own, extended=extended)
-        return html, {"report.css": style, **self._pictures(own, paper), **self._typeface(extended=extended)}
+        pictures = {**self._pictures(own, paper), **named}
+        return html, {"report.css": style, **pictures, **self._typeface(extended=extended)}
+
+    def _asset(self, named: dict[str, bytes]) -> Callable[[Picture | Thumbnail], str]:
+        """What a template asks for the address of a picture: those that it asks for, and no others, are put into `named`."""
+
+        def address(one: Picture | Thumbnail) -> str:
+            if one.name not in named:
+                content = one.svg.encode() if isinstance(one, Picture) else self._page(one)
+                if not content:
+                    return ""
+                named[one.name] = content
+            return f"{SCHEME}{one.name}"
+
+        return address
+
+    def _page(self, thumbnail: Thumbnail) -> bytes:
+        if self._thumbnails is None:
+            return b""
+        try:
+            return self._thumbnails.of(thumbnail.sha256)
+        except NotFound:
+            return b""
 
     def _style(self, own: str, *, extended: bool) -> bytes:
         sheets = [

@@ -3,6 +3,7 @@
 All texts are plain, as they were typed; a paragraph never holds markup. `key` is always a name that a style sheet knows.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -27,13 +28,22 @@ class Tag:
 
 
 @dataclass(frozen=True)
+class Link:
+    """Words that lead somewhere: to a part of this paper ("#action-006") or to a whole address."""
+
+    words: str
+    to: str
+
+
+@dataclass(frozen=True)
 class Fact:
-    """One labelled fact. `strong` opens the first paragraph."""
+    """One labelled fact. `strong` opens the first paragraph, `links` end it, a comma between them."""
 
     label: str
     tags: tuple[Tag, ...] = ()
     strong: str = ""
     texts: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,21 +98,83 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-Block = Facts | Prose | Bullets | Table
+@dataclass(frozen=True)
+class Picture:
+    """A picture that is drawn from frozen values: SVG of our own (`domain/svg.py`). `alternative` tells it to whoever does not see it."""
+
+    svg: str
+    alternative: str
+    caption: str = ""
+
+    @property
+    def name(self) -> str:
+        """Of the file that it becomes. The same picture has the same one."""
+        return f"picture-{hashlib.sha256(self.svg.encode()).hexdigest()[:16]}.svg"
+
+
+@dataclass(frozen=True)
+class Thumbnail:
+    """A page made small. `sha256` is the digest of its picture in the store of files, as the port `Thumbnails` takes it."""
+
+    sha256: str
+    alternative: str
+
+    @property
+    def name(self) -> str:
+        return f"page-{self.sha256[:16]}.png"
+
+
+@dataclass(frozen=True)
+class Cited:
+    """One piece of evidence: its citation (a link where `to` is an address), the words quoted from it, and its page beside them."""
+
+    citation: str
+    quote: str = ""
+    thumbnail: Thumbnail | None = None
+    to: str = ""
+
+
+@dataclass(frozen=True)
+class Citations:
+    """What something rests on, one under the other, with what it is called."""
+
+    cited: tuple[Cited, ...]
+    label: str = "Evidence"
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A numbered paragraph: its number ("4.5.2") in the margin, and what it says."""
+
+    number: str
+    blocks: tuple["Block", ...]
 
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the paper under its own heading."""
+    """A part of the paper under its own heading. A part among its blocks is a part of it, with a heading one level lower.
+
+    `label` stands before the title, as "Action 006" does; `under` beneath it. `anchor` is what a `Link` names. `together` keeps it on
+    one page; `struck` is for what is not counted.
+    """
 
     title: str
-    blocks: tuple[Block, ...]
+    blocks: tuple["Block", ...]
     count_words: str = ""
     key: str = ""
+    label: str = ""
+    under: str = ""
+    anchor: str = ""
+    together: bool = False
+    struck: bool = False
 
     @property
     def bookmark(self) -> str:
-        return f"{self.title}: {self.count_words}" if self.count_words else self.title
+        title = f"{self.label}: {self.title}" if self.label else self.title
+        return f"{title}: {self.count_words}" if self.count_words else title
+
+
+Block = Facts | Prose | Bullets | Table | Picture | Thumbnail | Citations | Numbered | Part
 
 
 @dataclass(frozen=True, kw_only=True)
