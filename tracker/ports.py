@@ -10,6 +10,7 @@ from tracker.domain.captured import PostName
 from tracker.domain.delivery_reports import Outcome
 from tracker.domain.document_reading import Beginning, ReadPage
 from tracker.domain.moments import Moment
+from tracker.domain.report_kinds import Form
 
 
 class Clock(Protocol):
@@ -169,26 +170,40 @@ Watch = Callable[[str], None]
 class PdfMaker(Protocol):
     """Sets HTML as a tagged PDF. Fetches nothing but `assets`, by name."""
 
-    def make(self, html: str, assets: Mapping[str, bytes]) -> bytes: ...
+    def make(self, html: str, assets: Mapping[str, bytes], *, archive: bool = False) -> bytes:
+        """`archive`: as PDF/A too, the standard for files that are to be kept."""
+        ...
 
     def watched(self, watch: Watch) -> "PdfMaker":
         """The same for work that nobody waits for: it may take longer, and `watch` is told how far it is."""
         ...
 
 
-class WordMaker(Protocol):
-    """Makes a Word document (docx) of a report from a frozen record."""
+class FormMaker(Protocol):
+    """Makes one form of a report, such as a Word document, from a frozen record."""
 
     def make(self, record: Mapping[str, object]) -> bytes: ...
 
 
 @dataclass(frozen=True)
 class ReportPress:
-    """All that the forms of a report are made with."""
+    """All that the forms of a report are made with. `others` make those that are no PDF."""
 
     renderer: ReportRenderer
     pdf: PdfMaker
-    word: WordMaker
+    others: Mapping[Form, FormMaker]
+
+    def make(self, form: Form, record: Mapping[str, object]) -> bytes:
+        """The file. Raises `Unavailable` for a record that cannot be read, or a PDF that cannot be made."""
+        return self._makers[form](record)
+
+    @property
+    def _makers(self) -> Mapping[Form, Callable[[Mapping[str, object]], bytes]]:
+        return {
+            Form.PDF: lambda record: self.pdf.make(*self.renderer.render(record)),
+            Form.ARCHIVE: lambda record: self.pdf.make(*self.renderer.render(record), archive=True),
+            **{form: maker.make for form, maker in self.others.items()},
+        }
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from tracker.adapters.resvg import ResvgPictures
 from tracker.adapters.stemmer import EnglishStemmer
 from tracker.adapters.weasyprint import WeasyPrintPdf
 from tracker.config import ROOT, Settings
+from tracker.domain.report_kinds import Form
 from tracker.domain.stemming import WordReader
 from tracker.ports import DocumentReader, FileStore, NearWords, Rasteriser, ReportPress, Thumbnails
 
@@ -57,7 +58,7 @@ class Papers:
 
         brand = self.settings.brand_colour
         renderer = JinjaReports(TEMPLATES, ROOT / "static" / "fonts", brand=brand, thumbnails=self.thumbnails)
-        return ReportPress(renderer, WeasyPrintPdf(), PythonDocx(brand=brand))
+        return ReportPress(renderer, WeasyPrintPdf(), {Form.WORD: PythonDocx(brand=brand)})
 
     @cached_property
     def rasteriser(self) -> Rasteriser:

@@ -49,13 +49,14 @@ class WeasyPrintPdf:
     def watched(self, watch: Watch) -> "WeasyPrintPdf":
         return WeasyPrintPdf(seconds=PATIENT_SECONDS, megabytes=self._megabytes, watch=watch)
 
-    def make(self, html: str, assets: Mapping[str, bytes]) -> bytes:
-        """`html` as a tagged PDF (PDF/UA-1). It names its assets as `report:NAME`; nothing else can be fetched.
+    def make(self, html: str, assets: Mapping[str, bytes], *, archive: bool = False) -> bytes:
+        """`html` as a tagged PDF (PDF/UA-1), for an archive as PDF/A-2u too. It names its assets as `report:NAME`; nothing else
+        can be fetched.
 
         The same input gives the same bytes. Raises `Unavailable` with a sentence for people; the reason is logged.
         """
         carried = {name: base64.b64encode(content).decode("ascii") for name, content in assets.items()}
-        request = json.dumps({"html": html, "assets": carried}).encode()
+        request = json.dumps({"html": html, "assets": carried, "archive": archive}).encode()
         with tempfile.TemporaryDirectory(prefix="report-") as scratch:
             return _pdf(self._run(request, scratch))
 

@@ -16,7 +16,7 @@ from tracker.domain.report_record import from_record
 
 
 class PythonDocx:
-    """A `WordMaker`. `brand` is the office's colour as "#12344d"."""
+    """A `FormMaker` of Word documents. `brand` is the office's colour as "#12344d"."""
 
     def __init__(self, *, brand: str = "#12344d") -> None:
         self._brand = brand.removeprefix("#")

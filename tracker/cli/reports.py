@@ -6,7 +6,7 @@ import click
 from flask.cli import AppGroup
 
 from tracker.cli.errors import BY_COMMAND, as_json, parts, plainly, say_json
-from tracker.domain.report_kinds import KINDS, Form, check_form, check_narrowed
+from tracker.domain.report_kinds import KINDS, Form, check_form, check_narrowed, form_in
 from tracker.domain.viewers import THE_OFFICE
 from tracker.services import report_files
 from tracker.services import reports as service
@@ -65,7 +65,7 @@ def build(kind: str, meeting: str, post: str, form: str | None, output: Path) ->
     here, row = parts(), KINDS[kind]
     if not output.parent.is_dir():
         raise click.ClickException(f"There is no folder {output.parent}. Nothing was built.")
-    wanted = check_form(row, form or _ending(output))
+    wanted = check_form(row, form or form_in(output.name) or Form.PDF)
     with here.writing(BY_COMMAND) as desk:
         sitting = meetings.by_reference(desk.session, meeting)
         if post:
@@ -93,7 +93,3 @@ def build(kind: str, meeting: str, post: str, form: str | None, output: Path) ->
         f"Version {version.number} of {kind} for {sitting.reference} is in {output} ({len(content):,} bytes)."
     )
 
-
-def _ending(output: Path) -> str:
-    ending = output.suffix.removeprefix(".").lower()
-    return ending if ending in list(Form) else Form.PDF

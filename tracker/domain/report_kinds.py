@@ -33,17 +33,39 @@ OWNER, DOSSIER, INSPECTION_REGISTER = "owner", "dossier", "inspection-register"
 
 
 class Form(StrEnum):
-    """What a report can be made as; the value is the ending of its file."""
+    """What a report can be made as; the value is its name in the database (10 characters at most)."""
 
     PDF = "pdf"
     WORD = "docx"
+    HTML = "html"
+    EXCEL = "xlsx"
+    CSV = "csv"
+    ARCHIVE = "archive"
 
 
 MEDIA_TYPES: Mapping[Form, str] = {
     Form.PDF: "application/pdf",
     Form.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Form.HTML: "text/html; charset=utf-8",
+    Form.EXCEL: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Form.CSV: "text/csv; charset=utf-8",
+    Form.ARCHIVE: "application/pdf",
 }
-FORM_WORDS: Mapping[Form, str] = {Form.PDF: "PDF", Form.WORD: "Word"}
+FORM_WORDS: Mapping[Form, str] = {
+    Form.PDF: "PDF",
+    Form.WORD: "Word",
+    Form.HTML: "Web page",
+    Form.EXCEL: "Excel",
+    Form.CSV: "CSV",
+    Form.ARCHIVE: "PDF for the archive",
+}
+ENDINGS: Mapping[Form, str] = {form: f".{form}" for form in Form} | {Form.ARCHIVE: "-archive.pdf"}
+"""What the name of a file ends in. Where one ending ends in another, the longer one counts."""
+
+PAPERS = (Form.PDF, Form.WORD)
+"""The forms of every paper."""
+LISTS = PAPERS
+"""Those of a paper that lists actions: what it lists can be sorted and counted."""
 
 S = MeetingStatus
 AT_ANY_TIME = frozenset(S) - {S.CANCELLED}
@@ -77,7 +99,7 @@ class ReportKind:
     offered: frozenset[MeetingStatus] = frozenset()
     subject: SubjectKind = SubjectKind.MEETING
     audiences: tuple[Audience, ...] = (Audience.MEETING,)
-    forms: tuple[Form, ...] = (Form.PDF,)
+    forms: tuple[Form, ...] = PAPERS
     recut: bool = False
     working: bool = False
     compared: Callable[[Any], Compared] | None = None
@@ -95,6 +117,7 @@ KINDS: Mapping[str, ReportKind] = {
             report_chairs_list.chairs_list_paper,
             stages=AT_ANY_TIME,
             offered=frozenset({S.SCHEDULED, S.IN_SESSION}),
+            forms=(Form.PDF,),
             working=True,
         ),
         ReportKind(
@@ -104,7 +127,7 @@ KINDS: Mapping[str, ReportKind] = {
             report_action_log.action_log_paper,
             stages=ONCE_STARTED,
             offered=ONCE_STARTED,
-            forms=(Form.PDF, Form.WORD),
+            forms=LISTS,
             recut=True,
             compared=report_sitting_changes.compared,
             narrowed=report_sitting.for_owner,
@@ -116,7 +139,7 @@ KINDS: Mapping[str, ReportKind] = {
             report_minutes.minutes_paper,
             stages=ONCE_STARTED,
             offered=frozenset({S.HELD, S.ISSUED}),
-            forms=(Form.PDF, Form.WORD),
+            forms=LISTS,
             recut=True,
             compared=report_minutes.compared,
         ),
@@ -127,6 +150,7 @@ KINDS: Mapping[str, ReportKind] = {
             report_status.status_paper,
             stages=AT_ANY_TIME,
             offered=AT_ANY_TIME,
+            forms=(Form.PDF,),
         ),
     )
 }
@@ -177,6 +201,12 @@ def check_form(kind: ReportKind, form: str) -> Form:
         words = join_words([FORM_WORDS[one] for one in kind.forms], "or")
         raise BadInput(f"“{kind.title}” can be made as {words} only. Choose another format.", field="format")
     return Form(form)
+
+
+def form_in(name: str) -> Form | None:
+    """The form of the file with this name; None for an ending that no form has."""
+    found = (form for form in Form if name.lower().endswith(ENDINGS[form]))
+    return max(found, key=lambda form: len(ENDINGS[form]), default=None)
 
 
 def narrowed(kind: ReportKind, report: Report, code: str, title: str) -> Report:

@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from tracker.domain.audiences import Audience
 from tracker.domain.report_cuts import Cut, as_it_stands
-from tracker.domain.report_kinds import MEDIA_TYPES, Form, check_form, kind_named, narrowed
+from tracker.domain.report_kinds import ENDINGS, MEDIA_TYPES, Form, check_form, kind_named, narrowed
 from tracker.domain.report_record import from_text, to_record
 from tracker.domain.viewers import THE_OFFICE
 from tracker.models.evidence import StoredFile
@@ -28,8 +28,7 @@ def make_file(
     report = as_it_stands(from_text(snapshot.record), cut)
     if post is not None:
         report = narrowed(kind, report, post.code, post.title)
-    now = to_record(report)
-    return press.word.make(now) if wanted is Form.WORD else press.pdf.make(*press.renderer.render(now))
+    return press.make(wanted, to_record(report))
 
 
 def file_content(
@@ -50,19 +49,19 @@ def file_name(version: ReportVersion, form: str = Form.PDF, *, post: Post | None
     about = version.about.partition(":")[2].lower()
     audience = "" if version.audience is Audience.MEETING else f"-{version.audience}"
     whose = f"-{post.code}" if post else ""
-    return f"{version.kind}-{about}{audience}-v{version.number}{whose}.{form}"
+    return f"{version.kind}-{about}{audience}-v{version.number}{whose}{ENDINGS[Form(form)]}"
 
 
 def keep_file(
     desk: Desk, files: FileStore, made_of: ReportVersion, content: bytes, *, form: Form, name: str
-) -> None:
+) -> bool:
     """Keeps a file of a version, so that what was handed out can always be shown again.
 
-    `made_of` is the version as it was read before the file was made. One that was cut anew or issued since keeps nothing.
+    `made_of` is the version as it was read before the file was made. One that was cut anew or issued since keeps nothing: False.
     """
     version = stored.lock_version(desk.session, made_of.key)
     if version.version != made_of.version:
-        return
+        return False
     file = StoredFile(
         sha256=files.keep(content),
         name=name,
@@ -74,6 +73,7 @@ def keep_file(
     desk.session.add(file)
     desk.session.flush()
     desk.session.add(ReportFile(report_version_id=version.key, file_id=file.key, form=form))
+    return True
 
 
 def drop_files(desk: Desk, version: ReportVersion) -> None:

@@ -66,7 +66,7 @@ class Press:
         return b"%PDF-1.7 paper number " + str(len(self.made)).encode()
 
     def __call__(self) -> ReportPress:
-        return ReportPress(self, self, self)
+        return ReportPress(self, self, {})
 
 
 @dataclass
