@@ -38,7 +38,7 @@ def compose_action_status(desk: Desk, meeting: Meeting, head: Report) -> ActionS
         **vars(head),
         priorities=tuple(ReportPriority(p.code, p.title) for p in meetings.priorities(session, today)),
         actions=tuple(
-            _action(desk, rows, meeting, since, holdings)
+            told_action(desk, rows, meeting, since, holdings)
             for rows in report_rows.of_series(session, series.key)
         ),
         since_words=day_words(since) if since else "",
@@ -49,9 +49,10 @@ def compose_action_status(desk: Desk, meeting: Meeting, head: Report) -> ActionS
     )
 
 
-def _action(
+def told_action(
     desk: Desk, rows: ActionRows, meeting: Meeting, since: Meeting | None, holdings: dict[int, list[Holding]]
 ) -> ReportAction:
+    """One action as a report about `meeting` tells it; `since` is the meeting after which closed actions are told again."""
     action, today = rows.action, desk.moment.today
     late = action.status is not Status.CLOSED and action.due_on is not None and action.due_on < today
     period_start = since.starts_on if since else None
