@@ -12,6 +12,7 @@ from datetime import date
 
 from tracker.domain.actions import Closure, Kind, Rating, Status
 from tracker.domain.audiences import Audience
+from tracker.domain.report_withheld import NO_NAMES, ReportNames, Withheld
 from tracker.domain.version_states import VersionState
 from tracker.domain.wording import date_words
 
@@ -39,7 +40,8 @@ class Report:
     `series_title` too unless the action has one; `meeting_on` is the day of the report.
 
     `approved_words` say who approved the version and when, `authorised_words` who of the force authorised its dissemination, `correction` what was
-    wrong in the version before. `left_out` counts what is OFFICIAL-SENSITIVE and therefore not in the public's cut at all.
+    wrong in the version before. `left_out` counts what is OFFICIAL-SENSITIVE and therefore not in the public's cut at all, `withheld` what was
+    taken out of its words. `names` are for cutting it: no form of it holds them.
     """
 
     series_title: str
@@ -64,6 +66,8 @@ class Report:
     authorised_words: str = ""
     correction: str = ""
     left_out: int = 0
+    withheld: tuple[Withheld, ...] = ()
+    names: ReportNames = NO_NAMES
 
 
 @dataclass(frozen=True)
