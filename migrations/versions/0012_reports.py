@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from migrations.columns import add_reference, add_text, one_of, points
+from migrations.widening import widen
 
 revision = "0012"
 down_revision = "0011"
@@ -11,6 +12,10 @@ branch_labels = None
 depends_on = None
 
 AUDIENCES = ("meeting", "panel", "public", "owner")
+MAILS = (
+    *("reminder", "escalation", "fresh_link", "account", "action_log", "meeting_moved", "raised"),
+    *("digest", "handover", "commission", "clock", "asked_again", "test"),
+)
 
 
 def upgrade() -> None:
@@ -25,13 +30,14 @@ def upgrade() -> None:
     for flag in ("elected", "named_contact"):
         op.add_column("posts", sa.Column(flag, sa.Boolean(), nullable=False, server_default=sa.false()))
     add_text("meetings", "captions_url")
+    widen("mails", "kind", MAILS, more=("sign_off",), constraint="mailkind")
 
 
 def _versions() -> None:
     for table in ("record_snapshots", "report_versions"):
         op.add_column(table, sa.Column("about", sa.String(length=120), nullable=False, server_default=""))
     op.add_column("report_versions", sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True))
-    add_text("report_versions", "approved_by", "correction")
+    add_text("report_versions", "approved_by", "correction", "issued_without")
     add_reference("report_versions", "post_id", "posts")
     add_reference("report_versions", "action_id", "actions")
     for table in ("record_snapshots", "report_versions"):
@@ -65,6 +71,7 @@ def _sign_offs_and_redactions() -> None:
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("answered_words", sa.Text(), nullable=False),
         sa.Column("recorded_by", sa.Text(), nullable=False),
+        sa.Column("fell_away_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         points("report_sign_offs", "report_version_id", "report_versions"),
         points("report_sign_offs", "post_id", "posts"),
@@ -149,8 +156,11 @@ def _published() -> None:
         sa.Column("address", sa.String(length=200), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("priority", sa.String(length=40), nullable=False),
+        sa.Column("priority_title", sa.Text(), nullable=False),
+        sa.Column("meeting", sa.String(length=40), nullable=False),
         sa.Column("status", sa.String(length=40), nullable=False),
         sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("cut", sa.Text(), nullable=False),
         sa.Column("cut_sha256", sa.String(length=64), nullable=False),
         sa.Column("search", sa.Text(), nullable=False),
@@ -162,7 +172,8 @@ def _published() -> None:
         sa.UniqueConstraint("kind", "subject", name=op.f("uq_publications_kind_subject")),
         sa.UniqueConstraint("address", name=op.f("uq_publications_address")),
     )
-    op.create_index(op.f("ix_publications_priority"), "publications", ["priority"])
+    for column in ("priority", "meeting"):
+        op.create_index(op.f(f"ix_publications_{column}"), "publications", [column])
     op.create_table(
         "publication_files",
         sa.Column("id", sa.Integer(), nullable=False),

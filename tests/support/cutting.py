@@ -2,20 +2,36 @@
 
 from tests.support.builders import Record
 from tracker.domain.actions import Assurance, Move
+from tracker.domain.report_cuts import as_it_stands
 from tracker.domain.report_kinds import ACTION_LOG
 from tracker.domain.report_record import from_text
 from tracker.domain.report_sitting import ActionLog
 from tracker.domain.reports import Report
+from tracker.domain.version_states import VersionState
 from tracker.models.meetings import Meeting
 from tracker.models.reports import RecordSnapshot, ReportVersion
+from tracker.services.approving import approve_report
 from tracker.services.desk import Desk
 from tracker.services.meetings import close_meeting, start_meeting
-from tracker.services.reports import cut_report
+from tracker.services.report_cuts import cut_of
+from tracker.services.reports import cut_report, issue_report
 from tracker.services.reviews import Decision, record_review
 
 
 def cut(desk: Desk, kind: str, meeting: Meeting) -> ReportVersion:
     return cut_report(desk, kind, meeting, office_name="The office", contact="office@example.org")
+
+
+def issue(desk: Desk, version: ReportVersion, *, correction: str = "", without: str = "") -> None:
+    """Approved by the Commissioner, and issued."""
+    if version.state is VersionState.DRAFT:
+        approve_report(desk, version, approved_by="Ben Adams", correction=correction)
+    issue_report(desk, version, without=without)
+
+
+def as_read(desk: Desk, version: ReportVersion) -> Report:
+    """The report as its readers get it."""
+    return as_it_stands(frozen(desk, version), cut_of(desk.session, version))
 
 
 def frozen(desk: Desk, version: ReportVersion) -> Report:

@@ -27,6 +27,7 @@ class MailKind(StrEnum):
     CLOCK = "clock"
     ASKED_AGAIN = "asked_again"
     TEST = "test"
+    SIGN_OFF = "sign_off"
 
 
 ONE_A_DAY = frozenset({MailKind.REMINDER, MailKind.DIGEST, MailKind.HANDOVER})
@@ -38,10 +39,10 @@ CHASING = ONE_A_DAY | {MailKind.ESCALATION}
 THREADED = ONE_A_DAY | {MailKind.MEETING_MOVED}
 """What hangs together in a mail program, where it goes to one post about one meeting."""
 
-TO_ITS_OWNER = frozenset({MailKind.ACTION_LOG, MailKind.MEETING_MOVED, MailKind.COMMISSION})
+TO_ITS_OWNER = frozenset({MailKind.ACTION_LOG, MailKind.MEETING_MOVED, MailKind.COMMISSION, MailKind.SIGN_OFF})
 """What is for the holder of the post alone: while nobody holds it, it goes to nobody above."""
 
-WITHOUT_LINKS = frozenset({MailKind.COMMISSION, MailKind.CLOCK})
+WITHOUT_LINKS = frozenset({MailKind.COMMISSION, MailKind.CLOCK, MailKind.SIGN_OFF})
 """What opens no action, so that no link of it can be dead."""
 
 

@@ -15,8 +15,7 @@ Some = TypeVar("Some", bound=Report)
 
 @dataclass(frozen=True)
 class Cut:
-    """The words are as in `Report`. `changes` are those since the version that these readers got before; what was frozen with the
-    record says what changed for the meeting, and no one else is told that."""
+    """The words are as in `Report`. `changes` are those since the version that these readers got before."""
 
     audience: Audience = Audience.MEETING
     state: VersionState = VersionState.DRAFT
@@ -31,10 +30,10 @@ class Cut:
 
 def as_it_stands(report: Some, cut: Cut) -> Some:
     """The frozen report as this version's readers get it."""
-    if cut.audience is not Audience.MEETING:
-        report = replace(report, changed_since=cut.changed_since, changes=cut.changes)
     return replace(
         report,
+        changed_since=cut.changed_since,
+        changes=cut.changes,
         state=cut.state,
         version=cut.number,
         audience=cut.audience,

@@ -13,8 +13,9 @@ class Publication(Row, table=True):
     """Something that is public, or was. The public's pages are made from `cut` and the files it names, and from nothing else.
 
     `subject` is the reference or code of what is published ("PPM-2023-10-04", "PPM-006", "101-abandonment"; for a report the number
-    of its version). `address` is the part of its address after /published/ and never changes. `cut` is canonical JSON, frozen when it was published or
-    last changed. `search` holds its words for the public's search.
+    of its version). `address` is the part of its address after /published/ and never changes. `cut` is canonical JSON, frozen when it
+    was published or last changed; the columns beside it are drawn from it, so that lists can be sorted and searched. `meeting` is the
+    reference of the meeting that it belongs to. `search` holds the stems of its words, with a space on either side of each.
     """
 
     __tablename__ = "publications"
@@ -24,8 +25,11 @@ class Publication(Row, table=True):
     address: str = Field(max_length=200, unique=True)
     title: str = text()
     priority: str = Field(max_length=40, default="", index=True)
+    priority_title: str = text()
+    meeting: str = Field(max_length=40, default="", index=True)
     status: str = Field(max_length=40, default="")
     day: date | None = Field(default=None)
+    due_on: date | None = Field(default=None)
     cut: str = text()
     cut_sha256: str = Field(max_length=64)
     search: str = text()

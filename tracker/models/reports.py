@@ -29,7 +29,8 @@ class ReportVersion(Row, table=True):
     """An audience's cut of a snapshot. The numbers of a kind about one thing count from 1 for each audience.
 
     `about` names what the report is about: "meeting:PPM-2023-10-04", "post:head-of-contact", "action:PPM-006". `correction` says what
-    was wrong in the version before, "" where this is no correction.
+    was wrong in the version before, "" where this is no correction; `issued_without` why it was issued though the force had not
+    authorised it.
     """
 
     __tablename__ = "report_versions"
@@ -51,6 +52,7 @@ class ReportVersion(Row, table=True):
     issued_at: datetime | None = moment(nullable=True)
     issued_by: str = text()
     correction: str = text()
+    issued_without: str = text()
     version: int = Field(default=1)
 
 
@@ -64,7 +66,8 @@ class ReportFile(Row, table=True):
 class SignOff(Row, table=True):
     """A version that quotes the force, sent to it for its word. `authorised` is null until it has answered.
 
-    `authorised_by` is the person of the force who answered: it is printed as "Dissemination authorised by".
+    `authorised_by` is the person of the force who answered: it is printed as "Dissemination authorised by". `fell_away_at` is when the
+    version began to say something else than was sent: the answer then stands for nothing any more.
     """
 
     __tablename__ = "report_sign_offs"
@@ -79,6 +82,7 @@ class SignOff(Row, table=True):
     answered_at: datetime | None = moment(nullable=True)
     answered_words: str = text()
     recorded_by: str = text()
+    fell_away_at: datetime | None = moment(nullable=True)
     version: int = Field(default=1)
 
 

@@ -12,6 +12,7 @@ from tracker.domain.version_states import VersionState
 from tracker.models.mail import Mail
 from tracker.models.meetings import Meeting
 from tracker.models.reports import ReportVersion
+from tracker.services.approving import approve_report
 from tracker.services.desk import Desk
 from tracker.services.history import record
 from tracker.services.log_mails import write_log_mails
@@ -61,7 +62,7 @@ def keep_up(desk: Desk, meeting: Meeting, stationery: Stationery) -> list[Mail]:
     """
     log = _log_of(desk, meeting)
     changed = write_log_mails(desk, meeting, log, stationery)
-    if changed and log.state is VersionState.DRAFT:
+    if changed and log.state is not VersionState.ISSUED:
         refresh_aftermath(desk, meeting, stationery)
     return changed
 
@@ -128,17 +129,29 @@ def release_log_mails(
     return Released(released, stuck, changed)
 
 
-def issue_log(desk: Desk, meeting: Meeting, stationery: Stationery) -> ReportVersion:
+def issue_log(
+    desk: Desk,
+    meeting: Meeting,
+    stationery: Stationery,
+    *,
+    approved_by: str = "",
+    correction: str = "",
+    without: str = "",
+    seen: int | None = None,
+) -> ReportVersion:
     """Issues the last version of the action log, and with the first one the record of the meeting.
 
-    The mails that have not left carry it as issued. Raises `InvalidMove` where there is nothing to issue.
+    A draft is approved in the same step: the rest is as for `approve_report` and `issue_report`. The mails that have not left carry it
+    as issued. Raises `InvalidMove` where there is nothing to issue.
     """
     version = _log_of(desk, meeting)
     if version.state is VersionState.ISSUED:
         raise InvalidMove("The action log is issued already, and nothing was corrected since.")
     if meeting.status is not MeetingStatus.ISSUED:
         check_step(meeting.status, MeetingStatus.ISSUED)
-    issue_report(desk, version)
+    if version.state is VersionState.DRAFT:
+        approve_report(desk, version, approved_by=approved_by, correction=correction, seen=seen)
+    issue_report(desk, version, without=without)
     if meeting.status is not MeetingStatus.ISSUED:
         meeting.status = MeetingStatus.ISSUED
         next_version(meeting)

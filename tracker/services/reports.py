@@ -1,20 +1,20 @@
 """Freezes the record for a report of any kind, cuts versions from it, and issues them."""
 
 import hashlib
-from dataclasses import replace
 
+from tracker.domain.approval import check_issuing
 from tracker.domain.audiences import Audience
 from tracker.domain.errors import InvalidMove
-from tracker.domain.report_changes import changes, corrected
 from tracker.domain.report_kinds import ReportKind, check_audience, check_issue, check_stage, kind_named
-from tracker.domain.report_record import from_text, record_text
+from tracker.domain.report_record import record_text
 from tracker.domain.reports import Report
+from tracker.domain.sign_offs import check_sign_offs
 from tracker.domain.version_states import VersionState
-from tracker.domain.wording import date_words
 from tracker.models.actions import Action
 from tracker.models.meetings import Meeting
 from tracker.models.people import Post
 from tracker.models.reports import RecordSnapshot, ReportVersion
+from tracker.services.approving import unapprove
 from tracker.services.desk import Desk
 from tracker.services.history import record
 from tracker.services.report_composers import composed
@@ -22,7 +22,7 @@ from tracker.services.report_files import drop_files
 from tracker.services.report_head import head_of
 from tracker.services.report_subjects import Subject, locked, subject, subject_of
 from tracker.services.versions import next_version
-from tracker.store import report_sitting
+from tracker.store import report_versions
 from tracker.store import reports as stored
 
 
@@ -46,11 +46,10 @@ def cut_report(
     if about.meeting:
         check_stage(row, about.meeting.status)
     last = stored.last_version(desk.session, kind, about.about, audience)
-    version = last if last and row.recut and last.state is VersionState.DRAFT else None
+    version = _standing_draft(row, last)
     number = version.number if version else (last.number if last else 0) + 1
     head = head_of(desk, about, version=number, office_name=office_name, contact=contact)
-    report = _with_changes(desk, row, about, composed(desk, kind, about, head))
-    snapshot = _frozen(desk, kind, about, report)
+    snapshot = _frozen(desk, kind, about, composed(desk, kind, about, head))
     if version:
         _cut_anew(desk, version, snapshot)
     else:
@@ -61,12 +60,21 @@ def cut_report(
 
 
 def cut_for(desk: Desk, of: ReportVersion, audience: Audience) -> ReportVersion:
-    """Cuts the next version for another audience from the same snapshot: all that is known is what was known then."""
-    check_audience(kind_named(of.kind), audience)
+    """Cuts a version for another audience from the same snapshot: all that is known is what was known then.
+
+    Where the kind is cut anew, what is not issued yet for that audience is cut anew under its number. Raises `BadInput` for an
+    audience that the kind is not for.
+    """
+    row = kind_named(of.kind)
+    check_audience(row, audience)
     about = locked(desk.session, subject_of(desk.session, of))
     snapshot = desk.session.get_one(RecordSnapshot, of.snapshot_id)
     last = stored.last_version(desk.session, of.kind, about.about, audience)
-    version = _new_version(desk, snapshot, about, audience, (last.number if last else 0) + 1)
+    version = _standing_draft(row, last)
+    if version:
+        _cut_anew(desk, version, snapshot)
+    else:
+        version = _new_version(desk, snapshot, about, audience, (last.number if last else 0) + 1)
     after = {
         "kind": of.kind,
         "audience": audience,
@@ -78,46 +86,41 @@ def cut_for(desk: Desk, of: ReportVersion, audience: Audience) -> ReportVersion:
     return version
 
 
-def issue_report(desk: Desk, version: ReportVersion) -> None:
-    """Issues a version: its readers can read it from now on, and it is never changed. Raises `InvalidMove` if it is issued.
+def issue_report(desk: Desk, version: ReportVersion, *, without: str = "") -> None:
+    """Issues an approved version: its readers can read it from now on, and it is never changed.
 
-    Its files said that it was a draft: they are dropped, and made again when they are asked for.
+    Its files said that it was not issued: they are dropped, and made again when they are asked for. So are those of later versions that
+    are not issued, which say what changed since this one. `without` is why it is issued though the force did not authorise it. Raises
+    `InvalidMove` for one that nobody approved, that is issued, or that was overtaken; `BadInput` where the force's word is missing.
     """
     about = locked(desk.session, subject_of(desk.session, version))
     version = stored.lock_version(desk.session, version.key)
     if about.meeting:
         check_issue(kind_named(version.kind), about.meeting.status)
-    if version.state is VersionState.ISSUED:
-        raise InvalidMove("This version is issued already. Build a new version to change what it says.")
+    check_issuing(version.state)
+    later = report_versions.after(desk.session, version)
+    if any(one.state is VersionState.ISSUED for one in later):
+        raise InvalidMove("A later version is issued already. Build a new version to say something else.")
+    version.issued_without = check_sign_offs(report_versions.sign_offs(desk.session, version.key), without)
     version.state = VersionState.ISSUED
     version.issued_at = desk.moment.now
     version.issued_by = desk.by.name
     next_version(version)
-    drop_files(desk, version)
-    after = {"kind": version.kind, "audience": version.audience, "version": version.number}
+    for one in (version, *later):
+        drop_files(desk, one)
+    after = {
+        "kind": version.kind,
+        "audience": version.audience,
+        "version": version.number,
+        "approved_by": version.approved_by,
+        "issued_without": version.issued_without,
+    }
     record(desk, "report.issued", about.name, after=after)
 
 
-def _with_changes(desk: Desk, kind: ReportKind, about: Subject, report: Report) -> Report:
-    """The report, with what it says otherwise than the version issued before, and the corrections made since."""
-    before = stored.last_issued(desk.session, kind.name, about.about) if kind.compared else None
-    if kind.compared is None or before is None:
-        return report
-    version, snapshot = before
-    meeting_id = about.meeting.key if about.meeting else None
-    corrections = [
-        corrected(one.subject, one.what, one.reason, one.made_by, date_words(one.made_at))
-        for one in (
-            report_sitting.corrections(desk.session, meeting_id, version.made_at) if meeting_id else ()
-        )
-    ]
-    then = from_text(snapshot.record)
-    issued = f", issued on {date_words(version.issued_at)}" if version.issued_at else ""
-    return replace(
-        report,
-        changed_since=f"version {version.number}{issued}",
-        changes=changes(kind.compared(then), kind.compared(report), corrections),
-    )
+def _standing_draft(kind: ReportKind, last: ReportVersion | None) -> ReportVersion | None:
+    """The version that is cut anew in place of a next one: there is one at a time of a record, until it is issued."""
+    return last if last and kind.recut and last.state is not VersionState.ISSUED else None
 
 
 def _frozen(desk: Desk, kind: str, about: Subject, report: Report) -> RecordSnapshot:
@@ -163,8 +166,7 @@ def _cut_anew(desk: Desk, version: ReportVersion, snapshot: RecordSnapshot) -> N
     version.snapshot_id = snapshot.key
     version.author = desk.by.name
     version.made_at = desk.moment.now
-    next_version(version)
-    drop_files(desk, version)
+    unapprove(desk, version)
     desk.session.flush()
-    if not stored.is_cut_from(desk.session, before.key):
+    if before.key != snapshot.key and not stored.is_cut_from(desk.session, before.key):
         desk.session.delete(before)

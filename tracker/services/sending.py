@@ -40,6 +40,7 @@ INSTEAD = {
     MailKind.ACTION_LOG: "Read it, then release it again.",
     MailKind.MEETING_MOVED: "Their reminders give the new day.",
     MailKind.COMMISSION: "Put the request in the queue again.",
+    MailKind.SIGN_OFF: "Ask for the sign-off again.",
 }
 """What happens in place of a mail whose post passed to someone else, where it is not written afresh by the next pass."""
 TOO_LONG = "It was tried for 72 hours and is not tried any more. Try it again, or reach them another way."

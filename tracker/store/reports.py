@@ -2,29 +2,60 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy import ColumnElement, and_, false, or_, true
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from tracker.domain.audiences import Audience
 from tracker.domain.errors import NotFound
 from tracker.domain.version_states import VersionState
-from tracker.domain.viewers import Viewer
+from tracker.domain.viewers import Role, Viewer
 from tracker.models.evidence import StoredFile
 from tracker.models.meetings import Meeting
 from tracker.models.reports import RecordSnapshot, ReportFile, ReportVersion
 
+MOST = 200
+"""Versions in a list."""
+PANELS = (Audience.MEETING, Audience.PANEL, Audience.PUBLIC)
+"""What the Panel reads once it is issued."""
+
+
+def readable(viewer: Viewer) -> ColumnElement[bool]:
+    """Which versions the viewer may read: the office every one, the Panel what is issued for it, for a meeting or for the public,
+    a holder of a post what is issued for its owner."""
+    if viewer.reads_everything:
+        return true()
+    mine: list[ColumnElement[bool]] = [false()]
+    if viewer.may(Role.PANEL):
+        mine.append(col(ReportVersion.audience).in_(PANELS))
+    if viewer.may(Role.OWNER):
+        held = col(ReportVersion.post_id).in_(viewer.post_ids)
+        mine.append(and_(col(ReportVersion.audience) == Audience.OWNER, held))
+    return and_(col(ReportVersion.state) == VersionState.ISSUED, or_(*mine))
+
 
 def listed(
-    session: Session, viewer: Viewer, meeting_id: int | None = None
+    session: Session,
+    viewer: Viewer,
+    meeting_id: int | None = None,
+    *,
+    kind: str = "",
+    audience: Audience | None = None,
+    state: VersionState | None = None,
 ) -> Sequence[tuple[ReportVersion, Meeting | None]]:
-    """The versions that the viewer may read, the latest first: who does not read the whole record reads what was issued."""
+    """The versions that the viewer may read, the latest first, up to 200: all, or those of a meeting, kind, audience or state."""
     query = select(ReportVersion, Meeting).outerjoin(Meeting, col(Meeting.id) == ReportVersion.meeting_id)
-    if not viewer.reads_everything:
-        query = query.where(ReportVersion.state == VersionState.ISSUED)
+    query = query.where(readable(viewer))
     if meeting_id is not None:
         query = query.where(ReportVersion.meeting_id == meeting_id)
+    if kind:
+        query = query.where(ReportVersion.kind == kind)
+    if audience:
+        query = query.where(ReportVersion.audience == audience)
+    if state:
+        query = query.where(ReportVersion.state == state)
     return session.exec(
-        query.order_by(col(ReportVersion.made_at).desc(), col(ReportVersion.id).desc()).limit(200)
+        query.order_by(col(ReportVersion.made_at).desc(), col(ReportVersion.id).desc()).limit(MOST)
     ).all()
 
 
@@ -33,9 +64,7 @@ def version(session: Session, viewer: Viewer, number: int) -> tuple[ReportVersio
     query = select(ReportVersion, RecordSnapshot).join(
         RecordSnapshot, col(RecordSnapshot.id) == ReportVersion.snapshot_id
     )
-    if not viewer.reads_everything:
-        query = query.where(ReportVersion.state == VersionState.ISSUED)
-    found = session.exec(query.where(ReportVersion.id == number)).one_or_none()
+    found = session.exec(query.where(ReportVersion.id == number, readable(viewer))).one_or_none()
     if found is None:
         raise NotFound("There is no such report, or it has not been issued yet.")
     return found
@@ -48,11 +77,13 @@ def lock_version(session: Session, version_id: int) -> ReportVersion:
 
 
 def last_version(
-    session: Session, kind: str, about: str, audience: Audience = Audience.MEETING
+    session: Session, kind: str, about: str, audience: Audience = Audience.MEETING, *, lock: bool = True
 ) -> ReportVersion | None:
-    """The last version of this report for this audience as it is now, kept from other writers."""
+    """The last version of this report for this audience; with `lock` as it is now, kept from other writers."""
     query = _of(kind, about, audience).order_by(col(ReportVersion.number).desc()).limit(1)
-    return session.exec(query.with_for_update().execution_options(populate_existing=True)).first()
+    if lock:
+        query = query.with_for_update().execution_options(populate_existing=True)
+    return session.exec(query).first()
 
 
 def last_issued(

@@ -37,6 +37,7 @@ KINDS = {
     MailKind.COMMISSION: "Commissioning request",
     MailKind.CLOCK: "Date that the office owes",
     MailKind.ASKED_AGAIN: "Asked again",
+    MailKind.SIGN_OFF: "For sign-off",
     MailKind.TEST: "Test",
 }
 STATES = {

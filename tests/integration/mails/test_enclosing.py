@@ -120,7 +120,7 @@ def test_what_was_not_released_yet_carries_the_log_as_it_was_issued(held: Office
     release(held, 1)
     held.send()
     with held.writing() as desk:
-        issue_log(desk, meeting_of(Record(desk)), held.stationery)
+        issue_log(desk, meeting_of(Record(desk)), held.stationery, approved_by="Ben Adams")
     release(held, 2)
     held.send()
     draft, issued = (letter.body_text for letter in held.server.letters)
@@ -139,7 +139,7 @@ def test_a_log_that_was_cut_anew_after_it_was_kept_is_made_anew_and_the_second_v
     held.send()
     with held.writing() as desk:
         refresh_aftermath(desk, meeting_of(Record(desk)), held.stationery)
-        issue_log(desk, meeting_of(Record(desk)), held.stationery)
+        issue_log(desk, meeting_of(Record(desk)), held.stationery, approved_by="Ben Adams")
         refresh_aftermath(desk, meeting_of(Record(desk)), held.stationery)
     release(held, 2)
     held.send()

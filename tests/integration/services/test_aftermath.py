@@ -155,7 +155,7 @@ def test_a_mail_that_was_written_anew_since_it_was_read_is_shown_again_and_not_r
 def test_issuing_the_log_issues_the_record_and_a_correction_is_issued_as_version_2(
     desk_then: Desk, closed: Meeting
 ) -> None:
-    first = issue_log(desk_then, closed, stationery())
+    first = issue_log(desk_then, closed, stationery(), approved_by="Ben Adams")
     assert (closed.status, first.state, first.number) == (MeetingStatus.ISSUED, VersionState.ISSUED, 1)
     with pytest.raises(InvalidMove, match="issued already"):
         issue_log(desk_then, closed, stationery())
@@ -163,7 +163,11 @@ def test_issuing_the_log_issues_the_record_and_a_correction_is_issued_as_version
     one, _ = held_mails(desk_then)
     for body in (one.body_text, one.body_html):
         assert "version 2, which says what changed since the last one." in " ".join(body.split())
-    second = issue_log(desk_then, closed, stationery())
+    with pytest.raises(BadInput, match="what was wrong in version 1"):
+        issue_log(desk_then, closed, stationery(), approved_by="Ben Adams")
+    wrong = "The owner was misheard."
+    second = issue_log(desk_then, closed, stationery(), approved_by="Ben Adams", correction=wrong)
+    assert (second.approved_by, second.correction) == ("Ben Adams", wrong)
     assert (closed.status, second.number, one.report_version_id) == (MeetingStatus.ISSUED, 2, second.id)
     assert "version 2, issued on 4 October 2023" in " ".join(one.body_text.split())
     events = [row.event for row, _ in history.of_subject(desk_then.session, closed.reference)]

@@ -3,15 +3,14 @@
 import pytest
 
 from tests.support.builders import SECRETARIAT, Record, acting_as
+from tests.support.cutting import as_read
 from tests.support.sittings import DAY, close, start, stationery
 from tracker.domain.attendance import NOT_EXPECTED, Attended, Marked
 from tracker.domain.errors import BadInput, Conflict, InvalidMove
 from tracker.domain.report_kinds import ACTION_LOG
-from tracker.domain.report_record import from_text
 from tracker.domain.report_sitting import ActionLog
 from tracker.models.meetings import Meeting
 from tracker.models.people import Post
-from tracker.models.reports import RecordSnapshot
 from tracker.services.aftermath import issue_log, refresh_aftermath
 from tracker.services.attendance import Mark, save_attendance
 from tracker.services.correcting import Correcting
@@ -155,12 +154,12 @@ def test_the_log_that_is_issued_again_says_it_once_with_the_reason(
 ) -> None:
     the_day_after = acting_as(later, SECRETARIAT, "2023-10-05")
     refresh_aftermath(the_day_after, closed, stationery())
-    issue_log(the_day_after, closed, stationery())
+    issue_log(the_day_after, closed, stationery(), approved_by="Ben Adams")
     correct_attendance(later, contact.key, APOLOGIES, made=making(closed), version=1)
     second = last_version(later.session, ACTION_LOG, f"meeting:{closed.reference}")
     assert second
     assert second.number == 2
-    log = from_text(later.session.get_one(RecordSnapshot, second.snapshot_id).record)
+    log = as_read(later, second)
     assert isinstance(log, ActionLog)
     assert [(change.subject, change.sentences, change.reasons) for change in log.changes] == [
         (

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.support.builders import Record, acting_as
-from tests.support.cutting import cut, frozen, held_meeting, log_of
+from tests.support.cutting import as_read, cut, frozen, held_meeting, issue, log_of
 from tracker.domain.actions import Assurance, Move, Rating
 from tracker.domain.attendance import Attended
 from tracker.domain.errors import InvalidMove
@@ -17,8 +17,7 @@ from tracker.models.meetings import AgendaItem, Attendance, Meeting
 from tracker.models.sitting import AgendaNote, MeetingCorrection
 from tracker.services.desk import Desk
 from tracker.services.meetings import close_meeting, start_meeting
-from tracker.services.report_composers import COMPOSERS
-from tracker.services.reports import issue_report
+from tracker.services.report_composers import ABOUT_ACTIONS, ABOUT_MEETINGS, ABOUT_POSTS
 from tracker.services.reviews import Decision, record_review, void_action
 from tracker.services.updates import Said, give_update
 from tracker.store.actions import by_reference
@@ -31,7 +30,7 @@ def held(record: Record) -> Meeting:
 
 
 def test_every_kind_has_someone_who_fills_it_in() -> None:
-    assert COMPOSERS.keys() == KINDS.keys()
+    assert {*ABOUT_MEETINGS, *ABOUT_POSTS, *ABOUT_ACTIONS} == KINDS.keys()
 
 
 @pytest.mark.parametrize("kind", [ACTION_LOG, MINUTES])
@@ -41,7 +40,7 @@ def test_a_draft_is_cut_anew_under_its_number_and_an_issued_one_gets_the_next(
     first = cut(desk, kind, held)
     again = cut(desk, kind, held)
     assert (again.key, again.number) == (first.key, 1)
-    issue_report(desk, again)
+    issue(desk, again)
     after = cut(desk, kind, held)
     assert (after.number, after.key != first.key) == (2, True)
     assert cut(desk, kind, held).key == after.key
@@ -106,7 +105,7 @@ def test_a_log_can_be_cut_while_its_meeting_is_in_session_and_not_before(desk: D
     assert isinstance(log, ActionLog)
     assert (log.in_session, log.hours_words) == (True, "since 10:00")
     with pytest.raises(InvalidMove, match="still in session"):
-        issue_report(desk, version)
+        issue(desk, version)
 
 
 def test_the_due_date_is_the_one_that_the_meeting_agreed(desk: Desk, record: Record, held: Meeting) -> None:
@@ -162,7 +161,7 @@ def test_the_minutes_hold_the_notes_of_each_item(desk: Desk, held: Meeting) -> N
 
 def test_version_two_says_what_changed_and_why(desk: Desk, record: Record, held: Meeting) -> None:
     first = cut(desk, ACTION_LOG, held)
-    issue_report(desk, first)
+    issue(desk, first)
     later = acting_as(desk, desk.by, "2023-09-21")
     action = record.action("Bring the figures", meeting=record.meeting("2023-10-04"))
     assert action.reference == "PPM-004"
@@ -181,7 +180,7 @@ def test_version_two_says_what_changed_and_why(desk: Desk, record: Record, held:
         )
     desk.session.flush()
     second = cut(later, ACTION_LOG, held)
-    log = frozen(desk, second)
+    log = as_read(desk, second)
     assert isinstance(log, SittingReport)
     assert log.changed_since == "version 1, issued on 20 September 2023"
     told = {change.subject: (change.sentences, change.reasons) for change in log.changes}
@@ -191,14 +190,14 @@ def test_version_two_says_what_changed_and_why(desk: Desk, record: Record, held:
     )
     assert told["3.1 Contact"] == ((), ("Corrected. Reason: a slip. Sam Secretary, 21 September 2023.",))
     assert log.raised[0].owner == "Head of victims"
-    first_log = frozen(desk, first)
+    first_log = as_read(desk, first)
     assert isinstance(first_log, ActionLog)
     assert (first_log.raised[0].owner, first_log.changed_since) == ("Head of contact", "")
 
 
 def test_a_version_that_is_cut_again_after_nothing_changed_says_that(desk: Desk, held: Meeting) -> None:
-    issue_report(desk, cut(desk, ACTION_LOG, held))
-    log = log_of(desk, held)
+    issue(desk, cut(desk, ACTION_LOG, held))
+    log = as_read(desk, cut(desk, ACTION_LOG, held))
     assert (log.changed_since != "", log.changes) == (True, ())
 
 

@@ -6,14 +6,13 @@ import pytest
 from sqlmodel import select
 
 from tests.support.builders import Record
-from tests.support.cutting import cut, held_meeting
+from tests.support.cutting import cut, held_meeting, issue
 from tracker.adapters.disk import DiskFiles
 from tracker.domain.report_kinds import ACTION_LOG, MINUTES, Form
 from tracker.models.meetings import Meeting
 from tracker.models.reports import RecordSnapshot, ReportVersion
 from tracker.services.desk import Desk
 from tracker.services.report_files import file_content, file_name, keep_file
-from tracker.services.reports import issue_report
 from tracker.store import reports as stored
 
 
@@ -53,7 +52,7 @@ def test_an_issued_version_does_not_keep_the_files_that_called_it_a_draft(
 ) -> None:
     version = cut(desk, MINUTES, held)
     keep_file(desk, DiskFiles(tmp_path), as_seen(version), b"draft", form=Form.WORD, name="minutes.docx")
-    issue_report(desk, version)
+    issue(desk, version)
     assert stored.file_of(desk.session, version.key, Form.WORD) is None
 
 
