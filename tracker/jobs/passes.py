@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from tracker.domain.documents import OVER
 from tracker.domain.mails import MailState
 from tracker.domain.viewers import Actor, Role
+from tracker.jobs.building import Building
 from tracker.jobs.receiving import MAILBOX, check_inbox, receive
 from tracker.services.clock_mails import queue_clock_mails
 from tracker.services.desk import Desk
@@ -49,6 +50,7 @@ class Passes:
     def __init__(self, wiring: Wiring, stopping: Callable[[], bool] = lambda: False) -> None:
         self._wiring = wiring
         self._stopping = stopping
+        self.building = Building(wiring, self._writing, stopping)
 
     def mail_waits(self) -> bool:
         """True while there is a mail whose time has come."""

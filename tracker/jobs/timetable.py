@@ -25,7 +25,7 @@ EVERY_SECONDS = 60
 MAIL_SECONDS = 3
 """How often it looks whether mail waits: whoever releases mail sees it leave. A look that finds nothing only reads."""
 READ_SECONDS = 1
-"""How often it looks whether documents wait to be read. A look that finds nothing only reads."""
+"""How often it looks whether documents wait to be read, or reports to be made. A look that finds nothing only reads."""
 LOOK_SECONDS = 5
 """How often one that waits looks whether the lease is free."""
 RENEW_SECONDS = LASTS.total_seconds() / 6
@@ -64,6 +64,7 @@ class Timetable:
             (self.work, EVERY_SECONDS),
             (self.receive, EVERY_SECONDS),
             (self.read_documents, READ_SECONDS),
+            (self.make_files, READ_SECONDS),
         )
         for job, seconds in jobs:
             self._scheduler.add_job(
@@ -132,6 +133,14 @@ class Timetable:
             return
         if self._plainly(self._passes.documents_wait) and self._plainly(self._take_lease):
             self._plainly(self._passes.read_documents)
+
+    def make_files(self) -> None:
+        """Makes the files of reports, beside the rounds, as documents are read. Nothing without the lease."""
+        if self._stop.is_set() or not self._holds:
+            return
+        building = self._passes.building
+        if self._plainly(building.files_wait) and self._plainly(self._take_lease):
+            self._plainly(building.make_files)
 
     def leave(self) -> None:
         """Gives the lease back, so that the next scheduler need not wait for it to expire."""

@@ -46,6 +46,7 @@ BLUEPRINTS = {
     "users": ("users",),
     "reference": ("reference",),
     "reports": ("reports",),
+    "builds": ("builds",),
     "documents": ("documents",),
     "history": ("history",),
 }

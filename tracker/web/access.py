@@ -221,6 +221,9 @@ ACCESS: dict[str, frozenset[str]] = {
     "reports.download": OFFICE | {PANEL},
     "reports.build": DECIDERS,
     "reports.issue": DECIDERS,
+    "builds.show": OFFICE | {PANEL},
+    "builds.ask": DECIDERS,
+    "builds.cancel": DECIDERS,
 }
 
 
