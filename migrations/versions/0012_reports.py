@@ -138,6 +138,8 @@ def _writing() -> None:
         sa.Column("text_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("prose", sa.Text(), nullable=False),
+        sa.Column("taken_from", sa.Integer(), nullable=False),
         sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("saved_by", sa.Text(), nullable=False),
         points("written_versions", "text_id", "written_texts"),

@@ -45,6 +45,7 @@ EVENTS = {
     "report.approved": "Report approved",
     "report.unapproved": "Approval fell away, because the report says something else",
     "report.issued": "Report issued",
+    "text.saved": "Text saved",
     "report.sign_off_asked": "Report sent to the force for sign-off",
     "report.sign_off_answered": "The force’s answer on a report recorded",
     "user.created": "Account made",
