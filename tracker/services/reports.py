@@ -14,6 +14,7 @@ from tracker.models.actions import Action
 from tracker.models.meetings import Meeting
 from tracker.models.people import Post
 from tracker.models.reports import RecordSnapshot, ReportVersion
+from tracker.services.builds import ask_for_files
 from tracker.services.approving import unapprove
 from tracker.services.desk import Desk
 from tracker.services.history import record
@@ -59,6 +60,21 @@ def cut_report(
     return version
 
 
+def build_report(
+    desk: Desk,
+    kind: str,
+    of: Meeting | Post | Action,
+    *,
+    office_name: str,
+    contact: str,
+    audience: Audience = Audience.MEETING,
+) -> ReportVersion:
+    """Cuts a report, see `cut_report`, and has its files made in the background."""
+    version = cut_report(desk, kind, of, office_name=office_name, contact=contact, audience=audience)
+    ask_for_files(desk, version)
+    return version
+
+
 def cut_for(desk: Desk, of: ReportVersion, audience: Audience) -> ReportVersion:
     """Cuts a version for another audience from the same snapshot: all that is known is what was known then.
 
@@ -89,7 +105,7 @@ def cut_for(desk: Desk, of: ReportVersion, audience: Audience) -> ReportVersion:
 def issue_report(desk: Desk, version: ReportVersion, *, without: str = "") -> None:
     """Issues an approved version: its readers can read it from now on, and it is never changed.
 
-    Its files said that it was not issued: they are dropped, and made again when they are asked for. So are those of later versions that
+    Its files said that it was not issued: they are dropped, and made again in the background. So are those of later versions that
     are not issued, which say what changed since this one. `without` is why it is issued though the force did not authorise it. Raises
     `InvalidMove` for one that nobody approved, that is issued, or that was overtaken; `BadInput` where the force's word is missing.
     """
@@ -108,6 +124,7 @@ def issue_report(desk: Desk, version: ReportVersion, *, without: str = "") -> No
     next_version(version)
     for one in (version, *later):
         drop_files(desk, one)
+        ask_for_files(desk, one)
     after = {
         "kind": version.kind,
         "audience": version.audience,

@@ -1,6 +1,6 @@
 """Reports: builds one of any kind for a meeting, shows what there is, hands out the files, issues it.
 
-A PDF takes a second or two to set. That is done between two short transactions, so that nobody who logs an action waits for it.
+The files are made by the scheduler (`web/builds.py`). Who opens one before it is there gets the same bytes, made on the spot.
 """
 
 from io import BytesIO
@@ -18,6 +18,7 @@ from tracker.domain.report_kinds import (
     MEDIA_TYPES,
     Form,
     ReportKind,
+    form_in,
     kind_named,
 )
 from tracker.services import aftermath, report_files
@@ -27,6 +28,7 @@ from tracker.store import meetings, posts
 from tracker.store import reports as stored
 from tracker.web import report_pages as pages
 from tracker.web.access import ACCESS, current_viewer
+from tracker.web.builds import progress
 from tracker.web.requests import current_actor, current_moment, current_session, wiring
 
 if TYPE_CHECKING:
@@ -57,23 +59,23 @@ def show(number: int) -> str:
     session = current_session()
     version, snapshot = stored.version(session, current_viewer(), number)
     meeting = meetings.numbered(session, version.meeting_id)
-    return render_template("reports/show.html", **pages.page(version, snapshot, meeting))
+    page = pages.page(version, snapshot, meeting)
+    return render_template("reports/show.html", **page, build=progress(session, number))
 
 
 @reports.post("/meetings/<reference>/reports")
 def build(reference: str) -> ResponseReturnValue:
-    """Freezes the record and cuts a version from it, then sets its files; with `show`, leads to the PDF in place of its page."""
+    """Freezes the record and cuts a version from it; its files are made in the background. `show` leads to the PDF at once."""
     parts = wiring()
     kind = _kind(request.values.get("kind", ACTION_STATUS))
     with parts.writing(current_actor()) as desk:
         meeting = meetings.by_reference(desk.session, reference)
         office, contact = parts.settings.office_name, parts.contact
-        version = service.cut_report(desk, kind.name, meeting, office_name=office, contact=contact)
+        version = service.build_report(desk, kind.name, meeting, office_name=office, contact=contact)
         number, cut, name = version.key, version.number, report_files.file_name(version)
-    _set_files(number)
     if request.values.get("show"):
         return redirect(url_for("reports.download", number=number, name=name, show=1), 303)
-    flash(f"Version {cut} of the {kind.title.lower()} is ready.", "success")
+    flash(f"Version {cut} of the {kind.title.lower()} is on record.", "success")
     return redirect(url_for("reports.show", number=number), 303)
 
 
@@ -103,7 +105,7 @@ def download(number: int, name: str) -> ResponseReturnValue:
 
 @reports.post("/reports/<int:number>/issue")
 def issue(number: int) -> ResponseReturnValue:
-    """Issues a version, and sets its files anew: it is no draft any more. With the action log the record of its meeting is issued."""
+    """Issues a version; its files are made anew, because it is no draft any more. With the action log the record of its meeting is issued."""
     with wiring().writing(current_actor()) as desk:
         version, _ = stored.version(desk.session, current_viewer(), number)
         meeting = meetings.numbered(desk.session, version.meeting_id)
@@ -112,23 +114,8 @@ def issue(number: int) -> ResponseReturnValue:
             number = aftermath.issue_log(desk, meeting, wiring().stationery).key
         else:
             service.issue_report(desk, version)
-    _set_files(number)
     flash("The report is issued. The Panel can read it now.", "success")
     return redirect(url_for("reports.show", number=number), 303)
-
-
-def _set_files(number: int) -> None:
-    """Makes every form of a version outside any transaction, then keeps them."""
-    parts, viewer = wiring(), current_viewer()
-    with parts.read() as session:
-        version, snapshot = stored.version(session, viewer, number)
-        cut = cut_of(session, version)
-        session.expunge_all()
-    for form in kind_named(version.kind).forms:
-        content = report_files.make_file(parts.report_press, snapshot, cut, form)
-        name = report_files.file_name(version, form)
-        with parts.writing(current_actor()) as desk:
-            report_files.keep_file(desk, parts.files, version, content, form=form, name=name)
 
 
 def _kind(name: str) -> ReportKind:
@@ -148,7 +135,7 @@ def _owner(code: str) -> "Post | None":
 
 def _form(kind: ReportKind, name: str) -> Form:
     """The form that the name in an address ends in."""
-    ending = name.rpartition(".")[2]
-    if ending not in kind.forms:
+    form = form_in(name)
+    if form is None or form not in kind.forms:
         raise NotFound("There is no such file of this report.")
-    return Form(ending)
+    return form
