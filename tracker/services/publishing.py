@@ -6,8 +6,6 @@ What is published is frozen as the public reads it. What happens on the record a
 import hashlib
 from dataclasses import dataclass
 
-from sqlmodel import delete
-
 from tracker.domain.errors import BadInput, InvalidMove, NotFound
 from tracker.domain.public_cuts import PublicCut, to_text
 from tracker.domain.public_filing import filed, stems
@@ -138,7 +136,7 @@ def _freeze(desk: Desk, words: WordReader, row: Publication, new: Composed) -> N
         setattr(row, name, getattr(about, name))
     row.search = stems(new.cut, words)
     desk.session.flush()
-    desk.session.exec(delete(PublicationFile).where(PublicationFile.publication_id == row.key))  # type: ignore[arg-type]
+    stored.forget_files(desk.session, row.key)
     for one in new.files:
         file_id = one.file.key
         desk.session.add(

@@ -183,6 +183,11 @@ def files(session: Session, publication_id: int) -> Sequence[PublicationFile]:
     return session.exec(query.order_by(col(PublicationFile.id))).all()
 
 
+def forget_files(session: Session, publication_id: int) -> None:
+    """Takes the files from a publication; the stored ones stay."""
+    session.execute(sa.delete(PublicationFile).where(col(PublicationFile.publication_id) == publication_id))
+
+
 def file_named(session: Session, publication_id: int, name: str) -> PublicationFile | None:
     """The file of a publication with this name."""
     query = select(PublicationFile).where(
