@@ -12,6 +12,7 @@ from typing import Any
 from tracker.domain import (
     report_action_log,
     report_chairs_list,
+    report_dossier_paper,
     report_minutes,
     report_sitting,
     report_sitting_changes,
@@ -22,6 +23,7 @@ from tracker.domain.errors import BadInput, InvalidMove, Unavailable
 from tracker.domain.meetings import STATUS_WORDS, MeetingStatus
 from tracker.domain.paper import Paper
 from tracker.domain.report_changes import Compared
+from tracker.domain.report_dossier import ActionDossier
 from tracker.domain.report_matters import ChairsList
 from tracker.domain.report_sitting import ActionLog, Minutes
 from tracker.domain.reports import ActionStatusReport, Report
@@ -151,6 +153,14 @@ KINDS: Mapping[str, ReportKind] = {
             stages=AT_ANY_TIME,
             offered=AT_ANY_TIME,
             forms=(Form.PDF,),
+        ),
+        ReportKind(
+            DOSSIER,
+            report_dossier_paper.NAME,
+            ActionDossier,
+            report_dossier_paper.dossier_paper,
+            subject=SubjectKind.ACTION,
+            forms=PAPERS,
         ),
     )
 }

@@ -12,6 +12,7 @@ from tracker.models.people import Post
 from tracker.services.desk import Desk
 from tracker.services.report_chairs_list import compose_chairs_list
 from tracker.services.report_composition import compose_action_status
+from tracker.services.report_dossier import compose_dossier
 from tracker.services.report_sitting import compose_action_log, compose_minutes
 from tracker.services.report_subjects import Subject
 
@@ -22,7 +23,7 @@ ABOUT_MEETINGS: Mapping[str, Callable[[Desk, Meeting, Report], Report]] = {
     kinds.CHAIRS_LIST: compose_chairs_list,
 }
 ABOUT_POSTS: Mapping[str, Callable[[Desk, Post, Report], Report]] = {}
-ABOUT_ACTIONS: Mapping[str, Callable[[Desk, Action, Report], Report]] = {}
+ABOUT_ACTIONS: Mapping[str, Callable[[Desk, Action, Report], Report]] = {kinds.DOSSIER: compose_dossier}
 
 NEEDED: Mapping[SubjectKind, str] = {
     SubjectKind.MEETING: "a meeting",
