@@ -31,6 +31,8 @@ class Folded:
 
 def folded(text: str) -> Folded:
     """`text` without case, accents and invisible characters; an apostrophe is an apostrophe, however it is written."""
+    if text.isascii() and "`" not in text:
+        return Folded(text.lower(), tuple(range(len(text))), len(text))
     letters: list[str] = []
     at: list[int] = []
     for place, character in enumerate(text):
