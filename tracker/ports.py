@@ -10,6 +10,7 @@ from tracker.domain.captured import PostName
 from tracker.domain.delivery_reports import Outcome
 from tracker.domain.document_reading import Beginning, ReadPage
 from tracker.domain.moments import Moment
+from tracker.domain.prose import Writing
 from tracker.domain.report_kinds import Form
 
 
@@ -244,6 +245,20 @@ class ReplyReader(Protocol):
     def words(self, text: str) -> str:
         """`text` without what it quotes and without the signature; empty where nothing else is there."""
         ...
+
+
+class ProseReader(Protocol):
+    """Reads what people write in the app, Markdown, into plain values."""
+
+    def read(self, body: str) -> Writing:
+        """The text, its figures asked for and not yet looked up. Raises `BadInput` for one that is nested too deep."""
+        ...
+
+
+class HtmlCleaner(Protocol):
+    """Makes HTML safe to show."""
+
+    def clean(self, html: str) -> str: ...
 
 
 class NearWords(Protocol):

@@ -10,7 +10,16 @@ from tracker.adapters.weasyprint import WeasyPrintPdf
 from tracker.config import ROOT, Settings
 from tracker.domain.report_kinds import Form
 from tracker.domain.stemming import WordReader
-from tracker.ports import DocumentReader, FileStore, NearWords, Rasteriser, ReportPress, Thumbnails
+from tracker.ports import (
+    DocumentReader,
+    FileStore,
+    HtmlCleaner,
+    NearWords,
+    ProseReader,
+    Rasteriser,
+    ReportPress,
+    Thumbnails,
+)
 
 TEMPLATES = ROOT / "templates"
 
@@ -44,6 +53,19 @@ class Papers:
         from tracker.adapters.thumbnails import PageThumbnails
 
         return PageThumbnails(self.files, self.settings.data_dir / "thumbnails")
+
+    @cached_property
+    def prose_reader(self) -> ProseReader:
+        # Imported here: only what reads Markdown asks for it.
+        from tracker.adapters.markdown import WrittenMarkdown
+
+        return WrittenMarkdown()
+
+    @cached_property
+    def html_cleaner(self) -> HtmlCleaner:
+        from tracker.adapters.clean_html import CleanHtml
+
+        return CleanHtml()
 
     @cached_property
     def words(self) -> WordReader:

@@ -10,7 +10,8 @@ from docx.text.paragraph import Paragraph
 from tracker.adapters import word_frame, word_styles, word_tables
 from tracker.adapters.word_package import as_recorded
 from tracker.adapters.word_runs import add_tags, add_text, clean
-from tracker.domain.paper import Block, Bullets, Fact, Facts, Paper, Part, Table
+from tracker.adapters.word_written import add_written
+from tracker.domain.paper import Block, Bullets, Fact, Facts, Paper, Part, Table, Written
 from tracker.domain.report_kinds import kind_of
 from tracker.domain.report_record import from_record
 
@@ -65,6 +66,8 @@ def _block(document: Opened, block: Block) -> None:
     elif isinstance(block, Bullets):
         for entry in block.entries:
             document.add_paragraph(clean(entry), "List Bullet")
+    elif isinstance(block, Written):
+        add_written(document, block.prose)
     else:
         for text in block.texts:
             _ = document.add_paragraph(clean(text), "Explained" if block.quiet else "Body Text")

@@ -19,7 +19,13 @@ def prepare(document: Document, brand: str) -> None:
     _defaults(document)
     normal = _paragraph(document, "Normal", 10.5, after=4)
     normal.paragraph_format.line_spacing = 1.15
-    for name, size, before, after in (("Heading 1", 22, 0, 4), ("Heading 2", 14, 16, 5)):
+    headings = (
+        ("Heading 1", 22, 0, 4),
+        ("Heading 2", 14, 16, 5),
+        ("Heading 3", 11.5, 10, 3),
+        ("Heading 4", 10.5, 8, 2),
+    )
+    for name, size, before, after in headings:
         heading = _paragraph(document, name, size, before=before, after=after, colour=colour)
         heading.font.bold = True
         heading.paragraph_format.keep_with_next = True
@@ -32,7 +38,10 @@ def prepare(document: Document, brand: str) -> None:
     _paragraph(document, "Lead", 11.5, before=8, after=4)
     _paragraph(document, "Body Text", 10.5, after=4)
     _paragraph(document, "Explained", 10.5, after=4, colour=QUIET)
-    _paragraph(document, "List Bullet", 10.5, after=3)
+    for name in ("List Bullet", "List Number", "List Continue"):
+        for deeper in ("", " 2", " 3"):
+            _paragraph(document, f"{name}{deeper}", 10.5, after=3)
+    _paragraph(document, "Quotation", 10.5, after=4, colour=QUIET).paragraph_format.left_indent = Mm(8)
     for name, size in (("Fact", 10.5), ("Fact continued", 10.5), ("Small fact", 9.5)):
         _hanging(_paragraph(document, name, size, after=3), first=name != "Fact continued")
     for name, size, colour_of in (("Cell", 10, INK), ("Cell aside", 9, QUIET), ("Cell heading", 9, QUIET)):
@@ -45,6 +54,7 @@ def prepare(document: Document, brand: str) -> None:
     _character(document, "Quiet", colour=QUIET)
     _character(document, "Tag", bold=True, size=9)
     _character(document, "Struck", colour=QUIET).font.strike = True
+    _character(document, "Link", colour=colour).font.underline = True
 
 
 def _defaults(document: Document) -> None:

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tracker.domain.prose import Writing
 from tracker.domain.reports import Report
 from tracker.domain.version_states import VersionState
 from tracker.domain.wording import date_words
@@ -151,6 +152,13 @@ class Numbered:
 
 
 @dataclass(frozen=True)
+class Written:
+    """What somebody wrote in the app, with its headings, lists, quotations, tables and links."""
+
+    prose: Writing
+
+
+@dataclass(frozen=True)
 class Part:
     """A part of the paper under its own heading. A part among its blocks is a part of it, with a heading one level lower.
 
@@ -174,7 +182,7 @@ class Part:
         return f"{title}: {self.count_words}" if self.count_words else title
 
 
-Block = Facts | Prose | Bullets | Table | Picture | Thumbnail | Citations | Numbered | Part
+Block = Facts | Prose | Bullets | Table | Picture | Thumbnail | Citations | Numbered | Written | Part
 
 
 @dataclass(frozen=True, kw_only=True)

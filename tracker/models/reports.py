@@ -144,12 +144,18 @@ class WrittenText(Row, table=True):
 
 
 class WrittenVersion(Row, table=True):
-    """What was written there, as it was typed (Markdown). They count from 1 and are never changed."""
+    """What was written there, as it was typed (Markdown). They count from 1 and are never changed.
+
+    `prose` is the canonical JSON of `domain/prose.py` `Writing`: what was read in the words, with what each figure was when they were saved.
+    `taken_from` is the number of the version that was taken back as this one, 0 for none.
+    """
 
     __tablename__ = "written_versions"
     __table_args__ = (sa.UniqueConstraint("text_id", "number"),)
     text_id: int = Field(foreign_key="written_texts.id")
     number: int
     body: str = text()
+    prose: str = text()
+    taken_from: int = Field(default=0)
     saved_at: datetime = moment(nullable=False)
     saved_by: str = text()
