@@ -34,14 +34,15 @@ def cut_report(
     *,
     office_name: str,
     contact: str,
-    audience: Audience = Audience.MEETING,
+    audience: Audience | None = None,
 ) -> ReportVersion:
-    """Freezes what is known now as a report of `kind` about `of`, and cuts a version for `audience` from it.
+    """Freezes what is known now as a report of `kind` about `of`, and cuts a version for `audience` from it, the kind's first without it.
 
     Where the kind is cut anew, a version that is still a draft keeps its number and loses its files; else it is the next one.
     Raises `InvalidMove` for a meeting that has not come that far, `BadInput` for an audience that the kind is not for.
     """
     row = kind_named(kind)
+    audience = audience or row.audiences[0]
     check_audience(row, audience)
     about = locked(desk.session, subject(of))
     if about.meeting:
@@ -67,7 +68,7 @@ def build_report(
     *,
     office_name: str,
     contact: str,
-    audience: Audience = Audience.MEETING,
+    audience: Audience | None = None,
 ) -> ReportVersion:
     """Cuts a report, see `cut_report`, and has its files made in the background."""
     version = cut_report(desk, kind, of, office_name=office_name, contact=contact, audience=audience)
