@@ -1,7 +1,8 @@
 """The HTML of a report, and the few files that it names, from its frozen record alone (Jinja).
 
 Every kind is set by `templates/reports/paper/`. What is its own on paper is in the folder of its name: `report.html`, which
-extends the common page, `report.css`, which follows the common style sheet, and pictures (`*.svg`), each an asset of its name.
+extends the common page, and `report.css`, which follows the common style sheet. Pictures and pages made small are blocks of the
+paper: each becomes an asset of its name where the page shows it.
 User text only ever passes through Jinja's escaping: the templates of reports have no `safe` filter, and what is printed in
 the margins of each page travels in attributes of `body`, never inside the style sheet.
 """
@@ -13,7 +14,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from tracker.domain.errors import NotFound
-from tracker.domain.paper import Paper, Picture, Thumbnail
+from tracker.domain.paper import Picture, Thumbnail
 from tracker.domain.report_kinds import kind_of
 from tracker.domain.report_record import from_record
 from tracker.domain.report_words import fit
@@ -22,13 +23,17 @@ from tracker.ports import Thumbnails
 FONTS = {
     "latin.woff2": "atkinson-hyperlegible-next-latin-wght-normal.woff2",
     "latin-ext.woff2": "atkinson-hyperlegible-next-latin-ext-wght-normal.woff2",
+    "italic.woff2": "atkinson-hyperlegible-next-latin-wght-italic.woff2",
 }
 """Asset names, and the files of the package @fontsource-variable/atkinson-hyperlegible-next that they are."""
 
 EXTENDED = re.compile("[\u0100-\u02af\u1e00-\u1eff]")
 """Letters that the Latin font lacks and the extended one has, as in Welsh or Polish names: it is loaded for them alone."""
+ITALIC = re.compile("<em>")
 
 COMMON = "paper"
+FACES = {"extended": (EXTENDED, "latin-ext.woff2"), "italic": (ITALIC, "italic.woff2")}
+"""What is loaded only where the page needs it: the style sheet, what needs it, and its font."""
 SCHEME = "report:"
 """Before the name of each asset: `weasyprint_child` fetches nothing else."""
 
@@ -66,10 +71,9 @@ class JinjaReports:
         page = self._jinja.select_template([f"{own}/report.html", f"{COMMON}/page.html"])
         named: dict[str, bytes] = {}
         html = page.render(paper=paper, report=report, own=own, asset=self._asset(named))
-        extended = bool(EXTENDED.search(html))
-        style = self._style(own, extended=extended)
-        pictures = {**self._pictures(own, paper), **named}
-        return html, {"report.css": style, **pictures, **self._typeface(extended=extended)}
+        faces = [face for face, (needing, _font) in FACES.items() if needing.search(html)]
+        style = self._style(own, faces)
+        return html, {"report.css": style, **named, **self._typeface(faces)}
 
     def _asset(self, named: dict[str, bytes]) -> Callable[[Picture | Thumbnail], str]:
         """What a template asks for the address of a picture: those that it asks for, and no others, are put into `named`."""
@@ -92,25 +96,18 @@ class JinjaReports:
         except NotFound:
             return b""
 
-    def _style(self, own: str, *, extended: bool) -> bytes:
+    def _style(self, own: str, faces: list[str]) -> bytes:
         sheets = [
             f"{COMMON}/paper.css",
             f"{own}/report.css",
-            *([f"{COMMON}/extended.css"] if extended else []),
+            *(f"{COMMON}/{face}.css" for face in faces),
         ]
         found = (self._folder / sheet for sheet in sheets)
         style = "\n".join(path.read_text("utf-8") for path in found if path.is_file())
         return style.replace("#12344d", self._brand).encode()
 
-    def _pictures(self, own: str, paper: Paper) -> dict[str, bytes]:
-        found = sorted((self._folder / own).glob("*.svg"))
-        return {
-            path.name: self._jinja.get_template(f"{own}/{path.name}").render(paper=paper).encode()
-            for path in found
-        }
-
-    def _typeface(self, *, extended: bool) -> dict[str, bytes]:
-        names = list(FONTS) if extended else ["latin.woff2"]
+    def _typeface(self, faces: list[str]) -> dict[str, bytes]:
+        names = ["latin.woff2", *(FACES[face][1] for face in faces)]
         paths = {name: self._fonts / FONTS[name] for name in names}
         return {name: path.read_bytes() for name, path in paths.items() if path.is_file()}
 

@@ -38,13 +38,14 @@ class Link:
 
 @dataclass(frozen=True)
 class Fact:
-    """One labelled fact. `strong` opens the first paragraph, `links` end it, a comma between them."""
+    """One labelled fact. `strong` opens the first paragraph, `links` end it, a comma between them. `to` is where the label leads."""
 
     label: str
     tags: tuple[Tag, ...] = ()
     strong: str = ""
     texts: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
+    to: str = ""
 
 
 @dataclass(frozen=True)
@@ -185,6 +186,15 @@ class Part:
 Block = Facts | Prose | Bullets | Table | Picture | Thumbnail | Citations | Numbered | Written | Part
 
 
+@dataclass(frozen=True)
+class Figure:
+    """One of the figures at the top of a paper, with what it counts."""
+
+    key: str
+    number: int
+    label: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Paper:
     """A whole paper. `name` is what the kind is called ("Action log"); `title` says the finding and may break after "; ";
@@ -196,6 +206,7 @@ class Paper:
     subtitle: str
     lead: str = ""
     reading: str = ""
+    figures: tuple[Figure, ...] = ()
     parts: tuple[Part, ...] = ()
     working: bool = False
 

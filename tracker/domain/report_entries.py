@@ -1,44 +1,47 @@
-"""One action as it is told in a report: its heading, the line under it, and its facts, each with its tags and paragraphs."""
-
-from dataclasses import dataclass
+"""One action as it is told in a report: its heading, the line under it, its facts, its chart, and what it rests on."""
 
 from tracker.domain.actions import Closure, Kind
+from tracker.domain.frozen_chart_picture import picture_of
 from tracker.domain.labels import RATING
-from tracker.domain.paper import Fact, Tag
+from tracker.domain.paper import Block, Citations, Cited, Fact, Facts, Part, Tag, Thumbnail
+from tracker.domain.report_decisions import anchor_of
+from tracker.domain.report_story import moves_fact, story_fact
 from tracker.domain.report_words import capital, paragraphs, stopped
 from tracker.domain.reports import ReportAction, ReportEvidence, ReportReview
 from tracker.domain.wording import count_words, date_words, join_words, ordinal_times
 
 LINE = 80
-KEPT_TOGETHER = 14
+KEPT_TOGETHER = 16
 """An action of up to this many lines (of `LINE` characters) is never broken over two pages: about a third of a page."""
 
-
-@dataclass(frozen=True)
-class Entry:
-    """One action, ready to be printed. `struck` is true for what is not counted; `about` stands under the heading."""
-
-    anchor: str
-    number_words: str
-    title: str
-    about: tuple[str, ...]
-    facts: tuple[Fact, ...]
-    struck: bool
-    kept_together: bool
+PAGE_LINES, PICTURE_LINES = 7, 20
+"""How many lines a page made small takes, and a chart."""
 
 
-def entry(action: ReportAction, *, priority_title: str = "") -> Entry:
+def entry(action: ReportAction, *, priority_title: str = "") -> Part:
     """The whole story of one action. `priority_title` is told where the section does not tell it."""
-    facts = tuple(fact for fact in _facts(action) if fact.tags or fact.strong or fact.texts)
-    return _entry(action, (*_about(action), *([priority_title] if priority_title else ())), facts)
+    about = (*_about(action), *([priority_title] if priority_title else ()))
+    chart = (picture_of(action.chart),) if action.chart and action.is_open else ()
+    blocks = (
+        *_facts(*_standing_of(action)),
+        *chart,
+        *citations(action.evidence),
+        *_facts(Fact("Linked to", texts=_links(action)), Fact("Note", texts=_notes(action))),
+    )
+    return _part(action, about, blocks)
 
 
-def brief_entry(action: ReportAction) -> Entry:
+def brief_entry(action: ReportAction) -> Part:
     """A number that is not counted: what it was, and why it is out of the count."""
     label = "Merged" if action.closure is Closure.MERGED else "Void"
     tag = Tag("void", action.status_words or label)
     texts = tuple(stopped(text) for text in (action.closed_words, *action.notes) if text)
-    return _entry(action, _about(action), (Fact(label, (tag,), "", (" ".join(texts),)),))
+    return _part(action, _about(action), (Facts((Fact(label, (tag,), "", (" ".join(texts),)),)),))
+
+
+def citations(evidence: tuple[ReportEvidence, ...]) -> tuple[Citations, ...]:
+    """What an action rests on, each with its page where there is a picture of it; nothing where there is none."""
+    return (Citations(tuple(_cited(one) for one in evidence)),) if evidence else ()
 
 
 def due_texts(action: ReportAction) -> str:
@@ -60,17 +63,30 @@ def overdue_words(working_days: int) -> str:
     return f"Overdue by {count_words(working_days, 'working day')}"
 
 
-def _entry(action: ReportAction, about: tuple[str, ...], facts: tuple[Fact, ...]) -> Entry:
-    lines = sum(1 + (len(fact.strong) + len(text)) // LINE for fact in facts for text in fact.texts or ("",))
-    return Entry(
-        anchor=action.number_words.replace(" ", "-").lower(),
-        number_words=action.number_words,
-        title=action.title,
-        about=about,
-        facts=facts,
+def _part(action: ReportAction, about: tuple[str, ...], blocks: tuple[Block, ...]) -> Part:
+    return Part(
+        action.title,
+        blocks,
+        key="action",
+        label=action.number_words,
+        under=" · ".join(about),
+        anchor=anchor_of(action),
+        together=sum(_lines(block) for block in blocks) <= KEPT_TOGETHER,
         struck=not action.counts,
-        kept_together=lines <= KEPT_TOGETHER,
     )
+
+
+def _lines(block: Block) -> int:
+    """About how many lines a block takes."""
+    if isinstance(block, Facts):
+        texts = ((fact, text) for fact in block.facts for text in fact.texts or ("",))
+        return sum(1 + (len(fact.strong) + len(text)) // LINE for fact, text in texts)
+    if isinstance(block, Citations):
+        return sum(
+            max(PAGE_LINES if one.thumbnail else 1, 1 + (len(one.citation) + len(one.quote)) // LINE)
+            for one in block.cited
+        )
+    return PICTURE_LINES
 
 
 def _about(action: ReportAction) -> tuple[str, ...]:
@@ -86,17 +102,38 @@ def _about(action: ReportAction) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _facts(action: ReportAction) -> tuple[Fact, ...]:
+def _facts(*facts: Fact) -> tuple[Facts, ...]:
+    """Those of them that say something, as one block; nothing where none does."""
+    told = tuple(fact for fact in facts if fact.tags or fact.strong or fact.texts)
+    return (Facts(told),) if told else ()
+
+
+def _standing_of(action: ReportAction) -> tuple[Fact, ...]:
     return (
         Fact("Asked", texts=paragraphs(action.asked) if action.asked.strip() != action.title.strip() else ()),
         _due_fact(action),
+        moves_fact(action.moves),
         _update_fact(action),
         _decision_fact(action.last_review) if action.is_open else Fact("Decision"),
         Fact("Assurance", texts=_assurance(action.last_review)),
-        Fact("Evidence", texts=tuple(_evidence_text(e) for e in action.evidence)),
-        Fact("Linked to", texts=_links(action)),
-        Fact("Note", texts=tuple(stopped(note) for note in action.notes)),
+        story_fact(action.story),
+        _progress_fact(action),
     )
+
+
+def _notes(action: ReportAction) -> tuple[str, ...]:
+    return tuple(stopped(note) for note in action.notes)
+
+
+def _progress_fact(action: ReportAction) -> Fact:
+    """How far its measure is, for what ends by a measured result."""
+    if action.ready_words:
+        return Fact(
+            "Measure",
+            (Tag("ready", "Ready for a decision"),),
+            texts=(stopped(capital(action.ready_words)),),
+        )
+    return Fact("Measure", texts=paragraphs(stopped(action.progress_words)))
 
 
 def _due_fact(action: ReportAction) -> Fact:
@@ -153,11 +190,16 @@ def _assurance(review: ReportReview | None) -> tuple[str, ...]:
     return (stopped(capital(review.assurance_words)),) if review and review.assurance_words else ()
 
 
-def _evidence_text(evidence: ReportEvidence) -> str:
+def _cited(evidence: ReportEvidence) -> Cited:
     where = f", {evidence.where}" if evidence.where else ""
     held = "" if evidence.held else " (not held by the office)"
-    quote = f" “{' '.join(evidence.quote.split())}”" if evidence.quote else ""
-    return stopped(f"{evidence.label}{where}{held}") + quote
+    quote = f"“{' '.join(evidence.quote.split())}”" if evidence.quote else ""
+    small = (
+        Thumbnail(evidence.picture_sha256, f"The page cited, made small: {evidence.label}{where}.")
+        if evidence.picture_sha256
+        else None
+    )
+    return Cited(stopped(f"{evidence.label}{where}{held}"), quote, small, evidence.address)
 
 
 def _links(action: ReportAction) -> tuple[str, ...]:

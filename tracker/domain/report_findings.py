@@ -1,21 +1,13 @@
-"""What an action status report finds: its title, its figures, what it asks of the meeting, and its one picture's counts."""
+"""What an action status report finds: its title, its figures, and its one picture's counts."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tracker.domain.paper import Figure
 from tracker.domain.reports import ActionStatusReport, ReportAction
 from tracker.domain.wording import count_words, number_words
 
 NO_PRIORITY = "No priority recorded"
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One of the figures at the top. `key` is the name that a style sheet knows it by."""
-
-    key: str
-    number: int
-    label: str
 
 
 @dataclass(frozen=True)
@@ -33,15 +25,6 @@ class Count:
         return self.overdue + self.in_time + self.standing + self.closed
 
 
-@dataclass(frozen=True)
-class Ask:
-    """Something that the meeting is asked to do, and the actions it is about."""
-
-    label: str
-    sentence: str
-    actions: tuple[ReportAction, ...]
-
-
 def overdue(report: ActionStatusReport) -> tuple[ReportAction, ...]:
     """The overdue actions, the longest overdue first."""
     found = (action for action in report.actions if action.is_overdue)
@@ -54,7 +37,7 @@ def finding_title(report: ActionStatusReport) -> str:
     late, ready = len(overdue(report)), sum(action.is_recommended for action in live)
     if not live:
         return "No actions are open"
-    first = _are(late, "action", "overdue") if late else "No actions are overdue"
+    first = are(late, "action", "overdue") if late else "No actions are overdue"
     if ready:
         return f"{first}; {number_words(ready)} can be closed"
     return first if late else f"{first}; {number_words(len(live))} {'is' if len(live) == 1 else 'are'} open"
@@ -102,26 +85,12 @@ def total_count(rows: Iterable[Count]) -> Count:
     )
 
 
-def asks(report: ActionStatusReport) -> tuple[Ask, ...]:
-    """What the meeting is asked to do: hear why, close, set a date. Empty when nothing waits for a decision."""
-    late = overdue(report)
-    numbered = sorted(report.actions, key=lambda action: action.reference)
-    ready = tuple(action for action in numbered if action.is_recommended)
-    undated = tuple(action for action in numbered if action.is_undated and not action.is_recommended)
-    found = (
-        Ask("Hear why", _are(len(late), "action", "overdue"), late),
-        Ask("Agree to close", f"{_are(len(ready), 'action', 'recommended for closure')} by the owner", ready),
-        Ask("Set a date", _has_no_date(len(undated)), undated),
-    )
-    return tuple(ask for ask in found if ask.actions)
-
-
 def lead(report: ActionStatusReport) -> str:
     """The sentences under the title: how many are open, which is the latest, what was closed."""
     live = sum(action.is_open for action in report.actions)
     late = overdue(report)
     closed = sum(not a.is_open and a.counts and a.closed_in_period for a in report.actions)
-    said = [f"{_are(live, 'action', 'open')}."] if live else []
+    said = [f"{are(live, 'action', 'open')}."] if live else []
     if late:
         days = count_words(late[0].overdue_working_days or 0, "working day")
         said.append(f"The longest overdue is {late[0].number_words}, by {days}.")
@@ -140,9 +109,6 @@ def _count(title: str, actions: Iterable[ReportAction]) -> Count:
     return Count(title, late, len(live) - late - standing, standing, closed)
 
 
-def _are(number: int, noun: str, what: str) -> str:
+def are(number: int, noun: str, what: str) -> str:
+    """ "Four actions are overdue", "One action is overdue" """
     return f"{count_words(number, noun, starts=True)} {'is' if number == 1 else 'are'} {what}"
-
-
-def _has_no_date(number: int) -> str:
-    return f"{count_words(number, 'open action', starts=True)} {'has' if number == 1 else 'have'} no date yet"

@@ -12,6 +12,7 @@ from datetime import date
 
 from tracker.domain.actions import Closure, Kind, Rating, Status
 from tracker.domain.audiences import Audience
+from tracker.domain.frozen_chart import FrozenChart
 from tracker.domain.report_withheld import NO_NAMES, ReportNames, Withheld
 from tracker.domain.version_states import VersionState
 from tracker.domain.wording import date_words
@@ -102,12 +103,37 @@ class ReportReview:
 
 @dataclass(frozen=True)
 class ReportEvidence:
-    """One thing that the action rests on. `where` is the page or place, empty where the file has none."""
+    """One thing that the action rests on. `where` is the page or place, empty where the file has none. `picture_sha256` is the digest
+    of the page's picture, of an OFFICIAL document alone; `address` is where anyone can read it, "" where nobody can."""
 
     label: str
     where: str = ""
     quote: str = ""
     held: bool = True
+    picture_sha256: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class ReportMove:
+    """A due date that moved. `cause_words` say by what ("agreed", "with its meeting"); the day is that of the change."""
+
+    on: date
+    before_words: str
+    after_words: str
+    cause_words: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class ReportEvent:
+    """Something that was said or decided of an action earlier. `what` is who said it, or the decision; `text` is as it was typed."""
+
+    on: date
+    on_words: str
+    what: str
+    text: str = ""
+    rating: Rating | None = None
 
 
 @dataclass(frozen=True)
@@ -126,6 +152,10 @@ class ReportAction:
     slippage, all moves together; `times_carried` is not slippage. `parent` and `children` are number words of other actions.
     `notes` are sentences of the record's own, such as "Logged in error on 17 May 2023: it repeats Action 008."
     `closed_in_period` is true for what was closed at or since the last meeting: only that is told again.
+
+    `moves` are all moves of its date, `story` what came before the last update and the last decision, the earliest first. `ready_words`
+    say that the exit rule is met and the action ready for a decision, `progress_words` how far it is until then, `more_time_words` is
+    the day until which the owner asks for more time. `chart` is that of the measure by which a standing item ends.
     """
 
     reference: str
@@ -156,6 +186,12 @@ class ReportAction:
     closed_words: str = ""
     closed_in_period: bool = True
     notes: tuple[str, ...] = ()
+    moves: tuple[ReportMove, ...] = ()
+    story: tuple[ReportEvent, ...] = ()
+    ready_words: str = ""
+    progress_words: str = ""
+    more_time_words: str = ""
+    chart: FrozenChart | None = None
 
     @property
     def counts(self) -> bool:

@@ -7,8 +7,19 @@ import pytest
 
 from tests.support.report_sample import report
 from tracker.domain.actions import Closure, Kind, Rating, Status
-from tracker.domain.report_entries import Fact, Tag, brief_entry, due_texts, entry
-from tracker.domain.reports import ReportAction, ReportEvidence, ReportReview, ReportUpdate
+from tracker.domain.control_charts import Improvement
+from tracker.domain.frozen_chart import FrozenChart, FrozenPoint
+from tracker.domain.measures import Unit
+from tracker.domain.paper import Citations, Cited, Fact, Facts, Part, Picture, Tag, Thumbnail
+from tracker.domain.report_entries import brief_entry, due_texts, entry
+from tracker.domain.reports import (
+    ReportAction,
+    ReportEvent,
+    ReportEvidence,
+    ReportMove,
+    ReportReview,
+    ReportUpdate,
+)
 
 DAY = date(2023, 9, 13)
 PLAIN = ReportAction(
@@ -18,7 +29,11 @@ UPDATE = ReportUpdate(date(2023, 6, 30), "Head of Contact", "First line.\n\n  Se
 
 
 def fact(action: ReportAction, label: str) -> Fact:
-    return next(one for one in entry(action).facts if one.label == label)
+    return next(one for one in facts(entry(action)) if one.label == label)
+
+
+def facts(part: Part) -> list[Fact]:
+    return [one for block in part.blocks if isinstance(block, Facts) for one in block.facts]
 
 
 @pytest.mark.parametrize(
@@ -113,7 +128,7 @@ def test_the_closing_of_an_action_is_told_once() -> None:
         last_review=review,
     )
     assert fact(over, "Closed").texts == ("17 May 2023. Reason: Shown in the pack.",)
-    assert "Decision" not in [one.label for one in entry(over).facts]
+    assert "Decision" not in [one.label for one in facts(entry(over))]
 
 
 def test_evidence_says_its_place_its_words_and_whether_it_is_held() -> None:
@@ -122,15 +137,66 @@ def test_evidence_says_its_place_its_words_and_whether_it_is_held() -> None:
         ReportEvidence("The pack of 2022", "page 47", held=False),
         ReportEvidence("Minutes"),
     )
-    assert fact(replace(PLAIN, evidence=evidence), "Evidence").texts == (
-        "Performance pack, page 8. “callers ring again”",
-        "The pack of 2022, page 47 (not held by the office).",
-        "Minutes.",
+    (told,) = [b for b in entry(replace(PLAIN, evidence=evidence)).blocks if isinstance(b, Citations)]
+    assert told.cited == (
+        Cited("Performance pack, page 8.", "“callers ring again”"),
+        Cited("The pack of 2022, page 47 (not held by the office)."),
+        Cited("Minutes."),
     )
 
 
+def test_a_page_stands_beside_its_citation_and_says_which_it_is() -> None:
+    evidence = (ReportEvidence("Pack", "page 8", picture_sha256="ab" * 32, address="https://a.example/p"),)
+    (told,) = [b for b in entry(replace(PLAIN, evidence=evidence)).blocks if isinstance(b, Citations)]
+    small = Thumbnail("ab" * 32, "The page cited, made small: Pack, page 8.")
+    assert told.cited == (Cited("Pack, page 8.", "", small, "https://a.example/p"),)
+
+
+def test_a_standing_item_shows_its_chart_with_what_is_found_and_a_closed_one_does_not() -> None:
+    chart = FrozenChart(
+        "Abandoned calls",
+        Unit.PERCENT,
+        Improvement.DECREASE,
+        tuple(FrozenPoint(date(2022, month, 1), 5.0 + month % 3, "") for month in range(1, 13)),
+        invented=True,
+    )
+    standing = replace(PLAIN, kind=Kind.STANDING, due_on=None, chart=chart, progress_words="2 of 7 months")
+    (picture,) = [b for b in entry(standing).blocks if isinstance(b, Picture)]
+    assert picture.alternative.startswith("Control chart. Abandoned calls. Invented for the demonstration.")
+    assert picture.caption.endswith("The figures are invented for the demonstration.")
+    assert fact(standing, "Measure").texts == ("2 of 7 months.",)
+    closed = replace(standing, status=Status.CLOSED, closure=Closure.COMPLETE)
+    assert not [b for b in entry(closed).blocks if isinstance(b, Picture)]
+
+
+def test_each_move_of_its_date_is_told_with_its_reason() -> None:
+    moves = (
+        ReportMove(DAY, "30 September 2019", "16 February 2021", "agreed", "The survey was not commissioned"),
+        ReportMove(DAY, "16 February 2021", "17 May 2023", "with its meeting"),
+    )
+    assert fact(replace(PLAIN, moves=moves), "Date moved").texts == (
+        "30 September 2019 to 16 February 2021, agreed on 13 September 2023. Reason: The survey was not commissioned.",
+        "16 February 2021 to 17 May 2023, with its meeting on 13 September 2023.",
+    )
+
+
+def test_what_came_before_is_told_in_brief_the_latest_first() -> None:
+    story = tuple(
+        ReportEvent(
+            date(2023, 1, day), "", "Head of Contact", "A long word " * 30 if day == 9 else "Yes", Rating.RED
+        )
+        for day in range(1, 10)
+    )
+    texts = fact(replace(PLAIN, story=story), "Before that").texts
+    assert len(texts) == 7
+    assert texts[0].startswith("9 January 2023, Head of Contact, red. A long word")
+    assert texts[0].endswith("…")
+    assert texts[1] == "8 January 2023, Head of Contact, red. Yes."
+    assert texts[-1] == "Three earlier entries."
+
+
 def test_what_was_asked_is_left_out_where_the_title_says_it() -> None:
-    assert [one.label for one in entry(replace(PLAIN, asked="Repeat callers ")).facts] == [
+    assert [one.label for one in facts(entry(replace(PLAIN, asked="Repeat callers ")))] == [
         "Due",
         "Last update",
     ]
@@ -148,14 +214,10 @@ def test_the_line_under_the_heading_tells_owner_origin_and_carrying_forward() ->
     told = replace(
         PLAIN, owner_note="post vacant", kind=Kind.COMMITMENT, raised_words="17 May 2023", times_carried=4
     )
-    assert entry(told, priority_title="Prevent harm").about == (
-        "Head of Contact (post vacant)",
-        "Offered by the owner",
-        "Raised 17 May 2023",
-        "Carried forward 4 times",
-        "Prevent harm",
+    assert entry(told, priority_title="Prevent harm").under == (
+        "Head of Contact (post vacant) · Offered by the owner · Raised 17 May 2023 · Carried forward 4 times · Prevent harm"
     )
-    assert entry(replace(PLAIN, owner="")).about[0] == "No owner yet"
+    assert entry(replace(PLAIN, owner="")).under == "No owner yet"
 
 
 def test_a_void_number_is_named_and_struck_out() -> None:
@@ -164,13 +226,13 @@ def test_a_void_number_is_named_and_struck_out() -> None:
     )
     told = brief_entry(void)
     assert told.struck
-    assert told.facts == (Fact("Void", (Tag("void", "Void"),), "", ("Logged in error.",)),)
+    assert facts(told) == [Fact("Void", (Tag("void", "Void"),), "", ("Logged in error.",))]
 
 
 def test_a_short_action_is_kept_on_one_page_and_a_long_one_may_break() -> None:
-    assert entry(PLAIN).kept_together
+    assert entry(PLAIN).together
     long = replace(UPDATE, text="word " * 2000)
-    assert not entry(replace(PLAIN, last_update=long)).kept_together
+    assert not entry(replace(PLAIN, last_update=long)).together
 
 
 def test_every_action_of_the_sample_has_an_anchor_of_its_own() -> None:

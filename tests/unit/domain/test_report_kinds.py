@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.support import frozen_charts  # noqa: F401 - says what a chart can be
 from tests.support.sitting_sample import action_log, chairs_list, minutes
 from tracker.domain.errors import BadInput, InvalidMove, Unavailable
 from tracker.domain.meetings import MeetingStatus

@@ -7,11 +7,13 @@ import pytest
 
 from tests.support.report_sample import report
 from tracker.domain.actions import Closure, Kind, Status
+from tracker.domain.paper import Facts, Link, Part
 from tracker.domain.report_chart import LABELS, WIDTH, alternative, chart
-from tracker.domain.report_findings import asks, counts, figures, finding_title, lead, subtitle, total_count
+from tracker.domain.report_decisions import asks, decisions
+from tracker.domain.report_findings import counts, figures, finding_title, lead, subtitle, total_count
 from tracker.domain.report_gaps import Gap, grouped
 from tracker.domain.report_sections import sections
-from tracker.domain.reports import NumberGap, ReportAction
+from tracker.domain.reports import NumberGap, ReportAction, ReportEvidence
 
 DAY = date(2023, 10, 2)
 
@@ -31,6 +33,10 @@ def ready(number: int, **facts: object) -> ReportAction:
 
 def closed(number: int, **facts: object) -> ReportAction:
     return action(number, **{"status": Status.CLOSED, "closure": Closure.COMPLETE, **facts})
+
+
+def numbers(part: Part) -> list[str]:
+    return [one.label for one in part.blocks if isinstance(one, Part)]
 
 
 def title(*actions: ReportAction) -> str:
@@ -123,22 +129,78 @@ def test_what_was_closed_before_the_last_meeting_is_not_told_again() -> None:
     assert total_count(counts(whole)).closed == 0
 
 
-def test_the_meeting_is_asked_to_hear_to_close_and_to_set_dates() -> None:
-    told = asks(report(actions=(ready(3), late(2), action(1, due_on=None), ready(4, due_on=None))))
-    assert [(ask.label, [one.number_words for one in ask.actions]) for ask in told] == [
-        ("Hear why", ["Action 002"]),
-        ("Agree to close", ["Action 003", "Action 004"]),
-        ("Set a date", ["Action 001"]),
+def test_each_action_that_waits_for_a_decision_is_asked_about_once_with_its_reason() -> None:
+    by_rule = "the exit rule has been met since 12 September 2023: 3 of 3 months running at 5% or less"
+    told = asks(
+        report(
+            actions=(
+                ready(3, more_time_words="1 November 2023"),
+                late(2, more_time_words="30 October 2023", due_words="2 October 2023"),
+                action(1, due_on=None),
+                ready(4, due_on=None, evidence=(ReportEvidence("A pack"),)),
+                action(5, kind=Kind.STANDING, due_on=None, ready_words=by_rule),
+                closed(6, ready_words=by_rule),
+                action(7),
+            )
+        )
+    )
+    assert [
+        (ask.title, ask.count_words, [(one.number_words, ask.reason(one)) for one in ask.actions])
+        for ask in told
+    ] == [
+        (
+            "Agree to close",
+            "2 actions, recommended by the owner",
+            [
+                (
+                    "Action 003",
+                    "The owner says that it is done. Nothing is attached to show it.",
+                ),
+                ("Action 004", "The owner says that it is done."),
+            ],
+        ),
+        (
+            "Decide whether it ends",
+            "1 standing item, ready by the exit rule",
+            [
+                (
+                    "Action 005",
+                    "The exit rule has been met since 12 September 2023: 3 of 3 months running at 5% or less.",
+                )
+            ],
+        ),
+        (
+            "Agree or refuse more time",
+            "1 action",
+            [
+                (
+                    "Action 002",
+                    "The owner asks for time until 30 October 2023; it is due 2 October 2023.",
+                )
+            ],
+        ),
+        ("Set a date", "1 action without one", [("Action 001", "")]),
     ]
-    assert [ask.sentence for ask in told] == [
-        "One action is overdue",
-        "Two actions are recommended for closure by the owner",
-        "One open action has no date yet",
+
+
+def test_the_meeting_hears_first_why_actions_are_late() -> None:
+    told = decisions(report(actions=(late(2), late(1, 9), ready(3))))
+    assert told
+    first, second = told.blocks
+    assert isinstance(first, Facts)
+    assert [(one.label, one.texts, one.links) for one in first.facts] == [
+        (
+            "Hear why",
+            ("Two actions are overdue:",),
+            (Link("Action 001", "#action-001"), Link("Action 002", "#action-002")),
+        )
     ]
+    assert isinstance(second, Part)
+    assert (second.title, second.count_words) == ("Agree to close", "1 action, recommended by the owner")
 
 
 def test_nothing_is_asked_when_nothing_waits() -> None:
-    assert asks(report(actions=(action(1), action(2, kind=Kind.STANDING, due_on=None)))) == ()
+    assert decisions(report(actions=(action(1), action(2, kind=Kind.STANDING, due_on=None)))) is None
 
 
 def test_the_parts_come_in_the_order_in_which_a_meeting_needs_them() -> None:
@@ -157,24 +219,19 @@ def test_the_parts_come_in_the_order_in_which_a_meeting_needs_them() -> None:
 
 def test_every_action_is_told_exactly_once() -> None:
     whole = report()
-    told = [entry.number_words for part in sections(whole) for entry in part.entries]
+    told = [number for part in sections(whole) for number in numbers(part)]
     assert sorted(told) == sorted(action.number_words for action in whole.actions)
 
 
 def test_the_longest_overdue_comes_first() -> None:
     part = sections(report(actions=(late(1, 2), late(2, 30), late(3, 30), late(4, 5))))[0]
-    assert [entry.number_words for entry in part.entries] == [
-        "Action 002",
-        "Action 003",
-        "Action 004",
-        "Action 001",
-    ]
+    assert numbers(part) == ["Action 002", "Action 003", "Action 004", "Action 001"]
 
 
 def test_within_a_priority_the_next_due_comes_first_and_the_undated_last() -> None:
     actions = (action(1, due_on=None), action(2, due_on=date(2023, 12, 1)), action(3))
     part = sections(report(actions=actions, number_gaps=()))[0]
-    assert [entry.number_words for entry in part.entries] == ["Action 003", "Action 002", "Action 001"]
+    assert numbers(part) == ["Action 003", "Action 002", "Action 001"]
 
 
 def test_gaps_with_one_explanation_are_told_in_one_line() -> None:
