@@ -27,7 +27,7 @@ def prepare(document: Document, brand: str) -> None:
     )
     for name, size, before, after in headings:
         heading = _paragraph(document, name, size, before=before, after=after, colour=colour)
-        heading.font.bold = True
+        heading.font.bold, heading.font.italic = True, False
         heading.paragraph_format.keep_with_next = True
     subtitle = _paragraph(document, "Subtitle", 11.5, after=1, colour=QUIET)
     subtitle.font.italic = False

@@ -1,9 +1,12 @@
 """What somebody wrote in the app, in a Word document: real headings, lists, links and tables."""
 
+from itertools import pairwise
+
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
 from tracker.adapters import word_tables
@@ -16,18 +19,22 @@ STYLES = {PieceKind.BULLETS: "List Bullet", PieceKind.NUMBERS: "List Number"}
 
 def add_written(document: Document, writing: Writing, *, heading: int = 3, number: str = "") -> None:
     """`heading` is the level of its most prominent headings; `number` stands before its first paragraph, where it is a numbered one."""
-    first, *rest = writing.pieces or (None,)
-    if first is None:
+    if not writing.pieces:
         return
+    first = writing.pieces[0]
     if number and first.kind is not PieceKind.PARAGRAPH:
         add_text(document.add_paragraph(style="Body Text"), number, "Quiet")
     before = number if first.kind is PieceKind.PARAGRAPH else ""
     _add(document, first, heading, "Body Text", before)
-    for piece in rest:
-        _add(document, piece, heading, "Body Text")
+    for above, piece in pairwise(writing.pieces):
+        made = _add(document, piece, heading, "Body Text")
+        if made is not None and above.kind is PieceKind.TABLE:
+            # Word sets a table and what follows it without room between them.
+            made.paragraph_format.space_before = Pt(8)
 
 
-def _add(document: Document, piece: Piece, heading: int, style: str, before: str = "") -> None:
+def _add(document: Document, piece: Piece, heading: int, style: str, before: str = "") -> Paragraph | None:
+    """Answers the paragraph, where the piece is one."""
     if piece.kind is PieceKind.HEADING:
         _fill(document.add_heading(level=heading + piece.level - 1), piece)
     elif piece.kind in LISTS:
@@ -42,6 +49,8 @@ def _add(document: Document, piece: Piece, heading: int, style: str, before: str
         if before:
             add_text(paragraph, f"{before}\t", "Quiet")
         _fill(paragraph, piece)
+        return paragraph
+    return None
 
 
 def _list(document: Document, piece: Piece, heading: int, *, depth: int) -> None:
