@@ -1,8 +1,8 @@
 """One table over several pages: WeasyPrint tags each page's part as a table of its own, and here they become one again.
 
 The parts of one table are known from WeasyPrint's boxes: they are made from the same element of the HTML. The rows of a later
-part move to the first. Header rows that were repeated at the top of a page leave the tag tree: in the page's content they
-become artefacts, which a screen reader passes over, and the cells that named them as their headers name the first ones.
+part move to the first. Header rows that were repeated at the top of a page leave the tag tree and so become artefacts
+(`pdf_artefacts`), and the cells that named them as their headers name the first ones.
 """
 
 from collections.abc import Iterator
@@ -36,7 +36,6 @@ def _join(pdf: Any, first: Any, later: Any) -> None:
     head, repeated = _part(pdf, first, "/THead"), _part(pdf, later, "/THead")
     if head is not None and repeated is not None:
         _rename(pdf, later, dict(zip(_identifiers(pdf, repeated), _identifiers(pdf, head), strict=False)))
-        _make_artefact(pdf, repeated)
     for kid in later["K"]:
         if _named(pdf, kid)["S"] not in ("/THead", "/Caption"):
             _named(pdf, kid)["P"] = first.reference
@@ -69,27 +68,3 @@ def _rename(pdf: Any, table: Any, names: dict[bytes, bytes]) -> None:
         headers = cell.get("A", {}).get("Headers")
         if headers is not None:
             headers[:] = [names.get(name.data, name.data) for name in headers]
-
-
-def _make_artefact(pdf: Any, repeated: Any) -> None:
-    """Takes the marked content of a repeated head out of the tag tree: in its page, and in the tree of parents."""
-    for cell in _under(pdf, repeated):
-        page = _named(pdf, cell["Pg"])
-        for number in (kid for kid in cell["K"] if isinstance(kid, int)):
-            _mark_as_artefact(_named(pdf, page["Contents"]).stream, number)
-            _parents(pdf, page["StructParents"])[number] = "null"
-
-
-def _mark_as_artefact(stream: list[Any], number: int) -> None:
-    """pydyf writes marked content as three entries: the tag, a dictionary with its number, and the operator BDC."""
-    for place, entry in enumerate(stream):
-        if isinstance(entry, dict) and entry.get("MCID") == number:
-            stream[place - 1 : place + 2] = ["/Artifact", b"BMC"]
-            return
-
-
-def _parents(pdf: Any, page_number: int) -> Any:
-    """The parents of a page's marked content, by number."""
-    numbers = _named(pdf, _named(pdf, pdf.catalog["StructTreeRoot"])["ParentTree"])["Nums"]
-    place = next(i for i in range(0, len(numbers), 2) if numbers[i] == page_number)
-    return numbers[place + 1]
