@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tracker.domain.frozen_chart import FrozenChart
 from tracker.domain.paper import Cell, Column, Table, Tag
 from tracker.domain.readings import Held, in_force
 from tracker.domain.report_words import stopped
@@ -36,7 +37,8 @@ class ToldMeasure:
     """A measure with its reading. `figure` is in words ("12.7%"), `number` that of the reading; both empty and 0 where none is told.
 
     `counts` says what is counted. `baseline` sets the reading beside the baseline, `earlier` beside an earlier reading, `beside` beside target, averages and rank: whole
-    sentences. `question` is what the force was asked about the figure, "" where nothing is queried.
+    sentences. `question` is what the force was asked about the figure, "" where nothing is queried. `document` is the title of the paper that
+    the reading comes from, `source` the place in it. `chart` is there where it has points enough.
     """
 
     code: str
@@ -53,7 +55,9 @@ class ToldMeasure:
     note: str = ""
     question: str = ""
     invented: bool = False
+    document: str = ""
     source: str = ""
+    chart: FrozenChart | None = None
 
 
 @dataclass(frozen=True)

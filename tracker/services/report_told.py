@@ -6,9 +6,10 @@ from datetime import date
 from sqlmodel import Session
 
 from tracker.domain.comparisons import BASELINES, beside, comparisons, met_words, rank_words
+from tracker.domain.frozen_chart import FrozenChart, frozen_chart
 from tracker.domain.measure_values import value_words
 from tracker.domain.measures import AgainstKind
-from tracker.domain.readings import Held, in_force
+from tracker.domain.readings import Held, in_force, usual_basis
 from tracker.domain.report_told import (
     UNDER_NONE,
     NationalTold,
@@ -18,13 +19,15 @@ from tracker.domain.report_told import (
     told_reading,
 )
 from tracker.domain.report_words import capital, stopped
-from tracker.models.measures import MeasureReading
 from tracker.models.meetings import Meeting, Priority
 from tracker.models.people import Post
 from tracker.services.desk import Desk
 from tracker.store import measure_pages, meetings, posts, told
 from tracker.store import measures as stored
 from tracker.store.told import Measured
+
+FEWEST_DRAWN = 12
+"""Points of a chart: of fewer, the table says as much."""
 
 
 def told_priorities(session: Session, meeting: Meeting) -> tuple[ToldPriority, ...]:
@@ -40,9 +43,8 @@ def plan_title(session: Session, meeting: Meeting) -> str:
     )
 
 
-def told_measures(desk: Desk, meeting: Meeting) -> tuple[ToldMeasure, ...]:
+def told_measures(session: Session, meeting: Meeting) -> tuple[ToldMeasure, ...]:
     """Every measure that is counted still, with where it stood on the day of `meeting`, as far as that is known."""
-    session = desk.session
     priorities: dict[int | None, Priority] = {one.key: one for one in meetings.priorities(session)}
     around = measure_pages.around_all(session)
     return tuple(
@@ -112,8 +114,17 @@ def _measure(
         note=row.note,
         question=row.query if now.queried else "",
         invented=now.invented,
-        source=_source(one, row),
+        document=one.title_of(row),
+        source=row.source,
+        chart=_chart(session, one, besides, day),
     )
+
+
+def _chart(session: Session, one: Measured, around: measure_pages.Around, day: date) -> FrozenChart | None:
+    """The chart of what was known by the day, where it has points enough to be looked at."""
+    rows = [row for row in one.readings if row.ends_on <= day]
+    plot = measure_pages.plot_of(session, one.measure, None, usual_basis(stored.held(rows)), rows, around)
+    return frozen_chart(plot, one.measure.fix_after) if len(plot.chart.points) >= FEWEST_DRAWN else None
 
 
 def _besides(now: Held, one: Measured, around: measure_pages.Around) -> tuple[str, ...]:
@@ -130,10 +141,3 @@ def _besides(now: Held, one: Measured, around: measure_pages.Around) -> tuple[st
             met = met_words(words) if kind is AgainstKind.TARGET else ""
             said.append(" ".join(filter(None, (stopped(capital(words.words)), met and stopped(met)))))
     return tuple(said)
-
-
-def _source(one: Measured, row: MeasureReading) -> str:
-    """The document, the page where there is one, and the heading."""
-    document = one.documents.get(row.document_id or 0)
-    page = f"page {row.page}" if row.page else ""
-    return ", ".join(filter(None, (document.title if document else "", page, row.source)))

@@ -24,6 +24,11 @@ class Measured:
     readings: Sequence[MeasureReading]
     documents: dict[int, Document]
 
+    def title_of(self, reading: MeasureReading) -> str:
+        """The title of the document of a reading; "" where it has none."""
+        document = self.documents.get(reading.document_id or 0)
+        return document.title if document else ""
+
 
 def panel_series(session: Session) -> frozenset[int]:
     """The series of the Panel: those that have the name of an organisation of that kind."""

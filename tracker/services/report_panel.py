@@ -1,0 +1,61 @@
+"""Puts the record as it stands, and what was written, into the plain values of an update to the Panel."""
+
+from tracker.domain import report_kinds as kinds
+from tracker.domain.meeting_words import day_words
+from tracker.domain.posts import Holding
+from tracker.domain.report_panel import PanelUpdate
+from tracker.domain.report_slots import filled, panel_slots
+from tracker.domain.report_told import ToldMeasure, with_figures
+from tracker.domain.reports import Report, ReportAction
+from tracker.domain.subjects import about_meeting
+from tracker.models.meetings import Meeting, MeetingSeries
+from tracker.services.desk import Desk
+from tracker.services.report_composition import told_action
+from tracker.services.report_told import plan_title, signatories, told_measures, told_priorities
+from tracker.services.writing import written_of
+from tracker.store import posts, report_rows, told
+
+
+def compose_panel_update(desk: Desk, meeting: Meeting, head: Report) -> PanelUpdate:
+    """The update for the Panel's meeting: `meeting` itself where it is the Panel's, else the Panel's next after it."""
+    session = desk.session
+    panel = told.panel_meeting(session, meeting)
+    day = panel or meeting
+    since = told.last_held(session, told.reported_series(session, meeting), day.starts_on)
+    priorities = told_priorities(session, day)
+    measures = with_figures(told_measures(session, day))
+    elected, contacts = signatories(desk)
+    written = written_of(session, kinds.PANEL_UPDATE, about_meeting(meeting.reference))
+    return PanelUpdate(
+        **vars(head),
+        texts=filled(panel_slots(priorities), written),
+        panel=session.get_one(MeetingSeries, panel.series_id).title if panel else "",
+        panel_meeting=", ".join(filter(None, (day_words(panel), panel.venue))) if panel else "",
+        plan=plan_title(session, day),
+        priorities=priorities,
+        measures=measures,
+        actions=_actions(desk, meeting, day, since),
+        since_words=day_words(since) if since else "",
+        elected=elected,
+        contacts=contacts,
+        papers=_papers(measures),
+    )
+
+
+def _actions(desk: Desk, meeting: Meeting, day: Meeting, since: Meeting | None) -> tuple[ReportAction, ...]:
+    """The actions that are open, and those closed at or since the last meeting that was held."""
+    session = desk.session
+    holdings: dict[int, list[Holding]] = {
+        post_id: [one.holding for one in held] for post_id, held in posts.holders(session).items()
+    }
+    found = (
+        told_action(desk, rows, day, since, holdings)
+        for series_id in told.reported_series(session, meeting)
+        for rows in report_rows.of_series(session, series_id)
+    )
+    return tuple(one for one in found if one.counts and (one.is_open or one.closed_in_period))
+
+
+def _papers(measures: tuple[ToldMeasure, ...]) -> tuple[str, ...]:
+    """The documents that the figures come from, each once."""
+    return tuple(dict.fromkeys(one.document for one in measures if one.document))
