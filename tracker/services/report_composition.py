@@ -3,7 +3,7 @@
 from tracker.domain import labels
 from tracker.domain.actions import Closure, Kind, Status
 from tracker.domain.due import DueKind
-from tracker.domain.evidence import Locator
+from tracker.domain.evidence import EvidenceKind, Locator
 from tracker.domain.meeting_words import day_words
 from tracker.domain.posts import Holding, holder_on
 from tracker.domain.references import action_reference, spoken
@@ -14,13 +14,20 @@ from tracker.domain.reports import (
     ReportAction,
     ReportEvidence,
     ReportPriority,
-    ReportReview,
-    ReportUpdate,
 )
 from tracker.domain.wording import date_words
 from tracker.domain.workdays import working_days_between
 from tracker.models.meetings import Meeting, MeetingSeries
 from tracker.services.desk import Desk
+from tracker.services.report_charts import measured
+from tracker.services.report_story import (
+    more_time_words,
+    moved_days,
+    moves_of,
+    story_of,
+    told_review,
+    told_update,
+)
 from tracker.store import meetings, posts, report_rows
 from tracker.store.report_rows import ActionRows
 
@@ -50,10 +57,15 @@ def compose_action_status(desk: Desk, meeting: Meeting, head: Report) -> ActionS
 
 
 def told_action(
-    desk: Desk, rows: ActionRows, meeting: Meeting, since: Meeting | None, holdings: dict[int, list[Holding]]
+    desk: Desk,
+    rows: ActionRows,
+    meeting: Meeting | None,
+    since: Meeting | None,
+    holdings: dict[int, list[Holding]],
 ) -> ReportAction:
     """One action as a report about `meeting` tells it; `since` is the meeting after which closed actions are told again."""
     action, today = rows.action, desk.moment.today
+    by_measure = measured(desk.session, action, rows.exit_rule, today)
     late = action.status is not Status.CLOSED and action.due_on is not None and action.due_on < today
     period_start = since.starts_on if since else None
     return ReportAction(
@@ -73,18 +85,20 @@ def told_action(
         due_words=_due_words(rows, meeting),
         original_due_on=action.original_due_on,
         times_moved=action.times_moved,
-        moved_days=rows.moved_days,
+        moved_days=moved_days(rows.moves),
         times_carried=action.times_carried,
         overdue_working_days=_late_by(desk, rows) if late else None,
         exit_rule=action.exit_rule,
-        last_update=_update(rows),
-        last_review=_review(rows),
+        last_update=told_update(rows),
+        last_review=told_review(rows),
         evidence=tuple(
             ReportEvidence(
                 one.label,
                 Locator(one.page, one.place).words(),
-                quote=_quote(rows.quotes.get(one.excerpt_id or 0, "")),
+                quote=_quote(rows.quotes.get(one.key, "")),
                 held=one.held,
+                picture_sha256=rows.pictures.get(one.key, ""),
+                address=one.url if one.kind is EvidenceKind.WEB else "",
             )
             for one in rows.evidence
         ),
@@ -93,6 +107,12 @@ def told_action(
         closed_words=date_words(action.closed_on) if action.closed_on else "",
         closed_in_period=period_start is None or action.closed_on is None or action.closed_on >= period_start,
         notes=_notes(rows),
+        moves=moves_of(rows.moves),
+        story=story_of(rows),
+        ready_words=by_measure.ready_words,
+        progress_words=by_measure.progress_words,
+        more_time_words=more_time_words(rows) if action.status is Status.OPEN else "",
+        chart=by_measure.chart,
     )
 
 
@@ -123,52 +143,18 @@ def _raised(rows: ActionRows) -> str:
     return f"{day_words(rows.raised_at)}{item}"
 
 
-def _due_words(rows: ActionRows, meeting: Meeting) -> str:
+def _due_words(rows: ActionRows, meeting: Meeting | None) -> str:
     action = rows.action
     if action.due_kind is DueKind.MEETING and rows.due_at:
-        at = "this meeting" if rows.due_at.id == meeting.id else f"the meeting of {day_words(rows.due_at)}"
+        at = (
+            "this meeting"
+            if meeting and rows.due_at.id == meeting.id
+            else f"the meeting of {day_words(rows.due_at)}"
+        )
         return f"{at}, papers by {date_words(action.due_on)}" if action.due_on else at
     if action.due_kind is DueKind.NEXT_MEETING:
         return "the next meeting, which is not scheduled yet"
     return date_words(action.due_on) if action.due_on else ""
-
-
-def _update(rows: ActionRows) -> ReportUpdate | None:
-    update = rows.update
-    if update is None:
-        return None
-    asked = (
-        f" More time is asked for, until {date_words(update.more_time_until)}."
-        if update.more_time_until
-        else ""
-    )
-    return ReportUpdate(
-        on=update.given_on,
-        by=update.by_name,
-        text=update.body + asked,
-        rating=update.rating,
-        recommends_closure=update.recommends_closure,
-        on_words=update.given_words,
-    )
-
-
-def _review(rows: ActionRows) -> ReportReview | None:
-    review = rows.review
-    if review is None:
-        return None
-    on = (
-        day_words(rows.reviewed_at)
-        if rows.reviewed_at
-        else f"{date_words(review.decided_on)}, between meetings"
-    )
-    assurance = review.assurance or rows.action.assurance
-    return ReportReview(
-        on_words=on,
-        outcome_words=labels.OUTCOME[review.outcome],
-        note=review.note,
-        reason=review.reason,
-        assurance_words=labels.ASSURANCE[assurance] if assurance else "",
-    )
 
 
 def _notes(rows: ActionRows) -> tuple[str, ...]:

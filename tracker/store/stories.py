@@ -105,6 +105,12 @@ def all_reviews(session: Session, action_ids: Iterable[int]) -> dict[int, list[R
     return _grouped(session.exec(query.order_by(col(Review.decided_on), col(Review.id))).all())
 
 
+def all_due_changes(session: Session, action_ids: Iterable[int]) -> dict[int, list[DueChange]]:
+    """Every move of the date of each action, the first one first."""
+    query = select(DueChange).where(col(DueChange.action_id).in_(list(action_ids)))
+    return _grouped(session.exec(query.order_by(col(DueChange.id))).all())
+
+
 def all_evidence(session: Session, action_ids: Iterable[int]) -> dict[int, list[Evidence]]:
     """All that each action rests on, in the order in which it was attached; what was removed is not there."""
     query = select(Evidence).where(
