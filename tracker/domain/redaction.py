@@ -57,8 +57,8 @@ def withhold(record: Some, redactions: Iterable[Redaction]) -> Some:
 
     def change(path: str, field: str, text: str) -> str:
         place = Place(path, field, text)
-        if path in whole and text and place.is_prose:
-            return whole[path].mark
+        if path in whole and text and (place.is_prose or place.leads):
+            return whole[path].mark if place.is_prose else ""
         return _without(place, [one for one in sought if one.everywhere or one.path == path], whole)
 
     return rewritten(record, change)
@@ -73,7 +73,7 @@ def counted(record: Report) -> tuple[Withheld, ...]:
 
 def offered(record: object) -> list[Place]:
     """Every text of a record that can be withheld, in its order."""
-    return [place for place in texts(record) if place.is_prose and place.text.strip()]
+    return [place for place in texts(record) if (place.is_prose or place.leads) and place.text.strip()]
 
 
 def fits(one: Redaction, record: object) -> bool:
@@ -113,6 +113,8 @@ def _without(place: Place, sought: Sequence[Redaction], whole: dict[str, Redacti
     for number, one in enumerate(sought, 1):
         if place.is_prose:
             text = _marked(text, one)
+        elif place.leads and spans(one.words, text):
+            text = ""
         elif place.field.endswith("code") and spans(one.words, text):
             # A code is made of the words of a title. It joins things, so all that had it get the same one instead.
             text = f"withheld-{number}"

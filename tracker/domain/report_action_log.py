@@ -89,7 +89,7 @@ def _raised_row(action: LoggedAction) -> tuple[Cell, ...]:
         strong=action.title,
         tags=kind_tags(action),
         texts=asked_texts(action),
-        quiet=tuple(text for text in quiet if text),
+        quiet=(*(text for text in quiet if text), *action.marked),
     )
     due = Cell(
         texts=(action.due_words or NO_DATE,),
@@ -113,7 +113,7 @@ def _carried(log: ActionLog) -> tuple[Part, ...]:
     rows = tuple(
         (
             Cell(strong=one.number_words),
-            Cell(texts=(one.title,)),
+            Cell(texts=(one.title,), quiet=one.marked),
             Cell(texts=(one.owner or NO_OWNER,)),
             Cell(texts=(one.due_words or NO_DATE,)),
         )

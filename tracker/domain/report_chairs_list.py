@@ -125,7 +125,7 @@ def _matters(report: ChairsList) -> Part:
 def _row(matter: MatterArising) -> tuple[Cell, ...]:
     return (
         Cell(strong=matter.number_words.removeprefix("Action ")),
-        Cell(strong=matter.title, texts=(matter.owner or NO_OWNER,)),
+        Cell(strong=matter.title, texts=(matter.owner or NO_OWNER, *matter.marked)),
         _due(matter),
         _update(matter),
         _decision(matter),

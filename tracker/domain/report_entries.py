@@ -3,6 +3,7 @@
 from tracker.domain.actions import Closure, Kind
 from tracker.domain.frozen_chart_picture import picture_of
 from tracker.domain.labels import RATING
+from tracker.domain.marking import Marking, marking_of
 from tracker.domain.paper import Block, Citations, Cited, Fact, Facts, Part, Tag, Thumbnail
 from tracker.domain.report_decisions import anchor_of
 from tracker.domain.report_story import moves_fact, story_fact
@@ -93,6 +94,8 @@ def _about(action: ReportAction) -> tuple[str, ...]:
     owner = action.owner or "No owner yet"
     note = f" ({action.owner_note})" if action.owner_note else ""
     said = [owner + note]
+    if marking_of(action.marking) is Marking.SENSITIVE:
+        said.insert(0, Marking.SENSITIVE.value)
     if action.kind is Kind.COMMITMENT:
         said.append("Offered by the owner")
     if action.raised_words:

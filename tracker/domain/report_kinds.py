@@ -5,7 +5,7 @@ fills them in. `templates/reports/<name>/` holds what is its own on paper: a sty
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -26,6 +26,7 @@ from tracker.domain.report_changes import Compared
 from tracker.domain.report_dossier import ActionDossier
 from tracker.domain.report_matters import ChairsList
 from tracker.domain.report_sitting import ActionLog, Minutes
+from tracker.domain.report_withheld_part import telling
 from tracker.domain.reports import ActionStatusReport, Report
 from tracker.domain.wording import join_words
 
@@ -110,7 +111,7 @@ class ReportKind:
 
 
 KINDS: Mapping[str, ReportKind] = {
-    kind.name: kind
+    kind.name: replace(kind, paper=telling(kind.paper))
     for kind in (
         ReportKind(
             CHAIRS_LIST,
@@ -164,7 +165,7 @@ KINDS: Mapping[str, ReportKind] = {
         ),
     )
 }
-"""In the order in which they are offered."""
+"""In the order in which they are offered. Each closes with what is withheld from the version."""
 
 
 def kind_named(name: str) -> ReportKind:

@@ -131,7 +131,7 @@ def _action(action: LoggedAction) -> Fact:
     if not action.counts:
         return Fact(action.number_words, kind_tags(action), stopped(action.title), (closed_text(action),))
     due = f"Due: {stopped(action.due_words)}" if action.due_words else f"{NO_DATE}."
-    owed = f"{action.owner or NO_OWNER}. {due}"
+    owed = " ".join((f"{action.owner or NO_OWNER}. {due}", *(f"{one}." for one in action.marked)))
     texts = (*asked_texts(action), owed)
     return Fact(action.number_words, kind_tags(action), stopped(action.title), texts)
 

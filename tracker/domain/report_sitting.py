@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from tracker.domain.actions import Assurance, Closure, Kind, Move
 from tracker.domain.attendance import Attended
+from tracker.domain.marking import Marking, marking_of
 from tracker.domain.reports import Report
 
 
@@ -22,13 +23,22 @@ class Attendee:
 
 @dataclass(frozen=True)
 class AboutAction:
-    """What every line about an action says. `owner` is the title of a post and `owner_code` its code; both empty for none."""
+    """What every line about an action says. `owner` is the title of a post and `owner_code` its code; both empty for none.
+
+    `marking` is the action's own or that of a document behind it, whichever is higher.
+    """
 
     reference: str
     number_words: str
     title: str
     owner: str = ""
     owner_code: str = ""
+    marking: str = Marking.OFFICIAL.value
+
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """What stands beside a line that is more than OFFICIAL."""
+        return (Marking.SENSITIVE.value,) if marking_of(self.marking) is Marking.SENSITIVE else ()
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ def decisions_table(decisions: tuple[LoggedDecision, ...], caption: str) -> Tabl
     rows = tuple(
         (
             Cell(strong=one.number_words),
-            Cell(texts=(one.title,), quiet=(one.owner or NO_OWNER,)),
+            Cell(texts=(one.title,), quiet=(one.owner or NO_OWNER, *one.marked)),
             _decision_cell(one),
         )
         for one in decisions

@@ -192,6 +192,7 @@ class ReportAction:
     progress_words: str = ""
     more_time_words: str = ""
     chart: FrozenChart | None = None
+    marking: str = "OFFICIAL"
 
     @property
     def counts(self) -> bool:
