@@ -62,6 +62,7 @@ def _sign_offs_and_redactions() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("report_version_id", sa.Integer(), nullable=False),
         sa.Column("post_id", sa.Integer(), nullable=False),
+        sa.Column("mail_id", sa.Integer(), nullable=True),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("asked_by", sa.Text(), nullable=False),
         sa.Column("answer_by", sa.Date(), nullable=True),
@@ -75,6 +76,7 @@ def _sign_offs_and_redactions() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         points("report_sign_offs", "report_version_id", "report_versions"),
         points("report_sign_offs", "post_id", "posts"),
+        points("report_sign_offs", "mail_id", "mails"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_report_sign_offs")),
     )
     op.create_index(op.f("ix_report_sign_offs_report_version_id"), "report_sign_offs", ["report_version_id"])

@@ -73,6 +73,7 @@ class SignOff(Row, table=True):
     __tablename__ = "report_sign_offs"
     report_version_id: int = Field(foreign_key="report_versions.id", index=True)
     post_id: int = Field(foreign_key="posts.id")
+    mail_id: int | None = Field(default=None, foreign_key="mails.id")
     asked_at: datetime = moment(nullable=False)
     asked_by: str = text()
     answer_by: date | None = Field(default=None)

@@ -10,6 +10,7 @@ from tracker.services.desk import Desk
 from tracker.services.history import record
 from tracker.services.report_files import drop_files
 from tracker.services.report_subjects import locked, subject_of
+from tracker.services.sign_offs import let_fall
 from tracker.services.versions import next_version
 from tracker.store import report_versions
 from tracker.store import reports as stored
@@ -65,8 +66,7 @@ def unapprove(desk: Desk, version: ReportVersion) -> None:
     """
     if version.state is VersionState.ISSUED:
         raise InvalidMove("This version is issued, so it stays as it is. Build the next one to change it.")
-    for asked in report_versions.sign_offs(desk.session, version.key):
-        asked.fell_away_at = asked.fell_away_at or desk.moment.now
+    let_fall(desk, version)
     before = version.approved_by
     version.state = VersionState.DRAFT
     version.approved_at, version.approved_by = None, ""

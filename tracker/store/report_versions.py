@@ -6,7 +6,8 @@ from sqlmodel import Session, col, select
 
 from tracker.domain.version_states import VersionState
 from tracker.domain.viewers import Viewer
-from tracker.models.people import Post
+from tracker.models.mail import Mail
+from tracker.models.people import Organisation, OrganisationKind, Post
 from tracker.models.reports import RecordSnapshot, ReportVersion, SignOff
 from tracker.store.reports import readable
 
@@ -63,3 +64,17 @@ def asked(session: Session, version_id: int) -> Sequence[tuple[SignOff, Post]]:
         .order_by(col(SignOff.id))
     )
     return session.exec(query).all()
+
+
+def sign_off_mails(session: Session, version_id: int) -> Sequence[Mail]:
+    """The mails that asked for a sign-off of a version, the first one first."""
+    query = select(Mail).join(SignOff, col(SignOff.mail_id) == Mail.id)
+    query = query.where(SignOff.report_version_id == version_id)
+    return session.exec(query.order_by(col(Mail.id))).all()
+
+
+def posts_of_force(session: Session) -> Sequence[Post]:
+    """The posts that can be asked: those of the force that are in use, by title."""
+    query = select(Post).join(Organisation, col(Organisation.id) == col(Post.organisation_id))
+    query = query.where(Organisation.kind == OrganisationKind.FORCE, Post.active)
+    return session.exec(query.order_by(col(Post.title))).all()

@@ -1,6 +1,6 @@
 """Reads of frozen records, the versions cut from them, and their files."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, and_, false, or_, true
 from sqlmodel import Session, col, select
@@ -122,3 +122,14 @@ def file_of(session: Session, version_id: int, form: str = "pdf") -> StoredFile 
 def files_of(session: Session, version_id: int) -> Sequence[ReportFile]:
     """What was set of a version, in every form."""
     return session.exec(select(ReportFile).where(ReportFile.report_version_id == version_id)).all()
+
+
+def sizes(session: Session, version_ids: Collection[int]) -> dict[tuple[int, str], int]:
+    """The bytes of the files that are kept of these versions, by the number of the version and the form."""
+    query = (
+        select(ReportFile.report_version_id, ReportFile.form, StoredFile.size)
+        .join(StoredFile, col(StoredFile.id) == ReportFile.file_id)
+        .where(col(ReportFile.report_version_id).in_(version_ids))
+        .order_by(col(ReportFile.id))
+    )
+    return {(version_id, form): size for version_id, form, size in session.exec(query)}

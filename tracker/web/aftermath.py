@@ -11,8 +11,10 @@ from tracker.domain.wording import count_words
 from tracker.services.aftermath import Released, cover_mails, issue_log, release_log_mails
 from tracker.store import meetings
 from tracker.web import aftermath_page as page
+from tracker.web.access import current_viewer
 from tracker.web.htmx import wants_fragment
 from tracker.web.incoming import row_number
+from tracker.web.report_approving import given
 from tracker.web.requests import abandon, current_desk, current_session, wiring
 
 if TYPE_CHECKING:
@@ -71,7 +73,15 @@ def release(reference: str) -> ResponseReturnValue:
 def issue(reference: str) -> ResponseReturnValue:
     """Issues the action log, and with its first version the record of the meeting."""
     meeting = _closed(reference, lock=True)
-    version = issue_log(current_desk(), meeting, wiring().stationery)
+    without = request.form.get("without", "")
+    try:
+        version = issue_log(
+            current_desk(), meeting, wiring().stationery, **given(current_viewer()), without=without
+        )
+    except (BadInput, Conflict) as error:
+        abandon()
+        context = page.context(_closed(reference), wrong=error)
+        return render_template("aftermath/show.html", **context), 409 if isinstance(error, Conflict) else 422
     words = "The record is issued" if version.number == 1 else f"Version {version.number} is issued"
     flash(f"{words}: the Panel can read the action log now.", "success")
     return _to(meeting)

@@ -10,21 +10,25 @@ from tracker.domain.mails import UNDER_WAY, Leg, MailKind, MailState, leg_of
 from tracker.domain.meeting_words import day_words
 from tracker.domain.references import spoken
 from tracker.domain.report_kinds import ACTION_LOG
+from tracker.domain.subjects import about_meeting
 from tracker.domain.wording import clock_time, count_words, date_words, join_words, moment_words
 from tracker.services.addressees import Addressees
 from tracker.services.aftermath import AFTER_A_MEETING, NOTE_LIMIT, common_note, notes_above
 from tracker.services.mails import shown
+from tracker.services.report_cuts import approved_words
 from tracker.store import late_lines, matters_arising, meetings, posts, reports
 from tracker.store import mails as stored
 from tracker.web.access import current_viewer
 from tracker.web.mail_words import KINDS, attachment
 from tracker.web.meeting_sections.afterwards import late_rows
+from tracker.web.report_approving import approval, error_links
 from tracker.web.report_pages import files, standing
 from tracker.web.requests import current_moment, current_session
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tracker.domain.errors import TrackerError
     from tracker.models.mail import Mail
     from tracker.models.meetings import Meeting
 
@@ -40,8 +44,9 @@ LEGS = {
 }
 
 
-def context(meeting: "Meeting", typed: Row | None = None) -> Row:
-    """The context of aftermath/show.html. `typed` is a note that could not be saved: {mail, note, was, problem}."""
+def context(meeting: "Meeting", typed: Row | None = None, wrong: "TrackerError | None" = None) -> Row:
+    """The context of aftermath/show.html. `typed` is a note that could not be saved: {mail, note, was, problem}; `wrong` why the log
+    could not be issued."""
     session = current_session()
     held = [mail for mail in _mails(meeting) if mail.state is MailState.HELD]
     return {
@@ -54,9 +59,23 @@ def context(meeting: "Meeting", typed: Row | None = None) -> Row:
         "typed": typed,
         "noted": request.args.get("noted", ""),
         "waiting": [*late_rows(meeting, current_viewer()), *_ownerless_rows(meeting)],
-        "errors": [{"text": typed["problem"], "href": f"#note-{typed['mail']}"}] if typed else None,
+        "errors": _errors(typed, wrong),
+        "approving": _approving(meeting, wrong),
         **states(meeting),
     }
+
+
+def _errors(typed: Row | None, wrong: "TrackerError | None") -> list[dict[str, str]] | None:
+    if wrong:
+        return error_links(wrong)
+    return [{"text": typed["problem"], "href": f"#note-{typed['mail']}"}] if typed else None
+
+
+def _approving(meeting: "Meeting", wrong: "TrackerError | None") -> Row | None:
+    """What issuing the action log asks for, while it is not issued."""
+    about = about_meeting(meeting.reference)
+    version = reports.last_version(current_session(), ACTION_LOG, about, lock=False)
+    return approval(version, meeting, wrong) if version and version.issued_at is None else None
 
 
 def states(meeting: "Meeting") -> Row:
@@ -235,15 +254,17 @@ def _covered(held: "Sequence[Mail]", typed: Row | None) -> Row | None:
 
 def _log(meeting: "Meeting") -> Row | None:
     """The last version of the action log, and what can be done with it."""
-    version = reports.last_version(current_session(), ACTION_LOG, meeting.key)
+    about = about_meeting(meeting.reference)
+    version = reports.last_version(current_session(), ACTION_LOG, about, lock=False)
     if version is None:
         return None
-    draft = standing(version) == "draft"
     return {
         "number": version.number,
-        "can_be_issued": draft,
+        "standing": standing(version),
+        "can_be_issued": version.issued_at is None,
+        "approved": approved_words(version),
         "issued": moment_words(version.issued_at) if version.issued_at else "",
         "made": moment_words(version.made_at),
         "href": url_for("reports.show", number=version.id),
-        "files": files(version, meeting),
+        "files": files(version),
     }

@@ -1,66 +1,99 @@
-"""What the pages of reports show: the list of all versions, and one version with its files."""
+"""What the list of reports shows: every version with its audience, how far it is, and its files; and what can be built."""
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from flask import url_for
 
+from tracker.domain.audiences import AUDIENCE_WORDS
 from tracker.domain.meeting_words import day_words
-from tracker.domain.report_kinds import FORM_WORDS, KINDS, ReportKind, kind_named
-from tracker.domain.report_record import from_text
-from tracker.domain.report_sitting import ActionLog, owners
+from tracker.domain.references import spoken
+from tracker.domain.report_kinds import FORM_WORDS, KINDS, Form, ReportKind, SubjectKind, kind_named
 from tracker.domain.version_states import VersionState
 from tracker.domain.wording import date_words, moment_words
 from tracker.services.report_files import file_name
 from tracker.web.access import ACCESS, current_viewer
+from tracker.web.documents_page import size_words
 
 if TYPE_CHECKING:
     from tracker.models.meetings import Meeting
-    from tracker.models.reports import RecordSnapshot, ReportVersion
+    from tracker.models.reports import ReportVersion
 
 Row = dict[str, Any]
+Sizes = Mapping[tuple[int, str], int]
+"""Bytes of the files that are kept, by the number of the version and the form."""
 
 
-def row(version: "ReportVersion", meeting: "Meeting | None") -> Row:
-    """One line of the list."""
+def row(
+    version: "ReportVersion", meeting: "Meeting | None", posts: Mapping[int | None, str], sizes: Sizes
+) -> Row:
+    """One line of the list. `posts` are the titles of posts by their numbers."""
+    kind = kind_named(version.kind)
     return {
         "number": version.id,
-        "title": kind_named(version.kind).title,
+        "title": kind.title,
         "href": url_for("reports.show", number=version.id),
-        "meeting": day_words(meeting) if meeting else "",
+        "about": _about(version, meeting, posts),
+        "audience": AUDIENCE_WORDS[version.audience],
         "version": version.number,
         "built": f"{moment_words(version.made_at)}, by {version.author}",
         "standing": standing(version),
-        "files": files(version),
+        "under": _under(version),
+        "files": files(version, sizes),
     }
 
 
-def heading(rows: list[Row]) -> str:
-    """ "2 drafts are not issued yet" """
-    drafts = sum(one["standing"] == "draft" for one in rows)
-    if not rows:
-        return "No report has been built yet"
-    if drafts and current_viewer().roles & ACCESS["reports.issue"]:
-        return f"{drafts} {'draft is' if drafts == 1 else 'drafts are'} not issued yet"
-    issued = sum(one["standing"] == "issued" for one in rows)
-    return (
-        f"{issued} {'report is' if issued == 1 else 'reports are'} issued"
-        if issued
-        else "No report is issued yet"
-    )
+def _about(version: "ReportVersion", meeting: "Meeting | None", posts: Mapping[int | None, str]) -> str:
+    """What a version is about, in a few words: the day of a meeting, a post, "Action 006"."""
+    if meeting:
+        return day_words(meeting)
+    return posts[version.post_id] if version.post_id else spoken(version.about.partition(":")[2])
+
+
+def _under(version: "ReportVersion") -> str:
+    """What stands beneath the state: by whom it was approved, and since when it is issued."""
+    by = f"approved by {version.approved_by}" if version.approved_by else ""
+    on = f"on {date_words(version.issued_at)}" if version.issued_at else ""
+    return ", ".join(filter(None, (on, by)))
+
+
+def heading(versions: Sequence["ReportVersion"]) -> str:
+    """ "2 reports are not issued yet" """
+    if not versions:
+        return (
+            "No report has been built yet" if current_viewer().reads_everything else "No report is issued yet"
+        )
+    states = [standing(version) for version in versions]
+    waiting, issued = sum(state in ("draft", "approved") for state in states), states.count("issued")
+    if waiting and current_viewer().roles & ACCESS["reports.issue"]:
+        return f"{waiting} {'report is' if waiting == 1 else 'reports are'} not issued yet"
+    if not issued:
+        return "No report is issued yet"
+    return f"{issued} {'report is' if issued == 1 else 'reports are'} issued"
 
 
 def standing(version: "ReportVersion") -> str:
-    """ "draft", "issued", or "working" for what is used on the day alone."""
-    issued = version.state.value == VersionState.ISSUED.value
-    return "issued" if issued else "working" if kind_named(version.kind).working else "draft"
+    """ "draft", "approved", "issued", or "working" for what is used on the day alone."""
+    if version.state is VersionState.DRAFT and kind_named(version.kind).working:
+        return "working"
+    return version.state.value
 
 
-def files(version: "ReportVersion") -> list[Row]:
-    """The forms of a version: {form, href}."""
+def files(version: "ReportVersion", sizes: Sizes | None = None) -> list[Row]:
+    """The forms of a version: {form, href, size}; the size of a file that is not kept yet is ""."""
+    kept = sizes or {}
     return [
-        {"form": FORM_WORDS[form], "href": _file(version, file_name(version, form))}
+        {
+            "form": FORM_WORDS[form],
+            "href": file_address(version, file_name(version, form)),
+            "size": size_words(kept[version.key, form]) if (version.key, form) in kept else "",
+        }
         for form in kind_named(version.kind).forms
     ]
+
+
+def file_address(version: "ReportVersion", name: str, **values: Any) -> str:
+    return url_for("reports.download", number=version.id, name=name, **values)
 
 
 def offers(meeting: "Meeting") -> list[Row]:
@@ -79,6 +112,26 @@ def offers(meeting: "Meeting") -> list[Row]:
     ]
 
 
+def offers_about(subject: SubjectKind, name: str) -> list[Row]:
+    """What can be built about a post or an action, as for `buttons`; nothing for who may not."""
+    endpoint, part = {
+        SubjectKind.POST: ("reports.build_about_post", "code"),
+        SubjectKind.ACTION: ("reports.build_about_action", "reference"),
+    }[subject]
+    if not current_viewer().roles & ACCESS[endpoint]:
+        return []
+    return [
+        {
+            "label": offer_words(kind),
+            "href": url_for(endpoint, kind=kind.name, **{part: name}),
+            "method": "post",
+            "tone": "secondary",
+        }
+        for kind in KINDS.values()
+        if kind.subject is subject
+    ]
+
+
 def offer_words(kind: ReportKind) -> str:
     """ "Build the action log", "Print the chair’s list (opens in a new tab)" """
     name = kind.title[:1].lower() + kind.title[1:]
@@ -90,61 +143,6 @@ def offer_values(kind: ReportKind) -> dict[str, str]:
     return {"kind": kind.name, "show": "1"} if kind.working else {"kind": kind.name}
 
 
-def page(version: "ReportVersion", snapshot: "RecordSnapshot", meeting: "Meeting | None") -> Row:
-    """The context of reports/show.html."""
-    kind = kind_named(version.kind)
-    report = from_text(snapshot.record)
-    office = current_viewer().reads_everything
-    return {
-        "cut": version,
-        "title": f"{kind.title}, version {version.number}",
-        "heading": _heading(version, kind),
-        "meeting": meeting,
-        "about": f"{report.series_title} · {report.meeting_words}",
-        "standing": standing(version),
-        "files": files(version),
-        "read": _file(version, file_name(version), show=1),
-        "since": report.changed_since,
-        "changes": report.changes,
-        "owners": _owners(version, report) if office and isinstance(report, ActionLog) else [],
-        "facts": _facts(version),
-    }
-
-
-def _heading(version: "ReportVersion", kind: ReportKind) -> str:
-    if standing(version) == "draft":
-        return f"{kind.title}: version {version.number} is a draft"
-    if standing(version) == "working" or version.issued_at is None:
-        return f"{kind.title}, version {version.number}"
-    return f"{kind.title}: version {version.number} was issued on {date_words(version.issued_at)}"
-
-
-def _owners(version: "ReportVersion", log: ActionLog) -> list[Row]:
-    """Each owner of something in the log, with the files that hold nothing else."""
-    return [
-        {
-            "title": title,
-            "files": [
-                {
-                    "form": FORM_WORDS[form],
-                    "href": _file(version, file_name(version, form), post=code),
-                }
-                for form in kind_named(version.kind).forms
-            ],
-        }
-        for code, title in owners(log)
-    ]
-
-
-def _facts(version: "ReportVersion") -> list[Row]:
-    rows = [
-        {"name": "Version", "value": str(version.number)},
-        {"name": "Built", "value": f"{moment_words(version.made_at)}, by {version.author}"},
-    ]
-    if version.issued_at:
-        rows.append({"name": "Issued", "value": f"{moment_words(version.issued_at)}, by {version.issued_by}"})
-    return [*rows, {"name": "Marking", "value": version.marking}]
-
-
-def _file(version: "ReportVersion", name: str, **values: Any) -> str:
-    return url_for("reports.download", number=version.id, name=name, **values)
+def pdf_of(version: "ReportVersion") -> str:
+    """Where the PDF of a version is shown."""
+    return file_address(version, file_name(version, Form.PDF), show=1)

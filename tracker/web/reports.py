@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
+from tracker.domain.audiences import Audience
 from tracker.domain.errors import NotFound
 from tracker.domain.meeting_words import day_words
 from tracker.domain.report_kinds import (
-    ACTION_LOG,
     ACTION_STATUS,
     KINDS,
     MEDIA_TYPES,
@@ -21,14 +21,16 @@ from tracker.domain.report_kinds import (
     form_in,
     kind_named,
 )
-from tracker.services import aftermath, report_files
+from tracker.services import report_files
 from tracker.services import reports as service
 from tracker.services.report_cuts import cut_of
 from tracker.store import meetings, posts
 from tracker.store import reports as stored
+from tracker.web import report_filters as filters
 from tracker.web import report_pages as pages
 from tracker.web.access import ACCESS, current_viewer
 from tracker.web.builds import progress
+from tracker.web.report_show import page
 from tracker.web.requests import current_actor, current_moment, current_session, wiring
 
 if TYPE_CHECKING:
@@ -39,14 +41,20 @@ reports = Blueprint("reports", __name__)
 
 @reports.get("/reports")
 def index() -> str:
+    """Every version that the viewer may read; once there are many, by kind, audience and state."""
     session, viewer = current_session(), current_viewer()
-    rows = [pages.row(version, meeting) for version, meeting in stored.listed(session, viewer)]
+    every = stored.listed(session, viewer)
+    wanted = filters.wanted()
+    found = stored.listed(session, viewer, **wanted) if any(wanted.values()) else every
+    sizes = stored.sizes(session, [version.key for version, _ in found])
+    titles = {number: title for number, _, title in posts.named(session)}
     coming = meetings.coming(session, current_moment().today)
     builds = bool(coming and viewer.roles & ACCESS["reports.build"])
     return render_template(
         "reports/index.html",
-        rows=rows,
-        heading=pages.heading(rows),
+        rows=[pages.row(version, meeting, titles, sizes) for version, meeting in found],
+        heading=pages.heading([version for version, _ in every]),
+        filter=filters.shown([version for version, _ in every], wanted),
         coming=day_words(coming) if coming else "",
         offers=pages.offers(coming) if coming and builds else [],
         sees_drafts=viewer.reads_everything,
@@ -55,23 +63,23 @@ def index() -> str:
 
 @reports.get("/reports/<int:number>")
 def show(number: int) -> str:
-    """One version: its files, the cut for each owner, and what changed since the one before."""
+    """One version: what is to be done next, its files, the cut for each owner, and what changed since the one before."""
     session = current_session()
     version, snapshot = stored.version(session, current_viewer(), number)
-    meeting = meetings.numbered(session, version.meeting_id)
-    page = pages.page(version, snapshot, meeting)
-    return render_template("reports/show.html", **page, build=progress(session, number))
+    return render_template("reports/show.html", **page(version, snapshot), build=progress(session, number))
 
 
 @reports.post("/meetings/<reference>/reports")
 def build(reference: str) -> ResponseReturnValue:
     """Freezes the record and cuts a version from it; its files are made in the background. `show` leads to the PDF at once."""
     parts = wiring()
-    kind = _kind(request.values.get("kind", ACTION_STATUS))
+    kind = asked_kind()
     with parts.writing(current_actor()) as desk:
         meeting = meetings.by_reference(desk.session, reference)
-        office, contact = parts.settings.office_name, parts.contact
-        version = service.build_report(desk, kind.name, meeting, office_name=office, contact=contact)
+        office, contact, audience = parts.settings.office_name, parts.contact, asked_audience(kind)
+        version = service.build_report(
+            desk, kind.name, meeting, office_name=office, contact=contact, audience=audience
+        )
         number, cut, name = version.key, version.number, report_files.file_name(version)
     if request.values.get("show"):
         return redirect(url_for("reports.download", number=number, name=name, show=1), 303)
@@ -103,25 +111,18 @@ def download(number: int, name: str) -> ResponseReturnValue:
     return answer
 
 
-@reports.post("/reports/<int:number>/issue")
-def issue(number: int) -> ResponseReturnValue:
-    """Issues a version; its files are made anew, because it is no draft any more. With the action log the record of its meeting is issued."""
-    with wiring().writing(current_actor()) as desk:
-        version, _ = stored.version(desk.session, current_viewer(), number)
-        meeting = meetings.numbered(desk.session, version.meeting_id)
-        if meeting and version.kind == ACTION_LOG and pages.standing(version) == "draft":
-            meeting = meetings.by_reference(desk.session, meeting.reference, lock=True)
-            number = aftermath.issue_log(desk, meeting, wiring().stationery).key
-        else:
-            service.issue_report(desk, version)
-    flash("The report is issued. The Panel can read it now.", "success")
-    return redirect(url_for("reports.show", number=number), 303)
-
-
-def _kind(name: str) -> ReportKind:
+def asked_kind() -> ReportKind:
+    """The kind that a form asks for. Raises `NotFound` for one that there is not."""
+    name = request.values.get("kind", ACTION_STATUS)
     if name not in KINDS:
         raise NotFound("There is no report of that kind. Choose one from the page of the meeting.")
     return KINDS[name]
+
+
+def asked_audience(kind: ReportKind) -> Audience:
+    """For whom a report is built: the one that is asked for, else the first that the kind is for."""
+    typed = request.values.get("audience", "")
+    return Audience(typed) if typed in list(Audience) else kind.audiences[0]
 
 
 def _owner(code: str) -> "Post | None":
@@ -139,3 +140,6 @@ def _form(kind: ReportKind, name: str) -> Form:
     if form is None or form not in kind.forms:
         raise NotFound("There is no such file of this report.")
     return form
+
+
+from tracker.web import report_about, report_steps, sign_offs  # noqa: E402, F401  (their pages belong to this blueprint)

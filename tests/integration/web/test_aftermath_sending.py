@@ -19,6 +19,7 @@ from tracker.wiring import Wiring
 SignIn = Callable[..., Browser]
 OCTOBER = "/meetings/ppm-2023-10-04"
 MAILS = f"{OCTOBER}/mails"
+BY = {"approved_by": "Ben Adams"}
 HTMX = {"HX-Request": "true"}
 
 
@@ -132,23 +133,27 @@ def test_without_a_script_the_page_is_loaded_again(secretariat: Browser) -> None
 
 
 def test_issuing_the_log_issues_the_record_of_the_meeting(secretariat: Browser, sign_in: SignIn) -> None:
-    page = secretariat.post(f"{MAILS}/issue")
+    page = secretariat.post(f"{MAILS}/issue", BY)
     assert "The record is issued: the Panel can read the action log now." in page.text
     assert page.heading == "2 mails wait for you to read and release"
     assert "version 1, issued on 20 September 2023" in page.text, "the held mails say so"
-    assert secretariat.post(f"{MAILS}/issue").status == 409
+    assert secretariat.post(f"{MAILS}/issue", BY).status == 409
     assert "Action log" in sign_in(Role.PANEL).get("/reports").text
 
 
 def test_a_correction_after_that_is_issued_as_version_2(secretariat: Browser) -> None:
-    secretariat.post(f"{MAILS}/issue")
+    secretariat.post(f"{MAILS}/issue", BY)
     missed = {"text": "Show the costs @head-of-contact", "reason": "It was missed"}
     done = secretariat.post(f"{OCTOBER}/corrections/actions/new", missed)
     assert done.status == 200, done.errors
     page = secretariat.get(MAILS)
     assert "Show the costs" in page.text, "and the held mail to its owner has it"
     assert "Version 2 says what changed" in page.text
-    page = secretariat.post(f"{MAILS}/issue")
+    assert page.value("approved_by")
+    assert page.value("correction") == "It was wrong about Action 003."
+    refused = secretariat.post(f"{MAILS}/issue", {**BY, "correction": ""})
+    assert (refused.status, "Say what was wrong in version 1" in refused.text) == (422, True)
+    page = secretariat.post(f"{MAILS}/issue", {**BY, "correction": page.value("correction")})
     assert "Version 2 is issued: the Panel can read the action log now." in page.text
 
 
@@ -157,7 +162,7 @@ def test_when_all_is_done_the_page_says_so(secretariat: Browser, record: Record)
     for name in ("Ann Able", "Bea Best"):
         becomes(record, name, MailState.SENT, sent_at=record.desk.moment.now)
     assert secretariat.get(MAILS).heading == "The action log can be issued"
-    assert secretariat.post(f"{MAILS}/issue").heading == "All is done for the meeting of 4 October 2023"
+    assert secretariat.post(f"{MAILS}/issue", BY).heading == "All is done for the meeting of 4 October 2023"
 
 
 def test_the_meeting_and_my_work_lead_to_the_mails_while_they_wait(secretariat: Browser) -> None:
@@ -204,7 +209,7 @@ def test_what_was_asked_of_nobody_is_left_to_do(sign_in: SignIn, record: Record)
     release_all(browser)
     for name in ("Ann Able", "Bea Best"):
         becomes(record, name, MailState.SENT, sent_at=record.desk.moment.now)
-    assert browser.post(f"{MAILS}/issue").heading == "1 action has no owner"
+    assert browser.post(f"{MAILS}/issue", BY).heading == "1 action has no owner"
 
 
 def test_lines_that_arrived_late_come_before_the_log_is_issued(

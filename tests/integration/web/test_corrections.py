@@ -233,7 +233,8 @@ def test_a_log_that_was_issued_must_be_issued_again_as_version_2(secretary: Brow
     first = secretary.post(ONE, {**values, "reason": "Misheard"})
     assert "issue" not in first.text.lower()
     with wires.writing(SECRETARIAT) as desk:
-        issue_log(desk, by_reference(desk.session, "PPM-2023-10-04", lock=True), wires.stationery)
+        meeting = by_reference(desk.session, "PPM-2023-10-04", lock=True)
+        issue_log(desk, meeting, wires.stationery, approved_by="Ben Adams")
     assert "Issue it again" not in secretary.get(HERE).text
     wires.clock.set("2023-10-09", "11:00")  # type: ignore[attr-defined]
     page = secretary.post(

@@ -15,6 +15,7 @@ from tracker.domain.viewers import Role
 SignIn = Callable[..., Browser]
 MEETING = "/meetings/ppm-2023-10-04"
 HELD = "/meetings/ppm-2023-05-17"
+BY = {"approved_by": "Ben Adams"}
 
 
 def _text(content: bytes) -> str:
@@ -72,7 +73,8 @@ def test_the_panel_reads_a_report_only_when_it_is_issued(on_record: Record, sign
     assert "version 1 is a draft" in page.heading
     assert panel.get(address).status == panel.get(f"/reports/{number}").status == 404
     assert "No report" in panel.get("/reports").heading
-    assert "was issued on 20 September 2023" in desk.post(f"/reports/{number}/issue").heading
+    issued = desk.post(f"/reports/{number}/issue", BY)
+    assert "was issued on 20 September 2023" in issued.heading
     assert "draft" not in _text(panel.download(address)).lower()
     assert panel.get("/reports").heading == "1 report is issued"
 
@@ -81,8 +83,8 @@ def test_an_issued_version_is_not_issued_again(on_record: Record, sign_in: SignI
     _held(on_record)
     desk = sign_in(Role.SECRETARIAT)
     issue = _file(_built(desk, HELD, kind="minutes")).rsplit("/", 1)[0] + "/issue"
-    desk.post(issue)
-    page = desk.post(issue)
+    desk.post(issue, BY)
+    page = desk.post(issue, BY)
     assert (page.status, "issued already" in page.text) == (409, True)
 
 
@@ -114,7 +116,7 @@ def test_the_log_for_one_owner_holds_only_theirs_and_is_for_the_office(
     told = " ".join(cell.text for table in opened.tables for row in table.rows for cell in row.cells)
     assert "Survey the victims" in told
     assert "abandonment" not in told
-    desk.post(f"{theirs.rsplit('/', 1)[0]}/issue")
+    desk.post(f"{theirs.rsplit('/', 1)[0]}/issue", BY)
     panel = sign_in(Role.PANEL)
     assert panel.get(theirs).status == 404
     assert panel.download(_file(page)).startswith(b"%PDF-")
@@ -124,7 +126,7 @@ def test_issuing_the_log_issues_the_record_of_its_meeting(on_record: Record, sig
     _held(on_record)
     desk = sign_in(Role.SECRETARIAT)
     address = _file(_built(desk, HELD, kind="action-log"))
-    desk.post(f"{address.rsplit('/', 1)[0]}/issue")
+    desk.post(f"{address.rsplit('/', 1)[0]}/issue", BY)
     on_record.desk.session.expire_all()
     assert on_record.meeting("2023-05-17").status is MeetingStatus.ISSUED
 

@@ -1,0 +1,191 @@
+"""What the page of one version shows: what is to be done next, what changed, the force's word, and its files for each audience."""
+
+from typing import TYPE_CHECKING, Any
+
+from flask import url_for
+
+from tracker.domain.audiences import AUDIENCE_WORDS
+from tracker.domain.errors import TrackerError
+from tracker.domain.report_cuts import as_it_stands
+from tracker.domain.report_kinds import FORM_WORDS, ReportKind, SubjectKind, kind_named
+from tracker.domain.report_record import from_text
+from tracker.domain.report_sitting import ActionLog, owners
+from tracker.domain.version_states import VersionState
+from tracker.domain.wording import date_words, moment_words
+from tracker.services.report_cuts import approved_words, authorised_words, cut_of
+from tracker.services.report_files import file_name
+from tracker.store import meetings, report_versions
+from tracker.store import reports as stored
+from tracker.web.access import ACCESS, current_viewer
+from tracker.web.report_approving import approval, error_links
+from tracker.web.report_pages import Row, file_address, files, pdf_of, standing
+from tracker.web.report_sign_off_rows import sign_offs
+from tracker.web.requests import current_session
+
+if TYPE_CHECKING:
+    from tracker.models.meetings import Meeting
+    from tracker.models.reports import RecordSnapshot, ReportVersion
+
+
+def page(version: "ReportVersion", snapshot: "RecordSnapshot", wrong: TrackerError | None = None) -> Row:
+    """The context of reports/show.html. `wrong` is why a form of the page was not taken; what was typed comes back."""
+    session, kind = current_session(), kind_named(version.kind)
+    meeting = meetings.numbered(session, version.meeting_id)
+    report = as_it_stands(from_text(snapshot.record), cut_of(session, version))
+    office = current_viewer().reads_everything
+    sizes = stored.sizes(session, [version.key])
+    return {
+        "cut": version,
+        "title": f"{kind.title}, version {version.number}",
+        "heading": _heading(version, kind),
+        "meeting": meeting,
+        "subject": _subject(version),
+        "about": _about(version, report.series_title, report.about_words or report.meeting_words),
+        "standing": standing(version),
+        "approving": approval(version, meeting, wrong) if _is_open(version, kind) else None,
+        "errors": error_links(wrong) if wrong else None,
+        "readers": READERS[version.audience.value],
+        "next": _next(version, kind, meeting),
+        "sign_offs": sign_offs(version, wrong) if office else None,
+        "files": files(version, sizes),
+        "read": pdf_of(version),
+        "correction": version.correction,
+        "since": report.changed_since,
+        "changes": report.changes,
+        "cuts": _cuts(version, kind),
+        "owners": _owners(version, report) if office and isinstance(report, ActionLog) else [],
+        "facts": _facts(version, office=office),
+    }
+
+
+READERS = {
+    "meeting": "the Panel can read it",
+    "panel": "the Panel can read it",
+    "public": "it can be published",
+    "owner": "whoever holds the post can read it",
+}
+
+
+def _is_open(version: "ReportVersion", kind: ReportKind) -> bool:
+    """Whether something is to be done with it before it leaves, by somebody who may."""
+    may = current_viewer().roles & ACCESS["reports.issue"]
+    return bool(may) and version.issued_at is None and not kind.working
+
+
+def _about(version: "ReportVersion", *what: str) -> str:
+    return " · ".join(filter(None, (*what, AUDIENCE_WORDS[version.audience].capitalize())))
+
+
+def _heading(version: "ReportVersion", kind: ReportKind) -> str:
+    if standing(version) == "draft":
+        return f"{kind.title}: version {version.number} is a draft"
+    if standing(version) == "approved":
+        return f"{kind.title}: version {version.number} is approved, not yet issued"
+    if version.issued_at is None:
+        return f"{kind.title}, version {version.number}"
+    return f"{kind.title}: version {version.number} was issued on {date_words(version.issued_at)}"
+
+
+def _subject(version: "ReportVersion") -> Row:
+    """What it is about: words for a link, and where that leads."""
+    subject, _, name = version.about.partition(":")
+    words = {"meeting": "The meeting", "post": "The post", "action": "The action"}.get(subject, "")
+    places = {
+        "meeting": ("meetings.show", "reference"),
+        "post": ("posts.show", "code"),
+        "action": ("actions.show", "reference"),
+    }
+    if subject not in places:
+        return {}
+    endpoint, part = places[subject]
+    return {
+        "words": words,
+        "href": url_for(endpoint, **{part: name.lower() if subject == "meeting" else name}),
+    }
+
+
+def _next(version: "ReportVersion", kind: ReportKind, meeting: "Meeting | None") -> Row | None:
+    """How an issued version is followed by the next one: where its record is corrected, and where the next one is built."""
+    if version.state is not VersionState.ISSUED or not current_viewer().roles & ACCESS["reports.build"]:
+        return None
+    name = version.about.partition(":")[2]
+    address = {
+        SubjectKind.MEETING: ("reports.build", {"reference": name.lower()}),
+        SubjectKind.POST: ("reports.build_about_post", {"code": name}),
+        SubjectKind.ACTION: ("reports.build_about_action", {"reference": name}),
+    }[kind.subject]
+    later = report_versions.after(current_session(), version)
+    return {
+        "later": [
+            {"number": one.number, "href": url_for("reports.show", number=one.id)} for one in later[-1:]
+        ],
+        "corrects": kind.recut,
+        "build": url_for(address[0], kind=kind.name, audience=version.audience, **address[1]),
+        "record": url_for("corrections.index", reference=name.lower()) if meeting and kind.recut else "",
+    }
+
+
+def _cuts(version: "ReportVersion", kind: ReportKind) -> Row:
+    """The versions from the same snapshot side by side, and the audiences for which one can be cut from it."""
+    session, viewer = current_session(), current_viewer()
+    rows = report_versions.of_snapshot(session, viewer, version.snapshot_id)
+    sizes = stored.sizes(session, [one.key for one in rows])
+    may = bool(viewer.roles & ACCESS["reports.cut"])
+    return {
+        "rows": [
+            {
+                "audience": AUDIENCE_WORDS[one.audience].capitalize(),
+                "number": one.number,
+                "href": url_for("reports.show", number=one.id),
+                "is_this": one.id == version.id,
+                "standing": standing(one),
+                "approved": one.approved_by,
+                "files": files(one, sizes),
+            }
+            for one in rows
+        ],
+        "others": [
+            {"value": one.value, "label": f"Cut a version {AUDIENCE_WORDS[one]}"}
+            for one in kind.audiences
+            if may and one is not version.audience
+        ],
+    }
+
+
+def _owners(version: "ReportVersion", log: ActionLog) -> list[Row]:
+    """Each owner of something in the log, with the files that hold nothing else."""
+    return [
+        {
+            "title": title,
+            "files": [
+                {"form": FORM_WORDS[form], "href": file_address(version, file_name(version, form), post=code)}
+                for form in kind_named(version.kind).forms
+            ],
+        }
+        for code, title in owners(log)
+    ]
+
+
+def _facts(version: "ReportVersion", *, office: bool) -> list[Row]:
+    """`office`: what is kept for the office alone comes too."""
+    said: list[tuple[str, Any]] = [
+        ("Version", str(version.number)),
+        ("For", AUDIENCE_WORDS[version.audience].removeprefix("for ").capitalize()),
+        ("Built", f"{moment_words(version.made_at)}, by {version.author}"),
+        ("Approved", _capital(approved_words(version).removeprefix("Approved "))),
+        (
+            "Dissemination",
+            _capital(authorised_words(current_session(), version).removeprefix("Dissemination ")),
+        ),
+        (
+            "Issued",
+            f"{moment_words(version.issued_at)}, by {version.issued_by}" if version.issued_at else "",
+        ),
+        ("Issued without the force’s word", version.issued_without if office else ""),
+        ("Marking", version.marking),
+    ]
+    return [{"name": name, "value": value} for name, value in said if value]
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
