@@ -14,6 +14,10 @@ from tracker.domain import (
     report_chairs_list,
     report_dossier_paper,
     report_minutes,
+    report_panel,
+    report_panel_paper,
+    report_response,
+    report_response_paper,
     report_sitting,
     report_sitting_changes,
     report_status,
@@ -25,6 +29,8 @@ from tracker.domain.paper import Paper
 from tracker.domain.report_changes import Compared
 from tracker.domain.report_dossier import ActionDossier
 from tracker.domain.report_matters import ChairsList
+from tracker.domain.report_panel import PanelUpdate
+from tracker.domain.report_response import CommissionersResponse
 from tracker.domain.report_sitting import ActionLog, Minutes
 from tracker.domain.report_withheld_part import telling
 from tracker.domain.reports import ActionStatusReport, Report
@@ -73,6 +79,7 @@ LISTS = PAPERS
 S = MeetingStatus
 AT_ANY_TIME = frozenset(S) - {S.CANCELLED}
 ONCE_STARTED = frozenset({S.IN_SESSION, S.HELD, S.ISSUED})
+ONCE_HELD = frozenset({S.HELD, S.ISSUED})
 
 
 class SubjectKind(StrEnum):
@@ -154,6 +161,26 @@ KINDS: Mapping[str, ReportKind] = {
             stages=AT_ANY_TIME,
             offered=AT_ANY_TIME,
             forms=(Form.PDF,),
+        ),
+        ReportKind(
+            PANEL_UPDATE,
+            report_panel.NAME,
+            PanelUpdate,
+            report_panel_paper.panel_paper,
+            stages=AT_ANY_TIME,
+            offered=AT_ANY_TIME,
+            audiences=(Audience.PANEL, Audience.PUBLIC),
+            forms=PAPERS,
+        ),
+        ReportKind(
+            COMMISSIONER_RESPONSE,
+            report_response.NAME,
+            CommissionersResponse,
+            report_response_paper.response_paper,
+            stages=ONCE_HELD,
+            offered=ONCE_HELD,
+            audiences=(Audience.MEETING, Audience.PANEL, Audience.PUBLIC),
+            forms=PAPERS,
         ),
         ReportKind(
             DOSSIER,

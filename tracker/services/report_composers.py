@@ -13,6 +13,8 @@ from tracker.services.desk import Desk
 from tracker.services.report_chairs_list import compose_chairs_list
 from tracker.services.report_composition import compose_action_status
 from tracker.services.report_dossier import compose_dossier
+from tracker.services.report_panel import compose_panel_update
+from tracker.services.report_response import compose_response
 from tracker.services.report_sitting import compose_action_log, compose_minutes
 from tracker.services.report_subjects import Subject
 
@@ -21,6 +23,8 @@ ABOUT_MEETINGS: Mapping[str, Callable[[Desk, Meeting, Report], Report]] = {
     kinds.ACTION_LOG: compose_action_log,
     kinds.MINUTES: compose_minutes,
     kinds.CHAIRS_LIST: compose_chairs_list,
+    kinds.PANEL_UPDATE: compose_panel_update,
+    kinds.COMMISSIONER_RESPONSE: compose_response,
 }
 ABOUT_POSTS: Mapping[str, Callable[[Desk, Post, Report], Report]] = {}
 ABOUT_ACTIONS: Mapping[str, Callable[[Desk, Action, Report], Report]] = {kinds.DOSSIER: compose_dossier}
