@@ -43,7 +43,6 @@ def _evidence(one: DossierEvidence, dossier: ActionDossier) -> Part:
         Fact("Shows", texts=(one.shows,) if one.shows else ()),
         Fact("Address", texts=(one.url,) if one.url else ()),
         Fact("Seen", texts=(one.seen,) if one.seen else ()),
-        Fact("Kind", texts=(one.kind,)),
         Fact("Attached", texts=(f"{one.added}{f', to {one.attached_to}' if one.attached_to else ''}",)),
         Fact("File", texts=(file.name,) if file else ()),
         Fact("Changed", texts=(one.changed,) if one.changed else ()),
@@ -63,6 +62,7 @@ def _evidence(one: DossierEvidence, dossier: ActionDossier) -> Part:
         key=SENSITIVE if one.is_sensitive else "",
         label=one.name,
         anchor=f"evidence-{one.number}",
+        together=len(one.quote) < 1_000,
         struck=bool(one.gone),
     )
 
@@ -75,7 +75,7 @@ def files_part(dossier: ActionDossier) -> Part:
     table = Table(
         "files",
         "The files that the evidence rests on",
-        (Column("File", 37), Column("Size", 13, "number"), Column("SHA-256", 50)),
+        (Column("File", 37), Column("Size", 13), Column("SHA-256", 50)),
         tuple(_file(one) for one in files),
     )
     return Part("Files", (Prose((_where(dossier),)), table), count_words=str(len(files)), anchor="files")
