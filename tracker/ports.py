@@ -104,7 +104,10 @@ class Carrier(Mailer, Protocol):
 
 @dataclass(frozen=True)
 class CalendarDay:
-    """What is due on one day. `number` rises whenever the day or the words change; `gone`: it is not due any more."""
+    """What is due on one day. `number` rises whenever the day or the words change; `gone`: it is not due any more.
+
+    `starts_at` is for what happens at an hour, such as a meeting; else it takes the whole day.
+    """
 
     key: str
     number: int
@@ -113,6 +116,8 @@ class CalendarDay:
     words: str
     url: str
     gone: bool = False
+    starts_at: datetime | None = None
+    venue: str = ""
 
 
 class CalendarMaker(Protocol):

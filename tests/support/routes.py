@@ -25,6 +25,10 @@ THERE: dict[str, object] = {
     "kind": "priority",
     "token": "1-abcdefghijklmnopqrstuvwx",
     "filename": "app.css",
+    "folder": "actions",
+    "subject": ACTION,
+    "sign_off": 1,
+    "rest": "actions/of/nobody",
 }
 """What stands for each variable of an address. A route with a new one has to be given its own here."""
 

@@ -45,8 +45,13 @@ class ICalendarFile:
         event.add("uid", f"{day.key}@{self.domain}")
         event.add("sequence", day.number)
         event.add("dtstamp", at.astimezone(UTC).replace(microsecond=0))
-        event.add("dtstart", day.day)
-        event.add("dtend", day.day + timedelta(days=1))
+        if day.starts_at:  # how long it takes is not known
+            event.add("dtstart", day.starts_at.astimezone(UTC))
+        else:
+            event.add("dtstart", day.day)
+            event.add("dtend", day.day + timedelta(days=1))
+        if day.venue:
+            event.add("location", day.venue)
         event.add("summary", day.title)
         event.add("description", day.words)
         event.add("url", day.url)

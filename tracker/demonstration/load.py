@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from tracker.demonstration import measured, office, papers, people, promises, sittings
+from tracker.demonstration import measured, office, papers, people, promises, published, sittings
 from tracker.demonstration.accounts import create_accounts
 from tracker.demonstration.entries import Action, Record, Update
 from tracker.demonstration.record import read_record
 from tracker.demonstration.stage import Stage
+from tracker.domain.stemming import WordReader
 from tracker.domain.viewers import Actor, Role
 from tracker.models.record import Fact
 from tracker.services.desk import Desk
@@ -38,11 +39,18 @@ class Loaded:
 
 
 def load_demonstration(
-    desk: Desk, *, password_hash: str, demo_date: date, zone: str, record: Record | None = None
+    desk: Desk,
+    *,
+    password_hash: str,
+    demo_date: date,
+    zone: str,
+    words: WordReader | None = None,
+    record: Record | None = None,
 ) -> Loaded | None:
     """Loads the whole record. Returns None, and changes nothing, where meetings, posts or persons are there already.
 
     `desk` is one of the machine's time; `password_hash` is that of every account; `zone` is the office's.
+    `words` reads those that the public can search; without it nothing is made public.
     """
     # The end of the history is the one row that everybody locks: of two loads at once, the second waits and finds the first.
     history.lock_head(desk.session)
@@ -57,6 +65,8 @@ def load_demonstration(
     for _, _, happens in events:
         happens()
     measured.load_measures(stage)
+    if words:
+        published.publish_some(stage, words, demo_date)
     accounts = create_accounts(stage, demo_date, password_hash)
     machine_day = desk.moment.machine.astimezone(stage.zone).date()
     desk.session.add_all(

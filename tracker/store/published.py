@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, case, or_
 from sqlmodel import Session, col, func, select
 
 from tracker.domain.publishing import Published
+from tracker.models.evidence import StoredFile
 from tracker.models.publishing import Publication, PublicationDecision, PublicationFile, PublishedElsewhere
 
 PAGE_SIZE = 25
@@ -181,6 +182,10 @@ def changes(session: Session, limit: int = 50) -> Sequence[tuple[PublicationDeci
 def files(session: Session, publication_id: int) -> Sequence[PublicationFile]:
     query = select(PublicationFile).where(PublicationFile.publication_id == publication_id)
     return session.exec(query.order_by(col(PublicationFile.id))).all()
+
+
+def stored_file(session: Session, found: PublicationFile) -> StoredFile:
+    return session.get_one(StoredFile, found.file_id)
 
 
 def forget_files(session: Session, publication_id: int) -> None:

@@ -4,7 +4,7 @@ from importlib import import_module
 
 from flask import Flask
 
-from tracker.web import access, accounts, errors, frame, incoming, requests, static_files
+from tracker.web import access, accounts, errors, frame, incoming, published_front, requests, static_files
 
 BLUEPRINTS = {
     "health": ("health", "brand", "pages"),
@@ -49,6 +49,7 @@ BLUEPRINTS = {
     "builds": ("builds",),
     "documents": ("documents",),
     "history": ("history",),
+    "published_data": ("published",),
 }
 """Modules of this folder, and the blueprints in each."""
 
@@ -62,6 +63,7 @@ def init_app(app: Flask) -> None:
     frame.init_app(app)
     errors.init_app(app)
     static_files.init_app(app)
+    published_front.init_app(app)
     for module, names in BLUEPRINTS.items():
         loaded = import_module(f"tracker.web.{module}")
         for name in names:

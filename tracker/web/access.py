@@ -25,6 +25,7 @@ from tracker.web.access_roles import (
 )
 from tracker.web.htmx import wants_fragment
 from tracker.web.measures_access import ACCESS_TO_MEASURES
+from tracker.web.published_access import ACCESS_TO_PUBLISHED
 from tracker.web.requests import SAFE, wants_json, wiring
 
 ACCESS: dict[str, frozenset[str]] = {
@@ -206,6 +207,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "mailbox.part": ADMINISTRATORS,
     "mailbox.file": ADMINISTRATORS,
     **ACCESS_TO_MEASURES,
+    **ACCESS_TO_PUBLISHED,
     "users.index": ADMINISTRATORS,
     "users.new": ADMINISTRATORS,
     "users.create": ADMINISTRATORS,

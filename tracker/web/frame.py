@@ -132,7 +132,8 @@ def _secure(response: Response) -> Response:
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     else:
         response.headers.setdefault("Cache-Control", "no-store")
-        response.vary.add("HX-Request")
+        if request.blueprint != "published":  # the same page for everyone, whoever asks and however
+            response.vary.add("HX-Request")
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     return response

@@ -1,0 +1,24 @@
+"""Who may open the published record, and who may decide what is in it."""
+
+from tracker.web.access_roles import EVERYONE
+
+ACCESS_TO_PUBLISHED = dict.fromkeys(
+    (
+        "published.index",
+        "published.search",
+        "published.meetings",
+        "published.actions",
+        "published.listed",
+        "published.show",
+        "published.chart",
+        "published.file",
+        "published.accessibility",
+        "published.data",
+        "published.csv_file",
+        "published.json_file",
+        "published.feed",
+        "published.calendar",
+        "published.unknown",
+    ),
+    EVERYONE,
+)
