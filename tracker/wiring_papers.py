@@ -77,10 +77,12 @@ class Papers:
         """What reports are made with. WeasyPrint is loaded in a child process, when a PDF is asked for."""
         # Imported here: it takes 8 MB, and few processes ever make a report.
         from tracker.adapters.word import PythonDocx
+        from tracker.adapters.word_pictures import WordPictures
 
         brand = self.settings.brand_colour
         renderer = JinjaReports(TEMPLATES, ROOT / "static" / "fonts", brand=brand, thumbnails=self.thumbnails)
-        return ReportPress(renderer, WeasyPrintPdf(), {Form.WORD: PythonDocx(brand=brand)})
+        pictures = WordPictures(self.rasteriser, self.thumbnails)
+        return ReportPress(renderer, WeasyPrintPdf(), {Form.WORD: PythonDocx(brand=brand, pictures=pictures)})
 
     @cached_property
     def rasteriser(self) -> Rasteriser:

@@ -13,13 +13,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.integration.test_pdf_kinds import HOSTILE, LONG, hostile
-from tests.support.sitting_sample import CARRIED, action_log, minutes
+from tests.support.report_sample import report
+from tests.support.sitting_sample import CARRIED, action_log, chairs_list, minutes
 from tracker.adapters.word import PythonDocx
 from tracker.domain.report_record import to_record
 from tracker.domain.reports import Report
 from tracker.domain.version_states import VersionState
 
-REPORTS: dict[str, Report] = {"action-log": action_log(), "minutes": minutes()}
+REPORTS: dict[str, Report] = {
+    "action-log": action_log(),
+    "minutes": minutes(),
+    "chairs-list": chairs_list(),
+    "action-status": report(),
+}
 every_kind = pytest.mark.parametrize("name", REPORTS)
 
 

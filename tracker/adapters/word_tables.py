@@ -8,7 +8,7 @@ from docx.shared import Length
 from docx.table import Table as WordTable
 from docx.table import _Cell
 
-from tracker.adapters.word_frame import WIDTH
+from tracker.adapters.word_frame import width_of
 from tracker.adapters.word_runs import add_tags, add_text, clean
 from tracker.domain.paper import Cell, Table
 
@@ -17,7 +17,8 @@ def add_table(document: Document, table: Table) -> None:
     made = document.add_table(rows=1, cols=len(table.columns))
     made.autofit, made.alignment = False, WD_TABLE_ALIGNMENT.LEFT
     _describe(made, table)
-    widths = [Length(WIDTH * column.share // 100) for column in table.columns]
+    width = width_of(document)
+    widths = [Length(width * column.share // 100) for column in table.columns]
     for place, column in enumerate(table.columns):
         made.columns[place].width = widths[place]
         made.rows[0].cells[place].paragraphs[0].style = "Cell heading"

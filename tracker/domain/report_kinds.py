@@ -127,7 +127,7 @@ KINDS: Mapping[str, ReportKind] = {
             report_chairs_list.chairs_list_paper,
             stages=AT_ANY_TIME,
             offered=frozenset({S.SCHEDULED, S.IN_SESSION}),
-            forms=(Form.PDF,),
+            forms=LISTS,
             working=True,
         ),
         ReportKind(
@@ -160,7 +160,7 @@ KINDS: Mapping[str, ReportKind] = {
             report_status.status_paper,
             stages=AT_ANY_TIME,
             offered=AT_ANY_TIME,
-            forms=(Form.PDF,),
+            forms=LISTS,
         ),
         ReportKind(
             PANEL_UPDATE,

@@ -62,7 +62,7 @@ def test_the_cut_for_one_owner_holds_only_theirs(held: Record, run: Run, tmp_pat
     ("asked", "said"),
     [
         (("minutes", "--meeting", "PPM-2023-10-04"), "Start the meeting first"),
-        (("chairs-list", "--meeting", "PPM-2023-05-17", "--format", "docx"), "can be made as PDF only"),
+        (("chairs-list", "--meeting", "PPM-2023-05-17", "--format", "archive"), "can be made as PDF"),
         (("minutes", "--meeting", "PPM-2023-05-17", "--post", "head-of-victims"), "Leave the post out"),
         (("action-log", "--meeting", "PPM-2023-05-17", "--post", "nobody"), "no such post"),
         (("action-log", "--meeting", "PPM-2001-01-01"), "no such meeting"),

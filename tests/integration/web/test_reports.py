@@ -180,6 +180,6 @@ def test_a_kind_or_a_file_that_there_is_not_is_not_found(on_record: Record, sign
     desk = sign_in(Role.SECRETARIAT)
     assert desk.post(f"{HELD}/reports", {"kind": "poem"}).status == 404
     address = _file(_built(desk, HELD, kind="action-status"))
-    assert desk.get(address.replace(".pdf", ".docx")).status == 404
+    assert desk.get(address.replace(".pdf", ".odt")).status == 404
     assert desk.get(f"{address}?post=nobody").status == 404
     assert desk.get(f"{address}?post=head-of-contact").status == 422

@@ -14,6 +14,7 @@ from tracker.domain.report_kinds import (
     ACTION_LOG,
     ACTION_STATUS,
     CHAIRS_LIST,
+    ENDINGS,
     KINDS,
     MINUTES,
     Form,
@@ -21,6 +22,7 @@ from tracker.domain.report_kinds import (
     check_issue,
     check_narrowed,
     check_stage,
+    form_in,
     kind_named,
     narrowed,
 )
@@ -98,14 +100,22 @@ def test_a_working_paper_is_never_issued() -> None:
             check_issue(KINDS[CHAIRS_LIST], status)
 
 
-def test_every_kind_but_those_with_a_layout_of_their_own_has_a_word_form() -> None:
-    assert {name for name, kind in KINDS.items() if Form.WORD not in kind.forms} == {
-        CHAIRS_LIST,
-        ACTION_STATUS,
-    }
-    assert check_form(KINDS[MINUTES], "docx") is Form.WORD
-    with pytest.raises(BadInput, match="“Chair’s list” can be made as PDF only"):
-        check_form(KINDS[CHAIRS_LIST], "docx")
+@every_kind
+def test_every_kind_has_the_forms_of_a_paper(name: str) -> None:
+    assert {Form.PDF, Form.WORD} <= set(KINDS[name].forms)
+    assert check_form(KINDS[name], "docx") is Form.WORD
+    with pytest.raises(BadInput, match=f"“{KINDS[name].title}” can be made as PDF"):
+        check_form(KINDS[name], "odt")
+
+
+@pytest.mark.parametrize("form", Form)
+def test_a_form_is_known_by_what_the_name_of_its_file_ends_in(form: Form) -> None:
+    assert form_in(f"action-log-ppm-2023-10-04-v2{ENDINGS[form]}") is form
+    assert form_in(f"ACTION-LOG{ENDINGS[form].upper()}") is form
+
+
+def test_a_file_that_no_form_has_is_of_none() -> None:
+    assert form_in("action-log.odt") is None
 
 
 def test_only_the_log_has_a_cut_for_one_owner() -> None:
