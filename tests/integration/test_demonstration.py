@@ -12,6 +12,7 @@ from sqlmodel import Session, func, select
 from tests.support.builders import SECRETARIAT, moment
 from tests.support.databases import sqlite_copy
 from tracker.adapters.england import EnglandCalendar
+from tracker.adapters.markdown import WrittenMarkdown
 from tracker.demonstration.entries import Record as Papers
 from tracker.demonstration.load import BY_DEMONSTRATION, Loaded, load_demonstration
 from tracker.demonstration.measured import MADE_UP
@@ -78,7 +79,13 @@ def loaded(demonstration: Database) -> Iterator[Desk]:
 
 
 def load(desk: Desk) -> Loaded | None:
-    return load_demonstration(desk, password_hash="a hash", demo_date=FIRST_DAY, zone="Europe/London")
+    return load_demonstration(
+        desk,
+        password_hash="a hash",
+        demo_date=FIRST_DAY,
+        zone="Europe/London",
+        reader=WrittenMarkdown(),
+    )
 
 
 def action(session: Session, reference: str) -> Action:

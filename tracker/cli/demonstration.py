@@ -30,6 +30,7 @@ def load() -> None:
             password_hash=hash_password(password),
             demo_date=settings.demo_date,
             zone=settings.timezone,
+            reader=wires.prose_reader,
             words=wires.words,
         )
     wires.forget_clock()

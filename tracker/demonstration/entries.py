@@ -10,6 +10,7 @@ from datetime import date, time
 from tracker.demonstration import measure_entries as measured
 from tracker.demonstration.entry import Entry
 from tracker.demonstration.office_entries import Clock, Commission
+from tracker.demonstration.text_entries import WrittenEntry
 from tracker.domain.actions import Assurance, Kind, Move, Rating
 from tracker.domain.due import DueKind
 from tracker.domain.meetings import MeetingStatus
@@ -36,13 +37,16 @@ class Person(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class Post(Entry):
-    """`escalates_to` is the code of the post above; mail to a chief officer is held for release."""
+    """`escalates_to` is the code of the post above; mail to a chief officer is held for release. Its holder is named to the public where
+    it is `elected` or a `named_contact`."""
 
     code: str
     title: str
     organisation: str
     address: str
     chief_officer: bool = False
+    elected: bool = False
+    named_contact: bool = False
     escalates_to: str | None = None
     chosen: tuple[str, ...] = ()
 
@@ -255,6 +259,7 @@ class Record:
     rebases: tuple[measured.Rebase, ...]
     invented_series: tuple[measured.InventedSeries, ...]
     exit_rules: tuple[measured.ExitRuleEntry, ...]
+    texts: tuple[WrittenEntry, ...]
 
     def meeting(self, ref: str) -> Meeting:
         """The meeting with this reference. Raises KeyError for one that is not on record."""

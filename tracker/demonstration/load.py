@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from tracker.demonstration import measured, office, papers, people, promises, published, sittings
+from tracker.demonstration import measured, office, papers, people, promises, published, sittings, written
 from tracker.demonstration.accounts import create_accounts
 from tracker.demonstration.entries import Action, Record, Update
 from tracker.demonstration.record import read_record
@@ -44,13 +44,14 @@ def load_demonstration(
     password_hash: str,
     demo_date: date,
     zone: str,
+    reader: written.MarkdownReader,
     words: WordReader | None = None,
     record: Record | None = None,
 ) -> Loaded | None:
     """Loads the whole record. Returns None, and changes nothing, where meetings, posts or persons are there already.
 
     `desk` is one of the machine's time; `password_hash` is that of every account; `zone` is the office's.
-    `words` reads those that the public can search; without it nothing is made public.
+    `reader` reads the texts of reports. `words` reads those that the public can search; without it nothing is made public.
     """
     # The end of the history is the one row that everybody locks: of two loads at once, the second waits and finds the first.
     history.lock_head(desk.session)
@@ -65,6 +66,7 @@ def load_demonstration(
     for _, _, happens in events:
         happens()
     measured.load_measures(stage)
+    written.load_texts(stage, reader)
     if words:
         published.publish_some(stage, words, demo_date)
     accounts = create_accounts(stage, demo_date, password_hash)

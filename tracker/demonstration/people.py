@@ -36,7 +36,9 @@ def load_people(stage: Stage, day: date) -> None:
             escalates_to_id=above,
             address=post.address,
         )
-        stage.posts[post.code] = services.create_post(desk, wanted)
+        made = services.create_post(desk, wanted)
+        made.elected, made.named_contact = post.elected, post.named_contact
+        stage.posts[post.code] = made
         desk.session.flush()
 
 

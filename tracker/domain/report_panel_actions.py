@@ -50,9 +50,10 @@ def _open_words(live: Sequence[ReportAction]) -> str:
         for n, one, many in parts
         if n
     ]
-    are = "is" if len(live) == 1 else "are"
+    if len(live) == 1:
+        return f"One action is open{', and it' + said[0].removeprefix('one') if said else ''}."
     of_them = f": {join_words(said)}" if said else ""
-    return f"{count_words(len(live), 'action', starts=True)} {are} open{of_them}."
+    return f"{count_words(len(live), 'action', starts=True)} are open{of_them}."
 
 
 def _row(action: ReportAction) -> tuple[Cell, ...]:

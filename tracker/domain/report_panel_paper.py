@@ -1,6 +1,5 @@
 """The Panel update, put into words: purpose, recommendation, background, progress by priority with numbered paragraphs, whom to ask."""
 
-from tracker.domain.frozen_chart_picture import picture_of
 from tracker.domain.numbering import numbered
 from tracker.domain.paper import Block, Bullets, Fact, Facts, Paper, Part, Prose
 from tracker.domain.report_panel import (
@@ -21,6 +20,7 @@ from tracker.domain.report_told import (
     ToldPriority,
     figures_table,
     of_priority,
+    small_picture,
     with_figures,
 )
 from tracker.domain.reports import ReportAction
@@ -125,17 +125,14 @@ def _told(
 
 
 def _pictures(measures: tuple[ToldMeasure, ...]) -> tuple[Block, ...]:
-    return tuple(picture_of(one.chart) for one in measures if one.chart)
+    return tuple(small_picture(one.chart) for one in measures if one.chart)
 
 
 def _signed(report: PanelUpdate) -> Part:
     """Who answers for the paper, and whom to ask, in the words of such papers."""
     facts = (
-        *(Fact("Signed", strong=one.name, texts=(one.post,)) for one in report.elected if one.name),
-        *(
-            Fact("Contact officer", strong=one.name, texts=tuple(filter(None, (one.post, one.address))))
-            for one in report.contacts
-        ),
+        *(Fact("Report of", strong=f"{one.name},", texts=(one.post,)) for one in report.elected if one.name),
+        *(Fact("Contact officer", texts=(one.words,)) for one in report.contacts),
     )
     asked = facts or (Fact("Contact officer", texts=(report.contact or "Not named",)),)
     return Part("Contact officer", (Facts(asked),), key="signed", together=True)

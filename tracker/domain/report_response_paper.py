@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from tracker.domain.frozen_chart_picture import picture_of
 from tracker.domain.paper import Block, Fact, Facts, Paper, Part, Prose
 from tracker.domain.report_response import (
     CLOSING,
@@ -21,6 +20,7 @@ from tracker.domain.report_told import (
     figures_table,
     of_national,
     of_priority,
+    small_picture,
     with_figures,
 )
 from tracker.domain.report_words import stopped
@@ -136,7 +136,7 @@ def _measures(response: CommissionersResponse, measures: Iterable[ToldMeasure]) 
         yield figures_table(figures, "Readings and what each is set beside")
     for one in measures:
         comment = written_blocks(response, measure_slot(one.code))
-        picture = (picture_of(one.chart),) if one.chart else ()
+        picture = (small_picture(one.chart),) if one.chart else ()
         if comment:
             yield Part(one.title, (*comment, *picture), key="measure")
         else:
@@ -149,6 +149,8 @@ def _next(response: CommissionersResponse) -> str:
 
 
 def _closing(response: CommissionersResponse) -> Part:
-    signed = tuple(Fact("Signed", strong=one.name, texts=(one.post,)) for one in response.elected if one.name)
+    signed = tuple(
+        Fact("Signed", strong=f"{one.name},", texts=(one.post,)) for one in response.elected if one.name
+    )
     blocks = written_blocks(response, CLOSING)
     return Part("Closing", (*blocks, Facts(signed)) if signed else blocks, key="signed")

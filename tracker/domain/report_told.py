@@ -4,11 +4,13 @@ Plain values, frozen. A figure is that of one reading on record, with the words 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from tracker.domain.frozen_chart import FrozenChart
-from tracker.domain.paper import Cell, Column, Table, Tag
+from tracker.domain.control_chart_picture import draw
+from tracker.domain.frozen_chart import FrozenChart, plot_of
+from tracker.domain.frozen_chart_picture import picture_of
+from tracker.domain.paper import Cell, Column, Picture, Table, Tag
 from tracker.domain.readings import Held, in_force
 from tracker.domain.report_words import stopped
 
@@ -16,6 +18,8 @@ TOLD_FOR = timedelta(days=366)
 """A reading whose period ended longer ago than this before the meeting is not told as where things stand."""
 
 QUERIED = Tag("amber", "Queried with the force")
+BESIDE = 560
+"""Pixels: the narrowest chart whose lines are named at their side."""
 INVENTED = Tag("void", "Invented for the demonstration")
 AGAINST_BASELINE = "against the baseline"
 """What the definition of a measure says that counts a change since the baseline: its reading is set beside that already."""
@@ -93,6 +97,12 @@ def told_reading(held: Sequence[Held], day: date) -> Held | None:
         key=lambda one: (not one.invented, one.ends_on, one.ends_on - one.starts_on, one.number),
         default=None,
     )
+
+
+def small_picture(chart: FrozenChart) -> Picture:
+    """The chart, small enough to stand beside what is written of it."""
+    whole = picture_of(chart)
+    return replace(whole, svg=draw(plot_of(chart), width=BESIDE))
 
 
 def of_priority(measures: Iterable[ToldMeasure], code: str) -> tuple[ToldMeasure, ...]:

@@ -1,5 +1,7 @@
 """Puts the record as it stands, and what was written, into the plain values of an update to the Panel."""
 
+from sqlmodel import Session
+
 from tracker.domain import report_kinds as kinds
 from tracker.domain.meeting_words import day_words
 from tracker.domain.posts import Holding
@@ -38,7 +40,7 @@ def compose_panel_update(desk: Desk, meeting: Meeting, head: Report) -> PanelUpd
         since_words=day_words(since) if since else "",
         elected=elected,
         contacts=contacts,
-        papers=_papers(measures),
+        papers=_papers(session, measures, day),
     )
 
 
@@ -56,6 +58,7 @@ def _actions(desk: Desk, meeting: Meeting, day: Meeting, since: Meeting | None) 
     return tuple(one for one in found if one.counts and (one.is_open or one.closed_in_period))
 
 
-def _papers(measures: tuple[ToldMeasure, ...]) -> tuple[str, ...]:
-    """The documents that the figures come from, each once."""
-    return tuple(dict.fromkeys(one.document for one in measures if one.document))
+def _papers(session: Session, measures: tuple[ToldMeasure, ...], day: Meeting) -> tuple[str, ...]:
+    """The documents that the figures come from, each once, without what is filed under the Panel's meeting itself."""
+    own = told.titles_filed_under(session, day)
+    return tuple(dict.fromkeys(one.document for one in measures if one.document and one.document not in own))

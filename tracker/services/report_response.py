@@ -1,6 +1,9 @@
 """Puts what a meeting raised, where the measures stood, and what was written, into the plain values of the Commissioner's response."""
 
+from sqlmodel import Session
+
 from tracker.domain import report_kinds as kinds
+from tracker.domain.meeting_words import when_words
 from tracker.domain.report_response import CommissionersResponse
 from tracker.domain.report_slots import filled, response_slots
 from tracker.domain.report_told import with_figures
@@ -12,6 +15,7 @@ from tracker.services.report_sitting import compose_action_log
 from tracker.services.report_slots import told_items
 from tracker.services.report_told import national_told, signatories, told_measures, told_priorities
 from tracker.services.writing import written_of
+from tracker.store import report_sitting
 
 
 def compose_response(desk: Desk, meeting: Meeting, head: Report) -> CommissionersResponse:
@@ -31,7 +35,13 @@ def compose_response(desk: Desk, meeting: Meeting, head: Report) -> Commissioner
         measures=with_figures(measures),
         national=national,
         raised=log.raised,
-        next_meeting_words=log.next_meeting_words,
+        next_meeting_words=_next_words(session, meeting),
         elected=elected,
         contacts=contacts,
     )
+
+
+def _next_words(session: Session, meeting: Meeting) -> str:
+    """Day, hour and place of the meeting after this one; "" where none is on record."""
+    following = report_sitting.following(session, meeting)
+    return ", ".join(filter(None, (when_words(following), following.venue))) if following else ""

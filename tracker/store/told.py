@@ -68,6 +68,11 @@ def last_held(session: Session, series_ids: Sequence[int], before: date) -> Meet
     return session.exec(query.order_by(col(Meeting.starts_on).desc()).limit(1)).first()
 
 
+def titles_filed_under(session: Session, meeting: Meeting) -> frozenset[str]:
+    """The titles of the documents that are filed under a meeting."""
+    return frozenset(session.exec(select(Document.title).where(Document.meeting_id == meeting.key)).all())
+
+
 def signing_posts(session: Session) -> Sequence[Post]:
     """The elected posts and the named contacts, by title."""
     named = col(Post.elected).is_(True) | col(Post.named_contact).is_(True)
