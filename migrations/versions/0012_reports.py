@@ -86,6 +86,7 @@ def _sign_offs_and_redactions() -> None:
         sa.Column("report_version_id", sa.Integer(), nullable=False),
         sa.Column("path", sa.Text(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("everywhere", sa.Boolean(), nullable=False),
         sa.Column("reason", sa.String(length=40), nullable=False),
         sa.Column("reason_words", sa.Text(), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),

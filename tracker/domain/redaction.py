@@ -84,8 +84,8 @@ def fits(one: Redaction, record: object) -> bool:
     return any(spans(one.words, place.text) for place in places if one.everywhere or place.path == one.path)
 
 
-def check_redaction(one: Redaction, record: object) -> None:
-    """Raises `BadInput` for a field that is not there, words that are not in it, or a reason that is not in the list."""
+def check_redaction(one: Redaction, record: object) -> Place:
+    """The text that it is about. Raises `BadInput` for a field that is not there, words that are not in it, or a reason that is not in the list."""
     place = next((place for place in offered(record) if place.path == one.path), None)
     if place is None:
         raise BadInput("Choose the text that the words stand in.", field="path")
@@ -97,6 +97,7 @@ def check_redaction(one: Redaction, record: object) -> None:
             field="words",
         )
     reason_named(one.reason)
+    return place
 
 
 def unmarked(text: str) -> list[str]:

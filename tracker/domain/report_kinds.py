@@ -80,6 +80,7 @@ S = MeetingStatus
 AT_ANY_TIME = frozenset(S) - {S.CANCELLED}
 ONCE_STARTED = frozenset({S.IN_SESSION, S.HELD, S.ISSUED})
 ONCE_HELD = frozenset({S.HELD, S.ISSUED})
+EVERYONE = (Audience.MEETING, Audience.PANEL, Audience.PUBLIC)
 
 
 class SubjectKind(StrEnum):
@@ -135,6 +136,7 @@ KINDS: Mapping[str, ReportKind] = {
             report_action_log.NAME,
             ActionLog,
             report_action_log.action_log_paper,
+            audiences=EVERYONE,
             stages=ONCE_STARTED,
             offered=ONCE_STARTED,
             forms=LISTS,
@@ -147,6 +149,7 @@ KINDS: Mapping[str, ReportKind] = {
             report_minutes.NAME,
             Minutes,
             report_minutes.minutes_paper,
+            audiences=EVERYONE,
             stages=ONCE_STARTED,
             offered=frozenset({S.HELD, S.ISSUED}),
             forms=LISTS,
@@ -158,6 +161,7 @@ KINDS: Mapping[str, ReportKind] = {
             report_status.NAME,
             ActionStatusReport,
             report_status.status_paper,
+            audiences=EVERYONE,
             stages=AT_ANY_TIME,
             offered=AT_ANY_TIME,
             forms=LISTS,
@@ -179,7 +183,7 @@ KINDS: Mapping[str, ReportKind] = {
             report_response_paper.response_paper,
             stages=ONCE_HELD,
             offered=ONCE_HELD,
-            audiences=(Audience.MEETING, Audience.PANEL, Audience.PUBLIC),
+            audiences=EVERYONE,
             forms=PAPERS,
         ),
         ReportKind(

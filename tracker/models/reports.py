@@ -91,13 +91,15 @@ class Redaction(Row, table=True):
     """Words of a version, or a whole field of it, that its readers do not get, with the reason from the list.
 
     `path` names the field in the frozen record; `words` are the exact words, "" for the whole field. `reason` is the code of a reason
-    in `domain/redaction_reasons.py`; `reason_words` what was added to it.
+    in `domain/redaction_reasons.py`; `reason_words` what was added to it. `everywhere`: wherever else these words stand in the record too.
+    A row whose reason is `KEPT_NAME` withholds nothing: `words` are a name that may stand in the public's version.
     """
 
     __tablename__ = "redactions"
     report_version_id: int = Field(foreign_key="report_versions.id", index=True)
     path: str = text()
     words: str = text()
+    everywhere: bool = Field(default=True)
     reason: str = Field(max_length=40)
     reason_words: str = text()
     made_at: datetime = moment(nullable=False)

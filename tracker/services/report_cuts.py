@@ -13,7 +13,7 @@ from tracker.domain.reports import Report
 from tracker.domain.sign_offs import SignOffState, state_of
 from tracker.domain.wording import date_words, join_words
 from tracker.models.reports import RecordSnapshot, ReportVersion
-from tracker.store import report_sitting, report_versions
+from tracker.store import redactions, report_sitting, report_versions
 
 
 def cut_of(session: Session, version: ReportVersion) -> Cut:
@@ -42,6 +42,7 @@ def cut_of(session: Session, version: ReportVersion) -> Cut:
 
 def own_cut(session: Session, version: ReportVersion) -> Cut:
     """What a version says of itself and withholds, without a look at the one before it."""
+    withheld = redactions.live(session, version.key)
     return Cut(
         audience=version.audience,
         state=version.state,
@@ -50,6 +51,8 @@ def own_cut(session: Session, version: ReportVersion) -> Cut:
         approved_words=approved_words(version),
         authorised_words=authorised_words(session, version),
         correction=version.correction,
+        redactions=redactions.rules(withheld),
+        kept_names=redactions.kept_names(withheld),
     )
 
 

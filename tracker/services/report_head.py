@@ -6,6 +6,7 @@ from tracker.domain.reports import Report
 from tracker.domain.wording import moment_words
 from tracker.models.meetings import MeetingSeries
 from tracker.services.desk import Desk
+from tracker.services.report_names import names_of
 from tracker.services.report_subjects import Subject
 from tracker.store import history
 
@@ -26,4 +27,5 @@ def head_of(desk: Desk, about: Subject, *, version: int, office_name: str, conta
         contact=contact,
         history_head=end.digest,
         history_count=end.count,
+        names=names_of(desk.session, desk.moment.today, office_name),
     )

@@ -5,8 +5,10 @@ import hashlib
 from tracker.domain.approval import check_issuing
 from tracker.domain.audiences import Audience
 from tracker.domain.errors import InvalidMove
+from tracker.domain.report_cuts import Cut, as_it_stands
 from tracker.domain.report_kinds import ReportKind, check_audience, check_issue, check_stage, kind_named
-from tracker.domain.report_record import record_text
+from tracker.domain.report_markings import with_markings
+from tracker.domain.report_record import from_text, record_text
 from tracker.domain.reports import Report
 from tracker.domain.sign_offs import check_sign_offs
 from tracker.domain.version_states import VersionState
@@ -14,16 +16,17 @@ from tracker.models.actions import Action
 from tracker.models.meetings import Meeting
 from tracker.models.people import Post
 from tracker.models.reports import RecordSnapshot, ReportVersion
-from tracker.services.builds import ask_for_files
 from tracker.services.approving import unapprove
+from tracker.services.builds import ask_for_files
 from tracker.services.desk import Desk
 from tracker.services.history import record
+from tracker.services.redactions import carry_over
 from tracker.services.report_composers import composed
 from tracker.services.report_files import drop_files
 from tracker.services.report_head import head_of
 from tracker.services.report_subjects import Subject, locked, subject, subject_of
 from tracker.services.versions import next_version
-from tracker.store import report_versions
+from tracker.store import markings, report_versions
 from tracker.store import reports as stored
 
 
@@ -51,11 +54,12 @@ def cut_report(
     version = _standing_draft(row, last)
     number = version.number if version else (last.number if last else 0) + 1
     head = head_of(desk, about, version=number, office_name=office_name, contact=contact)
-    snapshot = _frozen(desk, kind, about, composed(desk, kind, about, head))
+    snapshot = _frozen(desk, kind, about, _marked(desk, composed(desk, kind, about, head)))
     if version:
         _cut_anew(desk, version, snapshot)
     else:
         version = _new_version(desk, snapshot, about, audience, number)
+    _withhold_as_before(desk, version, snapshot)
     after = {"kind": kind, "audience": audience, "version": number, "sha256": snapshot.sha256}
     record(desk, "report.built", about.name, after=after)
     return version
@@ -92,6 +96,7 @@ def cut_for(desk: Desk, of: ReportVersion, audience: Audience) -> ReportVersion:
         _cut_anew(desk, version, snapshot)
     else:
         version = _new_version(desk, snapshot, about, audience, (last.number if last else 0) + 1)
+    _withhold_as_before(desk, version, snapshot)
     after = {
         "kind": of.kind,
         "audience": audience,
@@ -139,6 +144,18 @@ def issue_report(desk: Desk, version: ReportVersion, *, without: str = "") -> No
 def _standing_draft(kind: ReportKind, last: ReportVersion | None) -> ReportVersion | None:
     """The version that is cut anew in place of a next one: there is one at a time of a record, until it is issued."""
     return last if last and kind.recut and last.state is not VersionState.ISSUED else None
+
+
+def _marked(desk: Desk, report: Report) -> Report:
+    """The report with the marking of each action that it tells of."""
+    return with_markings(report, markings.sensitive_references(desk.session))
+
+
+def _withhold_as_before(desk: Desk, version: ReportVersion, snapshot: RecordSnapshot) -> None:
+    """What the version before withheld is withheld again; the version is marked by what is in it."""
+    carry_over(desk, version)
+    cut = Cut(audience=version.audience)
+    version.marking = as_it_stands(from_text(snapshot.record), cut).marking
 
 
 def _frozen(desk: Desk, kind: str, about: Subject, report: Report) -> RecordSnapshot:

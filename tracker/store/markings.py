@@ -1,9 +1,10 @@
 """The protective marking of actions, and of reports on them: their own, and that of the documents behind them."""
 
 from collections.abc import Collection
+from typing import Any
 
+from sqlalchemy import CompoundSelect, union_all
 from sqlalchemy import select as columns
-from sqlalchemy import union_all
 from sqlmodel import Session, col
 
 from tracker.domain.marking import Marking, marking_of
@@ -15,7 +16,9 @@ from tracker.models.reports import RecordSnapshot, ReportVersion
 def sensitive(session: Session, action_ids: Collection[int]) -> frozenset[int]:
     """Those of `action_ids` that are more than OFFICIAL, or that a document stands behind which is."""
     mine = list(action_ids)
-    query = union_all(_OWN.where(col(Action.id).in_(mine)), _BEHIND.where(col(Evidence.action_id).in_(mine)))
+    query: CompoundSelect[Any] = union_all(
+        _OWN.where(col(Action.id).in_(mine)), _BEHIND.where(col(Evidence.action_id).in_(mine))
+    )
     return frozenset(number for number, _, marking in session.execute(query) if _is_sensitive(marking))
 
 
