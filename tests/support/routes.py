@@ -23,6 +23,8 @@ THERE: dict[str, object] = {
     "code": POST,
     "name": "20230920T100000000000Z-0123456789ab.eml",
     "kind": "priority",
+    "report": "panel-update",
+    "slot": "purpose",
     "token": "1-abcdefghijklmnopqrstuvwx",
     "filename": "app.css",
     "folder": "actions",

@@ -1,9 +1,7 @@
 """Texts written for a report: where they stand in it, and how long they may be."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from tracker.domain.errors import BadInput
 
@@ -27,12 +25,6 @@ class Slot:
     proposed: str = ""
     needed: bool = False
     measure: str = ""
-
-
-class Slots(Protocol):
-    """Answers the slots of a kind of report about something, in their order. `about` as in `domain/subjects.py`."""
-
-    def __call__(self, about: str) -> Sequence[Slot]: ...
 
 
 def as_kept(body: str) -> str:

@@ -16,6 +16,8 @@ from tracker.services.linked_figures import linked
 from tracker.services.versions import check_version, next_version
 from tracker.store import writing as stored
 
+NOTHING = canonical_text(plain(Writing()))
+
 
 def save_text(
     desk: Desk,
@@ -29,7 +31,8 @@ def save_text(
     taken_from: int = 0,
 ) -> WrittenText:
     """Keeps `body`, Markdown, as the newest version of one text of a report. `seen_version` is the version of the row that the
-    writer saw, 0 for none, None for a writer who read it in this transaction. The same text again changes nothing.
+    writer saw, 0 for none, None for a writer who read it in this transaction. The same text again changes nothing, unless a reading
+    that it links is another by now: then it is a new version, whose writer has seen the new figure.
 
     Raises `BadInput` for a text that is too long or nested too deep, `Conflict` when someone saved first.
     """
@@ -37,10 +40,11 @@ def save_text(
     check_body(body)
     if not SLOT.fullmatch(slot):
         raise BadInput("There is no such place in the report. Choose one from its list.")
-    prose = linked(desk.session, reader.read(body))
+    prose = canonical_text(plain(_as_saved(linked(desk.session, reader.read(body)))))
     text = stored.taken_up(desk.session, kind, about, slot)
     current = stored.version_numbered(desk.session, text.key, text.current) if text.current else None
-    if (current.body if current else "") == body:
+    known = (current.body, current.prose) if current else ("", NOTHING)
+    if known == (body, prose):
         return text
     if current:
         # Where nothing was written yet, nobody saved first.
@@ -52,7 +56,7 @@ def save_text(
             text_id=text.key,
             number=text.current,
             body=body,
-            prose=canonical_text(plain(_as_saved(prose))),
+            prose=prose,
             taken_from=taken_from,
             saved_at=desk.moment.now,
             saved_by=desk.by.name,

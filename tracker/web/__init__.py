@@ -47,6 +47,7 @@ BLUEPRINTS = {
     "reference": ("reference",),
     "reports": ("reports",),
     "builds": ("builds",),
+    "writing": ("writing",),
     "documents": ("documents",),
     "history": ("history",),
     "published_data": ("published",),
