@@ -14,7 +14,7 @@ from tracker.domain.wording import date_words
 
 STATE_WORDS: Mapping[VersionState, str] = {
     VersionState.DRAFT: "Draft, not yet approved",
-    VersionState.APPROVED: "Approved, not yet issued",
+    VersionState.APPROVED: "Not yet issued",
     VersionState.ISSUED: "Issued",
 }
 
@@ -224,7 +224,9 @@ class Paper:
 
     @property
     def version_words(self) -> str:
-        return f"Version {self.report.version}, as at {date_words(self.report.as_at)}"
+        """ "Version 1, as at 4 October 2023. Approved by Ben Adams on 6 October 2023" """
+        as_at = f"Version {self.report.version}, as at {date_words(self.report.as_at)}"
+        return ". ".join(filter(None, (as_at, self.report.approved_words)))
 
     @property
     def state_words(self) -> str:
@@ -259,6 +261,7 @@ class Paper:
         facts = (
             Fact("Reading it", texts=(self.reading,) if self.reading else ()),
             Fact("Version", texts=(made,)),
+            Fact("Dissemination", texts=(f"{report.authorised_words}.",) if report.authorised_words else ()),
             Fact("Author", texts=(f"{report.author}, {report.office_name}",)),
             Fact("Marking", texts=(marking,)),
             Fact("Contact", texts=(report.contact,) if report.contact else ()),

@@ -6,7 +6,6 @@ from tracker.domain.report_sitting_parts import (
     NO_DATE,
     NO_OWNER,
     asked_texts,
-    changes_part,
     closed_text,
     decisions_table,
     item_words,
@@ -27,7 +26,6 @@ MOST_LINES = 300
 
 def action_log_paper(log: ActionLog) -> Paper:
     parts = (
-        *changes_part(log),
         meeting_part(log),
         _raised(log),
         *_decided(log),

@@ -27,8 +27,10 @@ from tracker.domain.errors import BadInput, InvalidMove, Unavailable
 from tracker.domain.meetings import STATUS_WORDS, MeetingStatus
 from tracker.domain.paper import Paper
 from tracker.domain.report_changes import Compared
+from tracker.domain.report_compared import by_paper
 from tracker.domain.report_dossier import ActionDossier
 from tracker.domain.report_matters import ChairsList
+from tracker.domain.report_opening import opening
 from tracker.domain.report_panel import PanelUpdate
 from tracker.domain.report_response import CommissionersResponse
 from tracker.domain.report_sitting import ActionLog, Minutes
@@ -118,8 +120,15 @@ class ReportKind:
     format: int = 1
 
 
+def _compared_by_paper(kind: ReportKind) -> Callable[[Any], Compared] | None:
+    """How a kind is compared that has no way of its own; a working paper follows nothing that was issued."""
+    return None if kind.working else by_paper(kind.paper)
+
+
 KINDS: Mapping[str, ReportKind] = {
-    kind.name: replace(kind, paper=telling(kind.paper))
+    kind.name: replace(
+        kind, paper=opening(telling(kind.paper)), compared=kind.compared or _compared_by_paper(kind)
+    )
     for kind in (
         ReportKind(
             CHAIRS_LIST,
@@ -196,7 +205,7 @@ KINDS: Mapping[str, ReportKind] = {
         ),
     )
 }
-"""In the order in which they are offered. Each closes with what is withheld from the version."""
+"""In the order in which they are offered. Each opens with what it corrects and what changed, and closes with what is withheld."""
 
 
 def kind_named(name: str) -> ReportKind:

@@ -12,7 +12,6 @@ from tracker.domain.report_sitting_parts import (
     NO_DATE,
     NO_OWNER,
     asked_texts,
-    changes_part,
     closed_text,
     decided_by_words,
     decision_texts,
@@ -41,7 +40,7 @@ def minutes_paper(minutes: Minutes) -> Paper:
         subtitle=f"{day}. {_summary(minutes)}",
         lead="The meeting is in session: this is what is on record so far." if minutes.in_session else "",
         reading=READING,
-        parts=(*changes_part(minutes), meeting_part(minutes), *_items(minutes)),
+        parts=(meeting_part(minutes), *_items(minutes)),
     )
 
 

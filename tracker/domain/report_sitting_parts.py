@@ -6,8 +6,7 @@ from tracker.domain.attendance import Attended
 from tracker.domain.paper import Cell, Column, Fact, Facts, Part, Table, Tag
 from tracker.domain.report_sitting import Attendee, LoggedAction, LoggedDecision, SittingReport
 from tracker.domain.report_words import capital, paragraphs, stopped
-from tracker.domain.reports import Report
-from tracker.domain.wording import count_words, date_words
+from tracker.domain.wording import date_words
 
 KIND_TAGS = {
     Kind.COMMITMENT: Tag("standing", "Commitment"),
@@ -27,17 +26,6 @@ def meeting_part(report: SittingReport) -> Part:
         Fact("Next meeting", texts=(report.next_meeting_words or "Not scheduled yet.",)),
     )
     return Part("The meeting", (Facts(facts),), key="meeting")
-
-
-def changes_part(report: Report) -> tuple[Part, ...]:
-    """What is not as it was in the version issued before; nothing for a first version."""
-    if not report.changed_since:
-        return ()
-    facts = tuple(
-        Fact(change.subject, texts=(*change.sentences, *change.reasons)) for change in report.changes
-    ) or (Fact("Nothing", texts=("It says what the version before said.",)),)
-    count = count_words(len(report.changes), "subject") if report.changes else ""
-    return (Part(f"What changed since {report.changed_since}", (Facts(facts),), count, key="changes"),)
 
 
 def decisions_table(decisions: tuple[LoggedDecision, ...], caption: str) -> Table:

@@ -3,6 +3,7 @@
 from tests.support.sitting_sample import CARRIED, HEAD, RAISED, action_log, minutes
 from tracker.domain.paper import Bullets, Facts, Paper, Part, Prose, Table
 from tracker.domain.report_action_log import MOST_LINES, action_log_paper
+from tracker.domain.report_kinds import ACTION_LOG, KINDS
 from tracker.domain.report_minutes import minutes_paper
 from tracker.domain.report_sitting import ActionLog, CarriedAction, for_owner, owners
 from tracker.domain.reports import ReportChange
@@ -119,13 +120,12 @@ def test_the_owners_of_a_log_are_those_who_have_something_in_it() -> None:
 
 def test_a_second_version_says_first_what_changed() -> None:
     changed = ReportChange("Action 044", ("Owner changed from “A” to “B”.",), ("Reason: misheard.",))
-    paper = action_log_paper(
-        action_log(changed_since="version 1, issued on 6 October 2023", changes=(changed,))
-    )
+    whole = KINDS[ACTION_LOG].paper
+    paper = whole(action_log(changed_since="version 1, issued on 6 October 2023", changes=(changed,)))
     assert paper.parts[0].title == "What changed since version 1, issued on 6 October 2023"
     told = facts(paper, paper.parts[0].title)
     assert told["Action 044"][1:] == ("Owner changed from “A” to “B”.", "Reason: misheard.")
-    unchanged = action_log_paper(action_log(changed_since="version 1"))
+    unchanged = whole(action_log(changed_since="version 1"))
     assert "Nothing" in facts(unchanged, "What changed since version 1")
 
 
