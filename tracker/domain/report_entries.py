@@ -1,7 +1,7 @@
 """One action as it is told in a report: its heading, the line under it, its facts, its chart, and what it rests on."""
 
 from tracker.domain.actions import Closure, Kind
-from tracker.domain.frozen_chart_picture import picture_of
+from tracker.domain.frozen_chart_picture import BESIDE, picture_of
 from tracker.domain.labels import RATING
 from tracker.domain.marking import Marking, marking_of
 from tracker.domain.paper import Block, Citations, Cited, Fact, Facts, Part, Tag, Thumbnail
@@ -12,17 +12,17 @@ from tracker.domain.reports import ReportAction, ReportEvidence, ReportReview
 from tracker.domain.wording import count_words, date_words, join_words, ordinal_times
 
 LINE = 80
-KEPT_TOGETHER = 16
-"""An action of up to this many lines (of `LINE` characters) is never broken over two pages: about a third of a page."""
+KEPT_TOGETHER = 12
+"""An action of up to this many lines (of `LINE` characters) is never broken over two pages: about a quarter of a page."""
 
-PAGE_LINES, PICTURE_LINES = 7, 20
+PAGE_LINES, PICTURE_LINES = 6, 20
 """How many lines a page made small takes, and a chart."""
 
 
 def entry(action: ReportAction, *, priority_title: str = "") -> Part:
     """The whole story of one action. `priority_title` is told where the section does not tell it."""
     about = (*_about(action), *([priority_title] if priority_title else ()))
-    chart = (picture_of(action.chart),) if action.chart and action.is_open else ()
+    chart = (picture_of(action.chart, width=BESIDE),) if action.chart and action.is_open else ()
     blocks = (
         *_facts(*_standing_of(action)),
         *chart,

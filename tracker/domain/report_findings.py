@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from tracker.domain.paper import Figure
 from tracker.domain.reports import ActionStatusReport, ReportAction
@@ -25,7 +26,14 @@ class Count:
         return self.overdue + self.in_time + self.standing + self.closed
 
 
-def overdue(report: ActionStatusReport) -> tuple[ReportAction, ...]:
+class OfActions(Protocol):
+    """A report that tells of actions."""
+
+    @property
+    def actions(self) -> tuple[ReportAction, ...]: ...
+
+
+def overdue(report: OfActions) -> tuple[ReportAction, ...]:
     """The overdue actions, the longest overdue first."""
     found = (action for action in report.actions if action.is_overdue)
     return tuple(sorted(found, key=lambda a: (-(a.overdue_working_days or 0), a.reference)))
@@ -49,7 +57,7 @@ def subtitle(report: ActionStatusReport) -> str:
     return f"Action status report for the {report.series_title} of {day}"
 
 
-def figures(report: ActionStatusReport) -> tuple[Figure, ...]:
+def figures(report: OfActions) -> tuple[Figure, ...]:
     """The four figures at the top. "Recommended for closure" is a part of the open actions, not beside them."""
     live = [action for action in report.actions if action.is_open]
     late = sum(action.is_overdue for action in live)

@@ -14,6 +14,7 @@ from tracker.domain import (
     report_chairs_list,
     report_dossier_paper,
     report_minutes,
+    report_owner_paper,
     report_panel,
     report_panel_paper,
     report_response,
@@ -31,6 +32,7 @@ from tracker.domain.report_compared import by_paper
 from tracker.domain.report_dossier import ActionDossier
 from tracker.domain.report_matters import ChairsList
 from tracker.domain.report_opening import opening
+from tracker.domain.report_owner import OwnersReport
 from tracker.domain.report_panel import PanelUpdate
 from tracker.domain.report_response import CommissionersResponse
 from tracker.domain.report_sitting import ActionLog, Minutes
@@ -52,6 +54,8 @@ class Form(StrEnum):
     EXCEL = "xlsx"
     CSV = "csv"
     ARCHIVE = "archive"
+    PRINT = "print"
+    PRINT_ALL = "print-all"
 
 
 MEDIA_TYPES: Mapping[Form, str] = {
@@ -61,6 +65,8 @@ MEDIA_TYPES: Mapping[Form, str] = {
     Form.EXCEL: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     Form.CSV: "text/csv; charset=utf-8",
     Form.ARCHIVE: "application/pdf",
+    Form.PRINT: "application/pdf",
+    Form.PRINT_ALL: "application/pdf",
 }
 FORM_WORDS: Mapping[Form, str] = {
     Form.PDF: "PDF",
@@ -69,8 +75,14 @@ FORM_WORDS: Mapping[Form, str] = {
     Form.EXCEL: "Excel",
     Form.CSV: "CSV",
     Form.ARCHIVE: "PDF for the archive",
+    Form.PRINT: "PDF for printing, with the cited pages",
+    Form.PRINT_ALL: "PDF for printing, with whole documents",
 }
-ENDINGS: Mapping[Form, str] = {form: f".{form}" for form in Form} | {Form.ARCHIVE: "-archive.pdf"}
+ENDINGS: Mapping[Form, str] = {form: f".{form}" for form in Form} | {
+    Form.ARCHIVE: "-archive.pdf",
+    Form.PRINT: "-print.pdf",
+    Form.PRINT_ALL: "-print-all.pdf",
+}
 """What the name of a file ends in. Where one ending ends in another, the longer one counts."""
 
 PAPERS = (Form.PDF, Form.WORD)
@@ -196,12 +208,21 @@ KINDS: Mapping[str, ReportKind] = {
             forms=PAPERS,
         ),
         ReportKind(
+            OWNER,
+            report_owner_paper.NAME,
+            OwnersReport,
+            report_owner_paper.owners_paper,
+            subject=SubjectKind.POST,
+            audiences=(Audience.OWNER, Audience.MEETING),
+            forms=LISTS,
+        ),
+        ReportKind(
             DOSSIER,
             report_dossier_paper.NAME,
             ActionDossier,
             report_dossier_paper.dossier_paper,
             subject=SubjectKind.ACTION,
-            forms=PAPERS,
+            forms=(*PAPERS, Form.PRINT, Form.PRINT_ALL),
         ),
     )
 }

@@ -13,6 +13,7 @@ from tracker.services.desk import Desk
 from tracker.services.report_chairs_list import compose_chairs_list
 from tracker.services.report_composition import compose_action_status
 from tracker.services.report_dossier import compose_dossier
+from tracker.services.report_owner import compose_owners_report
 from tracker.services.report_panel import compose_panel_update
 from tracker.services.report_response import compose_response
 from tracker.services.report_sitting import compose_action_log, compose_minutes
@@ -26,7 +27,7 @@ ABOUT_MEETINGS: Mapping[str, Callable[[Desk, Meeting, Report], Report]] = {
     kinds.PANEL_UPDATE: compose_panel_update,
     kinds.COMMISSIONER_RESPONSE: compose_response,
 }
-ABOUT_POSTS: Mapping[str, Callable[[Desk, Post, Report], Report]] = {}
+ABOUT_POSTS: Mapping[str, Callable[[Desk, Post, Report], Report]] = {kinds.OWNER: compose_owners_report}
 ABOUT_ACTIONS: Mapping[str, Callable[[Desk, Action, Report], Report]] = {kinds.DOSSIER: compose_dossier}
 
 NEEDED: Mapping[SubjectKind, str] = {

@@ -126,7 +126,9 @@ def _said(update: Update) -> ReportEvent:
 
 
 def _decided(review: Review, rows: ActionRows) -> ReportEvent:
-    text = " ".join(filter(None, (review.note.strip(), f"Reason: {review.reason}" if review.reason else "")))
+    is_move = review.outcome is Move.REVISED_DATE  # Its reason stands with the move.
+    reason = f"Reason: {review.reason}" if review.reason and not is_move else ""
+    text = " ".join(filter(None, (review.note.strip(), reason)))
     return ReportEvent(review.decided_on, _when(review, rows), labels.OUTCOME[review.outcome], text)
 
 
