@@ -11,7 +11,32 @@ from tracker.domain.delivery_reports import Outcome
 from tracker.domain.document_reading import Beginning, ReadPage
 from tracker.domain.moments import Moment
 from tracker.domain.prose import Writing
-from tracker.domain.report_kinds import Form
+from tracker.ports_papers import (
+    Enclosed,
+    Enclosures,
+    FormMaker,
+    Laid,
+    PdfJoiner,
+    PdfMaker,
+    ReportPress,
+    ReportPrinter,
+    ReportRenderer,
+    Watch,
+)
+
+__all__ = [
+    "Enclosed",
+    "Enclosures",
+    "FormMaker",
+    "Laid",
+    "PdfJoiner",
+    "PdfMaker",
+    "ReportPress",
+    "ReportPrinter",
+    "ReportRenderer",
+    "Watch",
+]
+"""What reports are made with is in a module of its own."""
 
 
 class Clock(Protocol):
@@ -155,61 +180,12 @@ class MailRenderer(Protocol):
     def render(self, name: str, **context: object) -> MailText: ...
 
 
-class ReportRenderer(Protocol):
-    """Makes a report's HTML and the assets that it names from a frozen record."""
-
-    def render(self, record: Mapping[str, object]) -> tuple[str, Mapping[str, bytes]]: ...
-
-
 class Rasteriser(Protocol):
     """Makes a PNG of a picture of our own, for mail."""
 
     def png(self, svg: str, *, scale: float = 1.5) -> bytes:
         """`scale` is how many pixels of the PNG make one of the SVG. Raises `Unavailable`."""
         ...
-
-
-Watch = Callable[[str], None]
-"""Told now and then, in words, what is being done ("laying out page 12"). It stops the work by raising."""
-
-
-class PdfMaker(Protocol):
-    """Sets HTML as a tagged PDF. Fetches nothing but `assets`, by name."""
-
-    def make(self, html: str, assets: Mapping[str, bytes], *, archive: bool = False) -> bytes:
-        """`archive`: as PDF/A too, the standard for files that are to be kept."""
-        ...
-
-    def watched(self, watch: Watch) -> "PdfMaker":
-        """The same for work that nobody waits for: it may take longer, and `watch` is told how far it is."""
-        ...
-
-
-class FormMaker(Protocol):
-    """Makes one form of a report, such as a Word document, from a frozen record."""
-
-    def make(self, record: Mapping[str, object]) -> bytes: ...
-
-
-@dataclass(frozen=True)
-class ReportPress:
-    """All that the forms of a report are made with. `others` make those that are no PDF."""
-
-    renderer: ReportRenderer
-    pdf: PdfMaker
-    others: Mapping[Form, FormMaker]
-
-    def make(self, form: Form, record: Mapping[str, object]) -> bytes:
-        """The file. Raises `Unavailable` for a record that cannot be read, or a PDF that cannot be made."""
-        return self._makers[form](record)
-
-    @property
-    def _makers(self) -> Mapping[Form, Callable[[Mapping[str, object]], bytes]]:
-        return {
-            Form.PDF: lambda record: self.pdf.make(*self.renderer.render(record)),
-            Form.ARCHIVE: lambda record: self.pdf.make(*self.renderer.render(record), archive=True),
-            **{form: maker.make for form, maker in self.others.items()},
-        }
 
 
 @dataclass(frozen=True)

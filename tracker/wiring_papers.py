@@ -76,13 +76,22 @@ class Papers:
     def report_press(self) -> ReportPress:
         """What reports are made with. WeasyPrint is loaded in a child process, when a PDF is asked for."""
         # Imported here: it takes 8 MB, and few processes ever make a report.
+        from tracker.adapters.pdf_joining import PikePdfJoiner
+        from tracker.adapters.report_enclosures import EvidenceFiles
+        from tracker.adapters.report_print import DossierPrinter
         from tracker.adapters.word import PythonDocx
         from tracker.adapters.word_pictures import WordPictures
 
         brand = self.settings.brand_colour
         renderer = JinjaReports(TEMPLATES, ROOT / "static" / "fonts", brand=brand, thumbnails=self.thumbnails)
         pictures = WordPictures(self.rasteriser, self.thumbnails)
-        return ReportPress(renderer, WeasyPrintPdf(), {Form.WORD: PythonDocx(brand=brand, pictures=pictures)})
+        return ReportPress(
+            renderer,
+            WeasyPrintPdf(),
+            {Form.WORD: PythonDocx(brand=brand, pictures=pictures)},
+            enclosures=EvidenceFiles(self.files),
+            printer=DossierPrinter(self.files, PikePdfJoiner()),
+        )
 
     @cached_property
     def rasteriser(self) -> Rasteriser:

@@ -4,7 +4,7 @@ WeasyPrint writes one claim into a file. What it leaves out for the archive is t
 metadata only if the standard knows it or the metadata describe it, so the claim to be accessible comes with its description.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tracker.adapters import pdf_mending
@@ -30,10 +30,10 @@ def finish(document: Any, pdf: Any) -> None:
     metadata.stream = [part.replace(END, CLAIM + END) for part in metadata.stream]
 
 
-OPTIONS: Mapping[str, Any] = {
-    "pdf_variant": "pdf/a-2u",
-    "pdf_tags": True,
-    "pdf_identifier": False,  # It is put in afterwards, for this form as for the other.
-    "finisher": finish,
-}
-"""What WeasyPrint is told for such a file."""
+def options(enclosed: Sequence[object]) -> Mapping[str, Any]:
+    """What WeasyPrint is told for such a file. One that holds other files is PDF/A-3u: part 2 allows none but PDF/A."""
+    return {
+        "pdf_variant": "pdf/a-3u" if enclosed else "pdf/a-2u",
+        "pdf_tags": True,
+        "pdf_identifier": False,  # It is put in afterwards, for this form as for the other.
+    }

@@ -12,12 +12,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from tracker.adapters.weasyprint_progress import said_in
 from tracker.domain.errors import Unavailable
-from tracker.ports import Watch
+from tracker.ports import Enclosed, Watch
 
 LOG = logging.getLogger(__name__)
 ROOT = Path(__file__).parents[2]
@@ -49,18 +50,37 @@ class WeasyPrintPdf:
     def watched(self, watch: Watch) -> "WeasyPrintPdf":
         return WeasyPrintPdf(seconds=PATIENT_SECONDS, megabytes=self._megabytes, watch=watch)
 
-    def make(self, html: str, assets: Mapping[str, bytes], *, archive: bool = False) -> bytes:
+    def make(
+        self,
+        html: str,
+        assets: Mapping[str, bytes],
+        *,
+        archive: bool = False,
+        enclosed: Sequence[Enclosed] = (),
+    ) -> bytes:
         """`html` as a tagged PDF (PDF/UA-1), for an archive as PDF/A-2u too. It names its assets as `report:NAME`; nothing else
-        can be fetched.
+        can be fetched. What is `enclosed` is handed over as open files, and read there.
 
         The same input gives the same bytes. Raises `Unavailable` with a sentence for people; the reason is logged.
         """
         carried = {name: base64.b64encode(content).decode("ascii") for name, content in assets.items()}
-        request = json.dumps({"html": html, "assets": carried, "archive": archive}).encode()
-        with tempfile.TemporaryDirectory(prefix="report-") as scratch:
-            return _pdf(self._run(request, scratch))
+        with ExitStack() as opened, tempfile.TemporaryDirectory(prefix="report-") as scratch:
+            handles = [opened.enter_context(one.open()).fileno() for one in enclosed]
+            files = [
+                {
+                    "name": one.name,
+                    "description": one.description,
+                    "media_type": one.media_type,
+                    "handle": handle,
+                }
+                for one, handle in zip(enclosed, handles, strict=True)
+            ]
+            request = {"html": html, "assets": carried, "archive": archive, "enclosed": files}
+            return _pdf(self._run(json.dumps(request).encode(), scratch, handles))
 
-    def _run(self, request: bytes, scratch: str) -> subprocess.CompletedProcess[bytes]:
+    def _run(
+        self, request: bytes, scratch: str, handles: Sequence[int]
+    ) -> subprocess.CompletedProcess[bytes]:
         command = [sys.executable, "-m", "tracker.adapters.weasyprint_child", str(self._megabytes)]
         with subprocess.Popen(  # noqa: S603 - the command is ours, and holds nothing that was typed
             command,
@@ -69,6 +89,7 @@ class WeasyPrintPdf:
             stderr=subprocess.PIPE,
             cwd=ROOT,
             env=_environment(scratch),
+            pass_fds=handles,
         ) as process:
             try:
                 return self._talk(process, request, Path(scratch))

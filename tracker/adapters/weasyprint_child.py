@@ -10,11 +10,11 @@ import json
 import os
 import resource
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from tracker.adapters import pdf_archive, pdf_fonts, pdf_mending, weasyprint_progress, weasyprint_start
+from tracker.adapters import pdf_archive, pdf_attachments, pdf_fonts, pdf_mending, weasyprint_progress, weasyprint_start
 
 OUT_OF_MEMORY = 3
 WEIGHTS = (400, 700)
@@ -43,7 +43,7 @@ def main(arguments: list[str]) -> int:
     try:
         request = json.load(sys.stdin.buffer)
         assets = {name: base64.b64decode(content) for name, content in request["assets"].items()}
-        pdf = make(request["html"], assets, archive=request["archive"])
+        pdf = make(request["html"], assets, archive=request["archive"], enclosed=request["enclosed"])
     except MemoryError:
         return OUT_OF_MEMORY
     with answers:
@@ -57,15 +57,25 @@ def _end(status: int) -> None:
     os._exit(status)
 
 
-def make(html: str, assets: Mapping[str, bytes], *, archive: bool = False) -> bytes:
-    """`html` set by WeasyPrint as PDF/UA-1, and mended where its tags are not yet whole; for an archive as PDF/A too."""
+def make(
+    html: str,
+    assets: Mapping[str, bytes],
+    *,
+    archive: bool = False,
+    enclosed: Sequence[Mapping[str, Any]] = (),
+) -> bytes:
+    """`html` set by WeasyPrint as PDF/UA-1, and mended where its tags are not yet whole; for an archive as PDF/A too.
+
+    `enclosed` are the files that go inside it, as `pdf_attachments` takes them.
+    """
     weasyprint_start.load()
     import weasyprint
 
     weasyprint_progress.tell()
     page = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=_fetcher(assets))
-    options = pdf_archive.OPTIONS if archive else {"pdf_variant": "pdf/ua-1", "finisher": pdf_mending.finish}
-    return pdf_mending.with_identifier(page.write_pdf(**options))
+    options = pdf_archive.options(enclosed) if archive else {"pdf_variant": "pdf/ua-1"}
+    finish = pdf_attachments.enclosing(pdf_archive.finish if archive else pdf_mending.finish, enclosed)
+    return pdf_mending.with_identifier(page.write_pdf(**options, finisher=finish))
 
 
 def _fetcher(assets: Mapping[str, bytes]) -> Any:

@@ -19,9 +19,12 @@ from tracker.domain.report_dossier import ActionDossier, DossierEvidence, Dossie
 from tracker.domain.report_dossier_files import MOST_ATTACHED, attached, given, is_told
 from tracker.domain.wording import count_words
 
-SENSITIVE = "sensitive"
-"""The key of a part that stands on pages of its own, each marked OFFICIAL-SENSITIVE."""
-SHEET, WIDE = "sheet", "wide"
+SHEET, WIDE, APART = "sheet", "wide", "apart"
+"""The keys of an appended page, of one that is wider than it is high, and of one that only says where its evidence is."""
+FOLLOW = (
+    "The pages of evidence follow, each with its name and its number in the margin. They are copies: what is marked "
+    "OFFICIAL-SENSITIVE stays so on each of them."
+)
 
 
 def evidence_part(dossier: ActionDossier) -> Part:
@@ -59,7 +62,6 @@ def _evidence(one: DossierEvidence, dossier: ActionDossier) -> Part:
     return Part(
         one.kind,
         blocks,
-        key=SENSITIVE if one.is_sensitive else "",
         label=one.name,
         anchor=f"evidence-{one.number}",
         together=len(one.quote) < 1_000,
@@ -114,27 +116,16 @@ def size_words(size: int) -> str:
 def appendix(dossier: ActionDossier) -> Part:
     """The appended pages of the print form; each is a part on a page of its own, which the page of evidence is laid on."""
     parts = tuple(_sheet(one, number, dossier) for number, one in enumerate(dossier.sheets, start=1))
-    return Part("Appended pages", parts, anchor="appended")
+    blocks: tuple[Block, ...] = (Prose((FOLLOW,)), *parts) if parts else ()
+    return Part("Appended pages", blocks, anchor="appended")
 
 
 def _sheet(one: DossierSheet, number: int, dossier: ActionDossier) -> Part:
     evidence = next((found for found in dossier.evidence if found.number == one.evidence), None)
     name = evidence.name if evidence else "Evidence"
     file = dossier.file(one.file)
-    where = f"{name}, page {one.page} of {file.name}" if file and one.page else name
-    key = " ".join(
-        filter(
-            None,
-            (
-                SHEET,
-                WIDE if one.wide else "",
-                SENSITIVE if evidence and evidence.is_sensitive else "",
-                "apart" if not one.page else "",
-            ),
-        )
-    )
-    blocks: tuple[Block, ...] = ()
-    if not one.page:
-        citation = (evidence.citation,) if evidence else ()
-        blocks = (Prose((*citation, one.why)),)
-    return Part(where, blocks, key=key, anchor=f"sheet-{number}")
+    if file and one.page:
+        key = f"{SHEET} {WIDE}" if one.wide else SHEET
+        return Part(f"{name}, page {one.page} of {file.name}", (), key=key, anchor=f"sheet-{number}")
+    told = Prose(((evidence.citation,) if evidence else ()) + (one.why,))
+    return Part(name, (told,), key=f"{SHEET} {APART}", anchor=f"sheet-{number}")

@@ -12,6 +12,7 @@ from tracker.domain.report_words import stopped
 from tracker.domain.wording import count_words, date_words
 
 NAME = "Action dossier"
+PRINTED = "Action dossier for printing, not accessible"
 READING = (
     "A dossier is the whole of what the record holds about one action on the day it was frozen. Evidence is numbered in the order "
     "in which it was attached. Only a date that was agreed is slippage. What was known at a decision was frozen with it, and is "
@@ -27,7 +28,7 @@ def dossier_paper(dossier: ActionDossier) -> Paper:
     """The paper. It is marked as the highest of what is in it."""
     marked = replace(dossier, marking=Marking.SENSITIVE) if dossier.is_sensitive else dossier
     return Paper(
-        name=NAME,
+        name=PRINTED if dossier.printed else NAME,
         report=marked,
         title=f"{dossier.number_words}: {dossier.title}",
         subtitle=f"{NAME}, {dossier.series_title}" if dossier.series_title else NAME,
