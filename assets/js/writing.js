@@ -98,6 +98,10 @@ text.addEventListener('keydown', (event) => {
     reach(buttons.find((one) => one.tabIndex === 0))
   }
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return
+  if (event.code === 'KeyS' && !event.shiftKey) {
+    event.preventDefault()
+    form.requestSubmit()
+  }
   const name = KEYS[(event.shiftKey ? 'shift+' : '') + event.code]
   if (!name) return
   event.preventDefault()

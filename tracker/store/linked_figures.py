@@ -30,7 +30,7 @@ def kept(session: Session, codes: Iterable[str]) -> dict[str, KeptMeasure]:
 
 
 def _kept(row: MeasureReading, area: Area | None, paper: Source | None) -> KeptReading:
-    title = row.source or (paper.title if paper else "")
+    title = paper.title if paper and paper.title not in row.source else ""
     return KeptReading(
         held=stored.held([row])[0],
         area=area.code if area else "",
@@ -41,6 +41,6 @@ def _kept(row: MeasureReading, area: Area | None, paper: Source | None) -> KeptR
         queried_on=row.queried_on,
         removed_on=row.removed_on,
         removed_reason=row.removed_reason,
-        source=", ".join(filter(None, (title, f"page {row.page}" if row.page else ""))),
+        source=", ".join(filter(None, (title, row.source, f"page {row.page}" if row.page else ""))),
         marking=paper.marking if paper else OPEN_MARKING,
     )

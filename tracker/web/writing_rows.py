@@ -95,10 +95,13 @@ def preview(session: Session, parts: Any, kind: str, about: str, slot: str, body
 
 
 def shown(parts: Any, prose: Writing) -> Row:
-    """A text with its figures looked up: {text, figures}."""
+    """A text with its figures looked up: {text, figures}; what has to be looked at comes first."""
     html = render_template("writing/_text.html", prose=prose)
     # Every word in it was escaped by the template; what nh3 leaves of it is a short list of plain elements.
-    return {"text": Markup(parts.html_cleaner.clean(html)), "figures": prose.figures}  # noqa: S704
+    return {
+        "text": Markup(parts.html_cleaner.clean(html)),
+        "figures": sorted(prose.figures, key=lambda one: (not one.problem, one.is_in_order)),
+    }  # noqa: S704
 
 
 def _line(kind: str, meeting: "Meeting", slot: Slot, known: Standing | None, prose: Writing) -> Row:

@@ -30,7 +30,7 @@ def versions(reference: str, report: str, slot: str) -> str:
     return render_template(
         "writing/versions.html",
         place=place,
-        version=text.version if text else 0,
+        seen=text.version if text else 0,
         versions=[_line(one, text.current if text else 0) for one in found],
         compared=_compared(found) if len(found) > 1 else None,
         shown=_one(found),
