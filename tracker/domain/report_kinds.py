@@ -56,8 +56,6 @@ class Form(StrEnum):
     ARCHIVE = "archive"
     PRINT = "print"
     PRINT_ALL = "print-all"
-    PRINT = "print"
-    PRINT_ALL = "print-all"
 
 
 MEDIA_TYPES: Mapping[Form, str] = {
@@ -69,8 +67,6 @@ MEDIA_TYPES: Mapping[Form, str] = {
     Form.ARCHIVE: "application/pdf",
     Form.PRINT: "application/pdf",
     Form.PRINT_ALL: "application/pdf",
-    Form.PRINT: "application/pdf",
-    Form.PRINT_ALL: "application/pdf",
 }
 FORM_WORDS: Mapping[Form, str] = {
     Form.PDF: "PDF",
@@ -79,8 +75,6 @@ FORM_WORDS: Mapping[Form, str] = {
     Form.EXCEL: "Excel",
     Form.CSV: "CSV",
     Form.ARCHIVE: "PDF for the archive",
-    Form.PRINT: "PDF for printing, with the cited pages",
-    Form.PRINT_ALL: "PDF for printing, with whole documents",
     Form.PRINT: "PDF for printing, with the cited pages",
     Form.PRINT_ALL: "PDF for printing, with whole documents",
 }
