@@ -34,6 +34,7 @@ ITALIC = re.compile("<em>")
 COMMON = "paper"
 FACES = {"extended": (EXTENDED, "latin-ext.woff2"), "italic": (ITALIC, "italic.woff2")}
 """What is loaded only where the page needs it: the style sheet, what needs it, and its font."""
+DRAFT_MARK = "draft.svg"
 SCHEME = "report:"
 """Before the name of each asset: `weasyprint_child` fetches nothing else."""
 
@@ -72,8 +73,13 @@ class JinjaReports:
         named: dict[str, bytes] = {}
         html = page.render(paper=paper, report=report, own=own, asset=self._asset(named))
         faces = [face for face, (needing, _font) in FACES.items() if needing.search(html)]
-        style = self._style(own, faces)
-        return html, {"report.css": style, **named, **self._typeface(faces)}
+        mark = self._draft_mark() if paper.is_draft else {}
+        style = self._style(own, [*faces, *(["draft"] if mark else [])])
+        return html, {"report.css": style, **named, **mark, **self._typeface(faces)}
+
+    def _draft_mark(self) -> dict[str, bytes]:
+        """The word that lies across every page of a draft; `draft.css` asks for it."""
+        return {DRAFT_MARK: (self._folder / COMMON / DRAFT_MARK).read_bytes()}
 
     def _asset(self, named: dict[str, bytes]) -> Callable[[Picture | Thumbnail], str]:
         """What a template asks for the address of a picture: those that it asks for, and no others, are put into `named`."""
@@ -96,11 +102,11 @@ class JinjaReports:
         except NotFound:
             return b""
 
-    def _style(self, own: str, faces: list[str]) -> bytes:
+    def _style(self, own: str, added: list[str]) -> bytes:
         sheets = [
             f"{COMMON}/paper.css",
             f"{own}/report.css",
-            *(f"{COMMON}/{face}.css" for face in faces),
+            *(f"{COMMON}/{one}.css" for one in added),
         ]
         found = (self._folder / sheet for sheet in sheets)
         style = "\n".join(path.read_text("utf-8") for path in found if path.is_file())

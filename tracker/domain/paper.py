@@ -237,6 +237,11 @@ class Paper:
         return self.report.state is VersionState.ISSUED
 
     @property
+    def is_draft(self) -> bool:
+        """Whether it has still to be approved: each page of its PDF then says so."""
+        return self.report.state is VersionState.DRAFT and not self.working
+
+    @property
     def foot(self) -> str:
         """What stands at the foot of each page: which paper it is, and how far it has come."""
         state = "" if self.is_issued or self.working else f" ({self.report.state.value})"
