@@ -14,7 +14,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from tracker.adapters import pdf_archive, pdf_attachments, pdf_fonts, pdf_mending, weasyprint_progress, weasyprint_start
+from tracker.adapters import (
+    pdf_archive,
+    pdf_attachments,
+    pdf_fonts,
+    pdf_mending,
+    weasyprint_progress,
+    weasyprint_start,
+)
 
 OUT_OF_MEMORY = 3
 WEIGHTS = (400, 700)

@@ -6,12 +6,21 @@ import click
 from flask.cli import AppGroup
 
 from tracker.cli.errors import BY_COMMAND, as_json, parts, plainly, say_json
-from tracker.domain.report_kinds import KINDS, Form, check_form, check_narrowed, form_in
+from tracker.domain.report_kinds import (
+    KINDS,
+    Form,
+    ReportKind,
+    SubjectKind,
+    check_form,
+    check_narrowed,
+    form_in,
+)
 from tracker.domain.viewers import THE_OFFICE
 from tracker.services import report_files
 from tracker.services import reports as service
 from tracker.services.report_cuts import cut_of
-from tracker.store import meetings, posts
+from tracker.services.report_subjects import of_kind, subject
+from tracker.store import posts
 from tracker.store import reports as stored
 
 group = AppGroup("reports", help="Reports as papers.")
@@ -45,8 +54,11 @@ def list_reports(as_json: bool) -> None:
 
 @group.command(help=f"Builds a report and writes it to a file. The kinds are {', '.join(KINDS)}.")
 @click.argument("kind", type=click.Choice(list(KINDS)))
-@click.option("--meeting", required=True, help="The meeting, such as PPM-2023-10-04.")
-@click.option("--post", default="", help="The code of a post: the cut for this owner alone.")
+@click.option("--meeting", default="", help="The meeting that it is about, such as PPM-2023-10-04.")
+@click.option("--action", default="", help="The action that it is about, such as PPM-006.")
+@click.option(
+    "--post", default="", help="The code of a post: that it is about, or the cut for this owner alone."
+)
 @click.option(
     "--format",
     "form",
@@ -61,35 +73,44 @@ def list_reports(as_json: bool) -> None:
     help="The file to write.",
 )
 @plainly
-def build(kind: str, meeting: str, post: str, form: str | None, output: Path) -> None:
+def build(kind: str, meeting: str, action: str, post: str, form: str | None, output: Path) -> None:
     here, row = parts(), KINDS[kind]
     if not output.parent.is_dir():
         raise click.ClickException(f"There is no folder {output.parent}. Nothing was built.")
     wanted = check_form(row, form or form_in(output.name) or Form.PDF)
+    given = _about(row, meeting=meeting, action=action, post=post)
+    narrow = bool(post) and row.subject is not SubjectKind.POST
     with here.writing(BY_COMMAND) as desk:
-        sitting = meetings.by_reference(desk.session, meeting)
-        if post:
+        about = of_kind(desk.session, row.subject, given)
+        name = subject(about).name
+        if narrow:
             check_narrowed(row)
             posts.by_code(desk.session, post)
         office, contact = here.settings.office_name, here.contact
-        version = service.cut_report(desk, kind, sitting, office_name=office, contact=contact)
+        version = service.cut_report(desk, kind, about, office_name=office, contact=contact)
         number = version.key
     with here.read() as session:
         version, snapshot = stored.version(session, THE_OFFICE, number)
-        owner = posts.by_code(session, post) if post else None
-        sitting = meetings.by_reference(session, meeting)
+        owner = posts.by_code(session, post) if narrow else None
         cut = cut_of(session, version)
         session.expunge_all()
     content = report_files.make_file(here.report_press, snapshot, cut, wanted, post=owner)
     if owner is None:
         with here.writing(BY_COMMAND) as desk:
-            name = report_files.file_name(version, wanted)
-            report_files.keep_file(desk, here.files, version, content, form=wanted, name=name)
+            kept_as = report_files.file_name(version, wanted)
+            report_files.keep_file(desk, here.files, version, content, form=wanted, name=kept_as)
     try:
         output.write_bytes(content)
     except OSError as error:
         raise click.ClickException(f"{output} could not be written: {error.strerror}.") from error
-    click.echo(
-        f"Version {version.number} of {kind} for {sitting.reference} is in {output} ({len(content):,} bytes)."
-    )
+    click.echo(f"Version {version.number} of {kind} for {name} is in {output} ({len(content):,} bytes).")
 
+
+def _about(row: ReportKind, *, meeting: str, action: str, post: str) -> str:
+    """The name of what the report is about, as its kind wants it. Raises a `ClickException` where that was not given."""
+    named = {SubjectKind.MEETING: meeting, SubjectKind.ACTION: action, SubjectKind.POST: post}[row.subject]
+    if not named:
+        raise click.ClickException(
+            f"“{row.title}” is about one {row.subject}. Name it with --{row.subject}. Nothing was built."
+        )
+    return named

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from tracker.domain.report_kinds import SubjectKind
 from tracker.domain.subjects import about_action, about_meeting, about_post
 from tracker.domain.viewers import THE_OFFICE
 from tracker.models.actions import Action
@@ -46,6 +47,13 @@ def subject(of: Meeting | Post | Action) -> Subject:
     if isinstance(of, Post):
         return Subject(about_post(of.code), post=of)
     return Subject(about_action(of.reference), action=of)
+
+
+def of_kind(session: Session, kind: SubjectKind, name: str) -> Meeting | Post | Action:
+    """What a report of this kind is about, by its reference or code, in any case. Raises `NotFound`."""
+    if kind is SubjectKind.ACTION:
+        return actions.by_reference(session, THE_OFFICE, name)
+    return posts.by_code(session, name) if kind is SubjectKind.POST else meetings.by_reference(session, name)
 
 
 def subject_of(session: Session, version: ReportVersion) -> Subject:
