@@ -1,5 +1,6 @@
 """The Panel update, put into words: purpose, recommendation, background, progress by priority with numbered paragraphs, whom to ask."""
 
+from tracker.domain.figures_used import figures_parts
 from tracker.domain.numbering import numbered
 from tracker.domain.paper import Block, Bullets, Fact, Facts, Paper, Part, Prose
 from tracker.domain.report_panel import (
@@ -56,6 +57,7 @@ def panel_paper(report: PanelUpdate) -> Paper:
             _background(report),
             _progress(report),
             _signed(report),
+            *figures_parts(report),
             *_papers(report),
         ),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from tracker.domain.figures_used import figures_parts
 from tracker.domain.paper import Block, Fact, Facts, Paper, Part, Prose
 from tracker.domain.report_response import (
     CLOSING,
@@ -51,6 +52,7 @@ def response_paper(response: CommissionersResponse) -> Paper:
             raised_part(response),
             Part("Next meeting", (Prose((_next(response),)),), key="next"),
             _closing(response),
+            *figures_parts(response),
         ),
     )
 

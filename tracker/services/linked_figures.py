@@ -1,6 +1,7 @@
 """Looks up the figures that a written text links to."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlmodel import Session
 
@@ -22,3 +23,11 @@ def figures_now(
     now = [looked_up(typed, measures) for typed in asked]
     added = {one.held.number: one.added_on for measure in measures.values() for one in measure.readings}
     return since(before, now, added)
+
+
+def to_look_at(session: Session, frozen: Sequence[LinkedFigure]) -> tuple[LinkedFigure, ...]:
+    """Those of the figures of a frozen report that print otherwise now, were withdrawn, or have a note in the report itself."""
+    noted = {one.typed: one.notes for one in frozen}
+    now = figures_now(session, [one.typed for one in frozen], frozen)
+    every = (replace(one, notes=tuple(dict.fromkeys((*one.notes, *noted[one.typed])))) for one in now)
+    return tuple(one for one in every if not one.is_in_order)

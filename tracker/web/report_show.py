@@ -21,6 +21,7 @@ from tracker.web.report_approving import approval, error_links
 from tracker.web.report_pages import Row, file_address, files, pdf_of, standing
 from tracker.web.report_sign_off_rows import sign_offs
 from tracker.web.requests import current_session
+from tracker.web.writing_of_report import written
 
 if TYPE_CHECKING:
     from tracker.models.meetings import Meeting
@@ -49,6 +50,7 @@ def page(version: "ReportVersion", snapshot: "RecordSnapshot", wrong: TrackerErr
         "sign_offs": sign_offs(version, wrong) if office else None,
         "files": files(version, sizes),
         "read": pdf_of(version),
+        "written": written(version, meeting, report),
         "correction": version.correction,
         "since": report.changed_since,
         "changes": report.changes,

@@ -99,9 +99,9 @@ def shown(parts: Any, prose: Writing) -> Row:
     html = render_template("writing/_text.html", prose=prose)
     # Every word in it was escaped by the template; what nh3 leaves of it is a short list of plain elements.
     return {
-        "text": Markup(parts.html_cleaner.clean(html)),
+        "text": Markup(parts.html_cleaner.clean(html)),  # noqa: S704
         "figures": sorted(prose.figures, key=lambda one: (not one.problem, one.is_in_order)),
-    }  # noqa: S704
+    }
 
 
 def _line(kind: str, meeting: "Meeting", slot: Slot, known: Standing | None, prose: Writing) -> Row:

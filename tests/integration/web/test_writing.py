@@ -188,3 +188,30 @@ def test_an_auditor_reads_and_an_owner_does_not(sam: Browser, sign_in: SignIn) -
     assert auditor.get(PURPOSE).html.find("textarea") is None
     assert auditor.post(PURPOSE, {"body": "x", "version": "1"}).status == 403
     assert sign_in(Role.OWNER).get(PURPOSE).status in (403, 404)
+
+
+def test_the_page_of_a_report_says_which_of_its_figures_are_another_by_now(
+    sam: Browser, measured: Measured, on_record: Record
+) -> None:
+    reading = measured.reading("June 2023", "9%")
+    on_record.desk.session.commit()
+    sam.post(PURPOSE, {"body": "It was {101-abandonment June 2023}.", "version": "0"})
+    built = sam.post("/meetings/ppm-2023-10-04/reports", {"kind": "panel-update"})
+    assert built.html.find("a", href=TEXTS)
+    assert "to be looked at" not in built.text
+    wanted = measured.wanted("June 2023", "9.5%")
+    revise_reading(on_record.desk, measured.measure, reading, wanted, version=reading.version)
+    on_record.desk.session.commit()
+    page = sam.get("/reports/1")
+    assert "One figure has to be looked at" in page.text
+    assert "9% is 9.5% now: revised on 20 September 2023." in page.text
+    assert "Look at the texts, then build it again." in page.text
+    again = sam.post("/meetings/ppm-2023-10-04/reports", {"kind": "panel-update"})
+    assert "9% is 9.5% now" in again.text, "the text around it was not looked at yet"
+
+
+def test_the_meeting_leads_to_the_texts_of_its_reports(sam: Browser, sign_in: SignIn) -> None:
+    assert (
+        sam.get("/meetings/ppm-2023-10-04").html.find("a", href=TEXTS).get_text() == "Write the panel update"
+    )
+    assert sign_in(Role.PANEL).get("/meetings/ppm-2023-10-04").html.find("a", href=TEXTS) is None

@@ -12,6 +12,7 @@ from flask import url_for
 from tracker.domain.meetings import UNDER_WAY, MeetingStatus
 from tracker.domain.report_kinds import KINDS
 from tracker.domain.viewers import Viewer
+from tracker.domain.written_reports import WrittenReport
 from tracker.web.access import ACCESS
 from tracker.web.report_pages import offer_values, offer_words
 from tracker.web.requests import current_moment
@@ -49,6 +50,20 @@ def reports_at(stages: frozenset[MeetingStatus]) -> list[Doing]:
     ]
 
 
+def writing_at(stages: frozenset[MeetingStatus]) -> list[Doing]:
+    """The reports with texts of their own that are offered at these stages."""
+    return [
+        Doing(
+            "writing.index",
+            f"Write the {kind.title[:1].lower()}{kind.title[1:]}",
+            kind.offered & stages,
+            values={"report": kind.name},
+        )
+        for kind in KINDS.values()
+        if issubclass(kind.record, WrittenReport)
+    ]
+
+
 BUTTONS: Sequence[Doing] = (
     Doing("live.show", "Open the meeting room", UNDER_WAY),
     Doing("reviews.index", "Review matters arising", UNDER_WAY),
@@ -61,6 +76,7 @@ START = Doing("meetings.start", "Start the meeting", SCHEDULED, posts=True)
 BEFORE: Sequence[Doing] = (
     Doing("commissions.show", "Commissioning request to the force", SCHEDULED),
     Doing("meetings.edit", "Change the date, place or papers deadline", SCHEDULED),
+    *writing_at(SCHEDULED),
     *reports_at(SCHEDULED),
     Doing("meetings.cancelling", "Cancel the meeting", SCHEDULED),
 )
@@ -77,6 +93,7 @@ AFTERWARDS: Sequence[Doing] = (
     Doing("commissions.show", "What was asked of the force", OVER | IN_SESSION),
     Doing("corrections.index", "Corrections of the record", OVER),
     Doing("meetings.edit", "Give the address of the video", OVER),
+    *writing_at(OVER),
     *reports_at(OVER),
 )
 LINKS: Mapping[str, Sequence[Doing]] = {

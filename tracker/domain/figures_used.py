@@ -1,0 +1,39 @@
+"""What a report says of the figures in its written texts: each value that it used, what it is, and where it comes from."""
+
+from collections.abc import Iterator
+
+from tracker.domain.linked_figures import LinkedFigure
+from tracker.domain.paper import Cell, Column, Part, Prose, Table
+from tracker.domain.written_reports import WrittenReport
+
+TITLE = "Figures in the text"
+LEAD = (
+    "These figures are linked to readings on record, and stand here as they were when this report was frozen."
+)
+COLUMNS = (Column("Figure", 18), Column("What it is", 44), Column("Where it comes from", 38))
+
+
+def figures_of(report: WrittenReport) -> tuple[LinkedFigure, ...]:
+    """Every figure of its texts, each reading and way of printing it once, in their order."""
+    found: dict[tuple[str, int, str], LinkedFigure] = {}
+    for text in report.texts:
+        for one in text.writing.figures:
+            found.setdefault((one.words, one.reading, one.problem), one)
+    return tuple(found.values())
+
+
+def figures_parts(report: WrittenReport) -> Iterator[Part]:
+    """The part at the end that lists them; none where no figure is linked."""
+    figures = figures_of(report)
+    if figures:
+        table = Table("figures-used", TITLE, COLUMNS, tuple(_row(one) for one in figures))
+        yield Part(TITLE, (Prose((LEAD,)), table), key="figures-used")
+
+
+def _row(figure: LinkedFigure) -> tuple[Cell, ...]:
+    problem = (figure.problem,) if figure.problem else ()
+    return (
+        Cell(strong=figure.words or "Not found"),
+        Cell(texts=(figure.told or figure.typed,)),
+        Cell(texts=((figure.source,) if figure.source else ()) + problem, quiet=figure.notes),
+    )
