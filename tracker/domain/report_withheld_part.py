@@ -33,10 +33,14 @@ def withheld_parts(report: Report) -> tuple[Part, ...]:
         many = count_words(report.left_out, "action", starts=True)
         said.append(f"{many} {was} not shown here because of the protective marking.")
     facts = tuple(
-        Fact(capital(one.reason), texts=(f"{capital(one.about)}: {count_words(one.times, 'time')}.",))
+        Fact(capital(one.reason), texts=(f"{capital(one.about)}: {_times(one.times)}.",))
         for one in report.withheld
     )
     if not said:
         return ()
     blocks = (Prose(tuple(said)), *((Facts(facts),) if facts else ()))
     return (Part(TITLE, blocks, key="withheld"),)
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number} times"

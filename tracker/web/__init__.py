@@ -46,6 +46,7 @@ BLUEPRINTS = {
     "users": ("users",),
     "reference": ("reference",),
     "reports": ("reports",),
+    "redactions": ("redactions",),
     "builds": ("builds",),
     "writing": ("writing",),
     "documents": ("documents",),
