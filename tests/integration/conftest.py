@@ -11,10 +11,13 @@ from flask import Flask
 from pydantic import SecretStr
 
 from tests.support.builders import SECRETARIAT, Record, moment
-from tests.support.databases import PostgreSQL, empty_sqlite, migrated_sqlite
+from tests.support.databases import PostgreSQL, empty_sqlite, migrated_sqlite, sqlite_copy
+from tests.support.demonstrated import FIRST_DAY, load_into
+from tests.support.demonstrated import KEYS as DEMONSTRATION_KEYS
 from tests.support.page import Browser
 from tracker.adapters.england import EnglandCalendar
 from tracker.config import Settings
+from tracker.demonstration.load import Loaded
 from tracker.domain.moments import Moment
 from tracker.domain.viewers import Role
 from tracker.models.users import User
@@ -64,6 +67,29 @@ def desk(database: Database) -> Iterator[Desk]:
     """The secretariat's desk on 20 September 2023 at 10:00."""
     with database.write() as session:
         yield Desk(session, SECRETARIAT, moment(), EnglandCalendar(), KEYS)
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def demonstration(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Database]:
+    """A database with the demonstration in it, loaded once for all tests: none of them commits."""
+    if request.param == "sqlite":
+        target = tmp_path_factory.mktemp("demonstration") / "demonstration.db"
+        url = sqlite_copy(request.getfixturevalue("sqlite_template"), target)
+    else:
+        url = request.getfixturevalue("postgresql").fresh()
+    database = Database(url)
+    assert load_into(database) == Loaded(meetings=6, actions=32, posts=23, accounts=6)
+    yield database
+    database.engine.dispose()
+
+
+@pytest.fixture
+def loaded(demonstration: Database) -> Iterator[Desk]:
+    """The secretariat's desk on the first day of the demonstration."""
+    with demonstration.write() as session:
+        yield Desk(session, SECRETARIAT, moment(FIRST_DAY), EnglandCalendar(), DEMONSTRATION_KEYS)
 
 
 @pytest.fixture

@@ -1,20 +1,14 @@
 """The demonstration, loaded into real databases: what a person finds on its first day."""
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import pairwise
 
 import pytest
 from sqlmodel import Session, func, select
 
-from tests.support.builders import SECRETARIAT, moment
-from tests.support.databases import sqlite_copy
-from tracker.adapters.england import EnglandCalendar
-from tracker.adapters.markdown import WrittenMarkdown
+from tests.support.demonstrated import FIRST_DAY, load
 from tracker.demonstration.entries import Record as Papers
-from tracker.demonstration.load import BY_DEMONSTRATION, Loaded, load_demonstration
 from tracker.demonstration.measured import MADE_UP
 from tracker.demonstration.record import read_record
 from tracker.domain.actions import Closure, Rating, Status
@@ -34,58 +28,15 @@ from tracker.models.record import HistoryRow
 from tracker.models.users import User
 from tracker.services import actions as raising
 from tracker.services.actions import Wanted
-from tracker.services.desk import Desk, Keys
+from tracker.services.desk import Desk
 from tracker.store import actions, exit_rules, facts, history, measures, meetings, posts
 from tracker.store.action_list import Filters, page
 from tracker.store.measure_pages import plot_of
-from tracker.store.session import Database
-
-FIRST_DAY = date(2023, 9, 20)
-KEYS = Keys(history=b"the key of the history", links=b"the key of links")
-MACHINE = datetime(2030, 6, 30, 23, 30, tzinfo=UTC)
-"""Late in the evening of a summer's day in UTC: in London it is the next day already."""
 
 
 @pytest.fixture(scope="module")
 def papers() -> Papers:
     return read_record()
-
-
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def demonstration(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Database]:
-    """A database with the demonstration in it, loaded once for all tests here: none of them commits."""
-    if request.param == "sqlite":
-        target = tmp_path_factory.mktemp("demonstration") / "demonstration.db"
-        url = sqlite_copy(request.getfixturevalue("sqlite_template"), target)
-    else:
-        url = request.getfixturevalue("postgresql").fresh()
-    database = Database(url)
-    with database.write() as session:
-        at = replace(moment(FIRST_DAY), machine=MACHINE)
-        done = load(Desk(session, BY_DEMONSTRATION, at, EnglandCalendar(), KEYS))
-        session.commit()
-    assert done == Loaded(meetings=6, actions=32, posts=23, accounts=6)
-    yield database
-    database.engine.dispose()
-
-
-@pytest.fixture
-def loaded(demonstration: Database) -> Iterator[Desk]:
-    """The secretariat's desk on the first day."""
-    with demonstration.write() as session:
-        yield Desk(session, SECRETARIAT, moment(FIRST_DAY), EnglandCalendar(), KEYS)
-
-
-def load(desk: Desk) -> Loaded | None:
-    return load_demonstration(
-        desk,
-        password_hash="a hash",
-        demo_date=FIRST_DAY,
-        zone="Europe/London",
-        reader=WrittenMarkdown(),
-    )
 
 
 def action(session: Session, reference: str) -> Action:

@@ -28,8 +28,8 @@ def came_of(actions: Sequence[ReportAction], since_words: str) -> str:
 def actions_table(actions: Sequence[ReportAction], since_words: str) -> Table:
     """Each action with its owner, and what came of it; what is closed stands last."""
     columns = (
-        Column("Number", 12),
-        Column("What was asked", 33),
+        Column("Number", 14),
+        Column("What was asked", 31),
         Column("Owner", 19),
         Column("What came of it", 36),
     )

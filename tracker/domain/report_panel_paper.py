@@ -57,8 +57,8 @@ def panel_paper(report: PanelUpdate) -> Paper:
             _background(report),
             _progress(report),
             _signed(report),
-            *figures_parts(report),
             *_papers(report),
+            *figures_parts(report),
         ),
     )
 

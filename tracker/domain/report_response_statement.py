@@ -19,10 +19,10 @@ NO_BASELINE = "No baseline is on record for it."
 THE_CHANGE = "The reading is itself the change since the baseline."
 REASON_BELOW = "The reason is given below."
 COLUMNS = (
-    Column("National measure", 26),
-    Column("Measured by", 26),
-    Column("Reading", 20),
-    Column("Against the baseline", 28),
+    Column("National measure", 24),
+    Column("Measured by", 24),
+    Column("Reading", 22),
+    Column("Against the baseline", 30),
 )
 
 
