@@ -54,9 +54,9 @@ def document_cut(session: Session, subject: str) -> tuple[PublicDocument, Stored
     return cut, file
 
 
-def is_meant_to_be_public(document: Document) -> bool:
+def is_meant_to_be_public(transparency: str) -> bool:
     """Whether the paper itself says that it is published: "Full – proactively published", however it is written."""
-    return re.match(r"full\W+proactively published", document.transparency.strip().lower()) is not None
+    return re.match(r"full\W+proactively published", transparency.strip().lower()) is not None
 
 
 def refuse_unless_open(document: Document) -> None:

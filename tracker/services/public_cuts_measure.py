@@ -11,11 +11,11 @@ from sqlmodel import Session
 from tracker.domain.comparisons import rank_words
 from tracker.domain.control_chart_picture import NARROW, draw
 from tracker.domain.errors import InvalidMove
+from tracker.domain.marking import Marking, marking_of
 from tracker.domain.measure_values import UNIT_WORDS, value_words
 from tracker.domain.measures import AgainstKind, Basis, Better
 from tracker.domain.public_cuts import PublicChart, PublicMeasure, PublicNote, PublicReading
 from tracker.domain.readings import CHARTED, entering, in_force
-from tracker.domain.viewers import NOBODY
 from tracker.models.measures import Against, Area, Measure, MeasureReading
 from tracker.store import measure_pages as pages
 from tracker.store import measures as stored
@@ -38,8 +38,7 @@ BESIDE_WORDS = {
 def measure_cut(session: Session, subject: str) -> PublicMeasure:
     """Raises `NotFound`, and `InvalidMove` where no figure may be public."""
     measure = stored.by_code(session, subject)
-    held = pages.readings_for(session, NOBODY, measure.key)
-    rows = [row for row in held if not row.invented]
+    rows = _open_readings(session, measure.key)
     if not rows:
         raise InvalidMove(
             f"“{measure.title}” has no figure that may be published: what it has is invented for the "
@@ -68,6 +67,17 @@ def measure_cut(session: Session, subject: str) -> PublicMeasure:
         charts=_charts(session, measure, areas, rows),
         readings=_readings(session, measure, areas, rows),
     )
+
+
+def _open_readings(session: Session, measure_id: int) -> list[MeasureReading]:
+    """Those that are not invented and not from a paper that is OFFICIAL-SENSITIVE. A paper without a marking is OFFICIAL."""
+    rows = [row for row in stored.readings(session, measure_id) if not row.invented]
+    sources = pages.sources(session, rows)
+    return [
+        row
+        for row in rows
+        if row.document_id is None or marking_of(sources[row.document_id].marking) is Marking.OFFICIAL
+    ]
 
 
 def _charts(

@@ -52,6 +52,7 @@ BLUEPRINTS = {
     "documents": ("documents",),
     "history": ("history",),
     "published_data": ("published",),
+    "publishing_checklist": ("publishing",),
 }
 """Modules of this folder, and the blueprints in each."""
 

@@ -22,6 +22,7 @@ NAVIGATION = (
     ("Posts", "posts.index"),
     ("Documents", "documents.index"),
     ("Reports", "reports.index"),
+    ("Publishing", "publishing.index"),
     ("Mail", "mail.index"),
     ("Mailbox", "mailbox.index"),
     ("History", "history.index"),

@@ -1,6 +1,6 @@
 """Who may open the published record, and who may decide what is in it."""
 
-from tracker.web.access_roles import EVERYONE
+from tracker.web.access_roles import DECIDERS, EVERYONE, OFFICE
 
 ACCESS_TO_PUBLISHED = dict.fromkeys(
     (
@@ -21,4 +21,13 @@ ACCESS_TO_PUBLISHED = dict.fromkeys(
         "published.unknown",
     ),
     EVERYONE,
-)
+) | {
+    "publishing.index": OFFICE,
+    "publishing.show": OFFICE,
+    "publishing.preview": OFFICE,
+    "publishing.checklist": OFFICE,
+    "publishing.together": DECIDERS,
+    "publishing.publish_together": DECIDERS,
+    "publishing.decide": DECIDERS,
+    "publishing.note": DECIDERS,
+}

@@ -1,6 +1,6 @@
 """What each page of the published record shows, put together from publications alone."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -8,7 +8,14 @@ from urllib.parse import urlencode
 from sqlmodel import Session
 
 from tracker.domain.due import is_overdue
-from tracker.domain.public_cuts import PublicAction, PublicCut, PublicMeeting, from_text
+from tracker.domain.public_cuts import (
+    PublicAction,
+    PublicChart,
+    PublicCut,
+    PublicMeasure,
+    PublicMeeting,
+    from_text,
+)
 from tracker.domain.publishing import Published, PublishedEvent
 from tracker.domain.wording import count_words, date_words
 from tracker.store import published as stored
@@ -157,10 +164,21 @@ def one(session: Session, row: "Publication", today: date) -> dict[str, Any]:
         context |= _beside_meeting(session, cut, today)
     else:
         context["meeting"] = _meeting_of(session, row)
+    if isinstance(cut, PublicMeasure):
+        context["chart_source"] = _chart_source(row)
     if isinstance(cut, PublicAction):
         context["is_overdue"] = cut.state == "open" and is_overdue(cut.due_on, today)
         context["meetings"] = _public_meetings(session, (step.meeting for step in cut.story))
     return context
+
+
+def _chart_source(row: "Publication") -> Callable[[PublicChart, str], str]:
+    """The address of a chart, "wide" or "narrow"."""
+
+    def source(chart: PublicChart, width: str) -> str:
+        return f"/published/{row.address}/chart-{chart.code}{'-narrow' if width == 'narrow' else ''}.svg"
+
+    return source
 
 
 def action_row(row: "Publication", today: date) -> dict[str, Any]:

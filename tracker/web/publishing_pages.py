@@ -1,0 +1,180 @@
+"""What the office's pages of publishing show."""
+
+from base64 import b64encode
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlmodel import Session
+
+from tracker.domain.public_cuts import PublicChart, PublicDocument, to_text
+from tracker.domain.public_filing import filed
+from tracker.domain.publishing import Published
+from tracker.services.public_cuts import Composed
+from tracker.services.public_cuts_document import is_meant_to_be_public
+from tracker.services.public_states import PublicState, Standing, standing_of
+from tracker.store import meetings, publishable
+from tracker.store import published as stored
+from tracker.store.publishable import Candidate
+from tracker.web import published_pages
+from tracker.web.published_pages import EVENT_WORDS, KIND_WORDS
+
+if TYPE_CHECKING:
+    from tracker.models.publishing import Publication
+
+PLURALS = {
+    Published.MEETING: "Meetings",
+    Published.ACTION: "Actions",
+    Published.MEASURE: "Measures",
+    Published.DOCUMENT: "Papers",
+    Published.REPORT: "Reports",
+}
+STATE_WORDS = {
+    PublicState.NEVER: ("Not public", ""),
+    PublicState.PUBLIC: ("Public, as on record", "green"),
+    PublicState.CHANGED: ("Public, changed on record since", "amber"),
+    PublicState.REFUSED: ("To be withdrawn", "red"),
+    PublicState.WITHDRAWN: ("Withdrawn", ""),
+}
+
+
+def index(session: Session) -> dict[str, Any]:
+    public = stored.all_of(session)
+    rows = [_row(row, standing_of(session, row.kind, row.subject)) for row in public]
+    could = publishable.candidates(session)
+    return {
+        "heading": _heading(rows),
+        "refused": [row for row in rows if row["state"] is PublicState.REFUSED],
+        "changed": [row for row in rows if row["state"] is PublicState.CHANGED],
+        "groups": [
+            {
+                "title": PLURALS[kind],
+                "public": [row for row in rows if row["kind"] is kind],
+                "could": [one for one in could if one.kind is kind],
+            }
+            for kind in Published
+        ],
+        "withdrawn": [{"row": row, "kind": KIND_WORDS[row.kind]} for row in stored.withdrawn(session)],
+        "nothing_public": not public,
+    }
+
+
+def one(session: Session, kind: Published, subject: str) -> dict[str, Any]:
+    standing = standing_of(session, kind, subject)
+    row = standing.row
+    title = filed(standing.composed.cut).title if standing.composed else (row.title if row else subject)
+    words, tone = STATE_WORDS[standing.state]
+    return {
+        "kind": kind.value,
+        "kind_words": KIND_WORDS[kind],
+        "subject": subject,
+        "title": title,
+        "state": standing.state.value,
+        "state_words": words,
+        "tone": tone,
+        "standing": standing,
+        "row": row,
+        "address": f"/published/{row.address}" if row else "",
+        "warning": _warning(standing),
+        "decisions": [
+            {"what": EVENT_WORDS[one.event], "at": one.decided_at, "by": one.decided_by, "reason": one.reason}
+            for one in (stored.decisions(session, row.key) if row else ())
+        ],
+    }
+
+
+def together_offers(session: Session, reference: str) -> list[Candidate]:
+    """The meeting, its papers and the actions it raised, as far as they are not public or changed since."""
+    meeting = meetings.by_reference(session, reference)
+    offers = []
+    state = standing_of(session, Published.MEETING, meeting.reference).state
+    if state is not PublicState.PUBLIC:
+        changed = "Changed since it was published" if state is PublicState.CHANGED else ""
+        offers.append(
+            Candidate(Published.MEETING, meeting.reference, f"The meeting {meeting.reference}", changed)
+        )
+    offers += publishable.documents_to_publish(session, meeting.key)
+    offers += publishable.actions_to_publish(session, meeting.key)
+    for row in stored.of_meeting(session, meeting.reference, Published.ACTION):
+        if standing_of(session, row.kind, row.subject).state is PublicState.CHANGED:
+            offers.append(Candidate(row.kind, row.subject, row.title, "Changed since it was published"))
+    return offers
+
+
+def ticked_first(offers: list[Candidate]) -> list[str]:
+    """What is ticked before anyone chose: all but the papers that do not say themselves that they are published."""
+    return [
+        f"{one.kind.value}:{one.subject}"
+        for one in offers
+        if one.kind is not Published.DOCUMENT or is_meant_to_be_public(one.note)
+    ]
+
+
+def preview(
+    session: Session, kind: Published, subject: str, composed: Composed, today: date
+) -> dict[str, Any]:
+    """The context of the public's page for what would be published."""
+    made = _AsIfPublished(kind, subject, composed)
+    context = published_pages.one(session, made, today)  # type: ignore[arg-type]
+    return {**context, "chart_source": _inline}
+
+
+class _AsIfPublished:
+    """What would be published, as the public's pages take it."""
+
+    def __init__(self, kind: Published, subject: str, composed: Composed) -> None:
+        about = filed(composed.cut)
+        self.kind, self.subject, self.key = kind, subject, 0
+        self.address, self.meeting, self.title = about.address, about.meeting, about.title
+        self.cut = to_text(composed.cut)
+
+
+def _inline(chart: PublicChart, width: str) -> str:
+    """The picture itself: it has no address yet."""
+    picture = chart.narrow if width == "narrow" else chart.wide
+    return f"data:image/svg+xml;base64,{b64encode(picture.encode()).decode()}"
+
+
+def _row(row: "Publication", standing: Standing) -> dict[str, Any]:
+    words, tone = STATE_WORDS[standing.state]
+    return {
+        "kind": row.kind,
+        "kind_words": KIND_WORDS[row.kind],
+        "subject": row.subject,
+        "title": row.title,
+        "state": standing.state,
+        "words": words,
+        "tone": tone,
+        "since": row.published_at,
+        "why": standing.refused,
+        "changes": len(standing.changes),
+    }
+
+
+def _heading(rows: list[dict[str, Any]]) -> str:
+    refused = sum(1 for row in rows if row["state"] is PublicState.REFUSED)
+    changed = sum(1 for row in rows if row["state"] is PublicState.CHANGED)
+    if refused:
+        return (
+            "Something public has to be withdrawn"
+            if refused == 1
+            else f"{refused} things have to be withdrawn"
+        )
+    if changed:
+        return (
+            "1 thing changed since it was published"
+            if changed == 1
+            else f"{changed} things changed since they were published"
+        )
+    return f"{len(rows)} things are public" if len(rows) != 1 else "1 thing is public"
+
+
+def _warning(standing: Standing) -> str:
+    """What to think of before it is published."""
+    cut = standing.composed.cut if standing.composed else None
+    if isinstance(cut, PublicDocument) and not is_meant_to_be_public(cut.transparency):
+        said = f"“{cut.transparency}”" if cut.transparency else "nothing"
+        return (
+            f"The paper says {said} of its publication, and not “Full – proactively published”. "
+            "Say in the reason why it can be public."
+        )
+    return ""
