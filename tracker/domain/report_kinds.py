@@ -195,6 +195,7 @@ KINDS: Mapping[str, ReportKind] = {
             stages=AT_ANY_TIME,
             offered=AT_ANY_TIME,
             audiences=(Audience.PANEL, Audience.PUBLIC),
+            recut=True,
             forms=PAPERS,
         ),
         ReportKind(
@@ -205,6 +206,7 @@ KINDS: Mapping[str, ReportKind] = {
             stages=ONCE_HELD,
             offered=ONCE_HELD,
             audiences=EVERYONE,
+            recut=True,
             forms=PAPERS,
         ),
         ReportKind(

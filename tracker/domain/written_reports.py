@@ -6,9 +6,11 @@ A slot that is needed and empty shows in the draft as "[Not written yet: Purpose
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from tracker.domain.errors import InvalidMove
 from tracker.domain.paper import Block, Prose, Written
 from tracker.domain.prose import Writing
 from tracker.domain.reports import Report
+from tracker.domain.wording import join_words
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,15 @@ def missing(report: Report) -> tuple[str, ...]:
     if not isinstance(report, WrittenReport):
         return ()
     return tuple(one.heading for one in report.texts if one.needed and not one.writing)
+
+
+def check_written(report: Report) -> None:
+    """Raises `InvalidMove` with the list of what is not written yet."""
+    if lacking := missing(report):
+        listed = join_words([f"“{one}”" for one in lacking])
+        raise InvalidMove(
+            f"Not written yet: {listed}. Write {'it' if len(lacking) == 1 else 'them'} and build the report again, then approve it."
+        )
 
 
 def written_blocks(report: WrittenReport, slot: str) -> tuple[Block, ...]:

@@ -3,9 +3,11 @@
 from tracker.domain.approval import approver, check_approval, correction_words
 from tracker.domain.errors import Conflict, InvalidMove
 from tracker.domain.report_kinds import check_issue, kind_named
+from tracker.domain.report_record import from_text
 from tracker.domain.version_states import VersionState
 from tracker.domain.viewers import Role
-from tracker.models.reports import ReportVersion
+from tracker.domain.written_reports import check_written
+from tracker.models.reports import RecordSnapshot, ReportVersion
 from tracker.services.desk import Desk
 from tracker.services.history import record
 from tracker.services.report_files import drop_files
@@ -29,7 +31,7 @@ def approve_report(
     """Puts a name under a draft: whoever writes where that is the Commissioner, else the one that is given.
 
     `correction` says what was wrong in the version issued before; a record that was issued is only ever followed by a correction, so
-    there it has to be given. `seen` is the row's version as it was read. Raises `BadInput`, `InvalidMove` for what is no draft, and
+    there it has to be given. `seen` is the row's version as it was read. Raises `BadInput`, `InvalidMove` for what is no draft or lacks a text, and
     `Conflict` where it says something else by now.
     """
     about = locked(desk.session, subject_of(desk.session, version))
@@ -38,6 +40,8 @@ def approve_report(
     if about.meeting:
         check_issue(kind, about.meeting.status)
     check_approval(version.state)
+    snapshot = desk.session.get_one(RecordSnapshot, version.snapshot_id)
+    check_written(from_text(snapshot.record))
     if seen is not None and seen != version.version:
         raise Conflict(READ_AGAIN, current={}, version=version.version)
     decides = Role.COMMISSIONER in desk.by.roles
