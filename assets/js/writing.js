@@ -121,6 +121,6 @@ picker.addEventListener('keydown', (event) => {
 })
 
 // Text that was kept in this browser came back: the preview shows it too.
-const show = () => window.htmx?.trigger(text, 'input')
+const show = () => window.htmx?.trigger(text, 'kept-text-came-back')
 form.addEventListener('click', (event) => { if (event.target.closest('.app-notice')) show() })
 window.addEventListener('load', () => { if (text.value !== text.defaultValue) show() })
