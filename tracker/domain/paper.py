@@ -258,6 +258,13 @@ class Paper:
         return f"actions, matters arising, {about}, {self.report.marking}"
 
     @property
+    def handling_words(self) -> str:
+        """How the paper may be handled, for its title block: "OFFICIAL. Transparency: full. Dissemination authorised by …" """
+        report = self.report
+        transparency = f"Transparency: {report.transparency}" if report.transparency else ""
+        return ". ".join(filter(None, (report.marking, transparency, report.authorised_words)))
+
+    @property
     def about(self) -> tuple[Fact, ...]:
         """How to read the paper, and where it comes from: it closes every paper."""
         report = self.report
