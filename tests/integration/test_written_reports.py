@@ -6,13 +6,16 @@ from dataclasses import replace
 import pytest
 from sqlmodel import Session
 
-from tests.support.written_papers import all_of, cut, paper_of, part, rewrite, words
+from tests.support.written_papers import all_of, cut, cut_version, paper_of, part, rewrite, words
+from tracker.domain.errors import InvalidMove
 from tracker.domain.numbering import numbered
 from tracker.domain.paper import Facts, Numbered, Part, Picture, Prose, Table
 from tracker.domain.report_kinds import COMMISSIONER_RESPONSE, PANEL_UPDATE
 from tracker.domain.report_panel import PanelUpdate
 from tracker.domain.report_response import CommissionersResponse
+from tracker.domain.version_states import VersionState
 from tracker.domain.written_reports import missing
+from tracker.services.approving import approve_report
 from tracker.services.desk import Desk
 from tracker.services.report_slots import slots_of
 from tracker.store.meetings import by_reference
@@ -251,3 +254,18 @@ def test_a_needed_text_that_is_not_there_shows_in_the_draft(loaded: Desk) -> Non
 
 def test_a_kind_that_nobody_writes_has_no_places_for_texts(loaded: Desk) -> None:
     assert slots_of(loaded.session, "action-log", by_reference(loaded.session, MAY)) == ()
+
+
+def test_a_version_without_a_needed_text_is_not_approved_and_one_with_all_is(loaded: Desk) -> None:
+    rewrite(loaded, PANEL_UPDATE, PANEL, "purpose", "")
+    rewrite(loaded, PANEL_UPDATE, PANEL, "recommendation", "")
+    lacking = cut_version(loaded, PANEL_UPDATE, PANEL)
+    with pytest.raises(InvalidMove, match="Not written yet: “Purpose” and “Recommendation”"):
+        approve_report(loaded, lacking, approved_by="Ben Adams")
+    assert lacking.state is VersionState.DRAFT
+    for slot in ("purpose", "recommendation"):
+        rewrite(loaded, PANEL_UPDATE, PANEL, slot, "To tell the Panel.")
+    whole = cut_version(loaded, PANEL_UPDATE, PANEL)
+    assert whole.number == lacking.number
+    approve_report(loaded, whole, approved_by="Ben Adams")
+    assert whole.state is VersionState.APPROVED

@@ -10,7 +10,7 @@ from tracker.domain.report_kinds import KINDS
 from tracker.domain.report_record import from_text
 from tracker.domain.reports import Report
 from tracker.domain.subjects import about_meeting
-from tracker.models.reports import RecordSnapshot
+from tracker.models.reports import RecordSnapshot, ReportVersion
 from tracker.services.desk import Desk
 from tracker.services.reports import cut_report
 from tracker.services.writing import save_text
@@ -19,11 +19,14 @@ from tracker.store.meetings import by_reference
 One = TypeVar("One", bound=Block)
 
 
+def cut_version(desk: Desk, kind: str, meeting: str) -> ReportVersion:
+    about = by_reference(desk.session, meeting)
+    return cut_report(desk, kind, about, office_name="The office", contact="office@x.example")
+
+
 def cut(desk: Desk, kind: str, meeting: str) -> Report:
     """The report as it was frozen, and as it comes back from the database."""
-    version = cut_report(
-        desk, kind, by_reference(desk.session, meeting), office_name="The office", contact="office@x.example"
-    )
+    version = cut_version(desk, kind, meeting)
     return from_text(desk.session.get_one(RecordSnapshot, version.snapshot_id).record)
 
 
