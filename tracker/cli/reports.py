@@ -6,8 +6,10 @@ import click
 from flask.cli import AppGroup
 
 from tracker.cli.errors import BY_COMMAND, as_json, parts, plainly, say_json
+from tracker.domain.audiences import AUDIENCE_WORDS, Audience
 from tracker.domain.report_kinds import (
     KINDS,
+    LATER,
     Form,
     ReportKind,
     SubjectKind,
@@ -36,8 +38,11 @@ def list_reports(as_json: bool) -> None:
                 "id": version.id,
                 "kind": version.kind,
                 "meeting": meeting.reference if meeting else None,
+                "about": version.about,
+                "audience": version.audience,
                 "version": version.number,
                 "state": version.state,
+                "approved_by": version.approved_by,
                 "author": version.author,
                 "made_at": version.made_at.isoformat(),
             }
@@ -47,17 +52,30 @@ def list_reports(as_json: bool) -> None:
         say_json(rows)
         return
     for row in rows:
+        about, words = str(row["about"]).partition(":")[2], AUDIENCE_WORDS[row["audience"]]
         click.echo(
-            f"{row['meeting']}  {row['kind']}  version {row['version']}  {row['state']}  by {row['author']}"
+            f"{about}  {row['kind']}  version {row['version']} {words}  {row['state']}  by {row['author']}"
         )
 
 
+def _there_by_now(_context: click.Context, _parameter: click.Parameter, kind: str) -> str:
+    """Before anything else is asked for: a kind that comes later says so."""
+    if kind in LATER:
+        raise click.ClickException(LATER[kind])
+    return kind
+
+
 @group.command(help=f"Builds a report and writes it to a file. The kinds are {', '.join(KINDS)}.")
-@click.argument("kind", type=click.Choice(list(KINDS)))
+@click.argument("kind", type=click.Choice([*KINDS, *LATER]), is_eager=True, callback=_there_by_now)
 @click.option("--meeting", default="", help="The meeting that it is about, such as PPM-2023-10-04.")
 @click.option("--action", default="", help="The action that it is about, such as PPM-006.")
 @click.option(
     "--post", default="", help="The code of a post: that it is about, or the cut for this owner alone."
+)
+@click.option(
+    "--audience",
+    type=click.Choice([audience.value for audience in Audience]),
+    help="For whom; else the first that the kind is made for.",
 )
 @click.option(
     "--format",
@@ -73,7 +91,9 @@ def list_reports(as_json: bool) -> None:
     help="The file to write.",
 )
 @plainly
-def build(kind: str, meeting: str, action: str, post: str, form: str | None, output: Path) -> None:
+def build(
+    kind: str, meeting: str, action: str, post: str, audience: str | None, form: str | None, output: Path
+) -> None:
     here, row = parts(), KINDS[kind]
     if not output.parent.is_dir():
         raise click.ClickException(f"There is no folder {output.parent}. Nothing was built.")
@@ -87,7 +107,10 @@ def build(kind: str, meeting: str, action: str, post: str, form: str | None, out
             check_narrowed(row)
             posts.by_code(desk.session, post)
         office, contact = here.settings.office_name, here.contact
-        version = service.cut_report(desk, kind, about, office_name=office, contact=contact)
+        for_whom = Audience(audience) if audience else row.audiences[0]
+        version = service.cut_report(
+            desk, kind, about, office_name=office, contact=contact, audience=for_whom
+        )
         number = version.key
     with here.read() as session:
         version, snapshot = stored.version(session, THE_OFFICE, number)

@@ -26,3 +26,12 @@ def paragraphs(text: str) -> tuple[str, ...]:
     """What somebody typed, as paragraphs: each line that has something in it is one, with its spaces made single."""
     lines = (" ".join(line.split()) for line in text.splitlines())
     return tuple(line for line in lines if line)
+
+
+NAMES = ("Panel", "Commissioner")
+"""What begins a title and keeps its capital within a sentence."""
+
+
+def in_a_sentence(title: str) -> str:
+    """ "action log", "Panel update", "Commissioner’s response" """
+    return title if title.startswith(NAMES) else title[:1].lower() + title[1:]

@@ -4,6 +4,7 @@ from tracker.domain.audiences import AUDIENCE_WORDS
 from tracker.domain.meeting_words import day_words
 from tracker.domain.references import spoken
 from tracker.domain.report_kinds import kind_named
+from tracker.domain.report_words import in_a_sentence
 from tracker.models.reports import ReportVersion, SignOff
 from tracker.ports import MailText
 from tracker.services.letters import around
@@ -23,11 +24,11 @@ def write_sign_off_mail(
     is_hidden: bool,
 ) -> MailText:
     """`made` is when the version was cut, in words. With `is_hidden` the report is OFFICIAL-SENSITIVE, and does not go by mail."""
-    name = kind_named(version.kind).title
+    name = in_a_sentence(kind_named(version.kind).title)
     return stationery.renderer.render(
         "sign_off",
-        subject_words=f"For your sign-off: {name[:1].lower()}{name[1:]}, {_what(about)}",
-        report=f"{name[:1].lower()}{name[1:]}",
+        subject_words=f"For your sign-off: {name}, {_what(about)}",
+        report=name,
         about=_what(about),
         number=version.number,
         made=made,

@@ -4,12 +4,14 @@ from typing import Any
 
 from flask import Blueprint, render_template, request
 
+from tracker.domain.report_kinds import SubjectKind
 from tracker.store import actions as stored
 from tracker.store import meetings, posts
 from tracker.store import shown as pages
 from tracker.web import action_list, action_page
 from tracker.web.access import current_viewer
 from tracker.web.exit_shown import exit_of
+from tracker.web.report_pages import offers_about
 from tracker.web.requests import current_moment, current_session
 from tracker.web.stops import stops_of
 from tracker.web.story import timeline
@@ -48,6 +50,7 @@ def page_of(reference: str) -> dict[str, Any]:
         "related": action_page.related(shown, pages.linked(session, viewer, shown.action)),
         "buttons": action_page.buttons(shown, viewer, sitting),
         "links": action_page.links(shown, viewer, has_exit_rule=ends is not None),
+        "report_offers": offers_about(SubjectKind.ACTION, shown.action.reference),
         "exit": ends,
         "conflict": None,
         "back": {"href": "/actions", "text": "Actions"},

@@ -6,12 +6,14 @@ from flask import Blueprint, render_template, url_for
 
 from tracker.domain.due_words import due_words
 from tracker.domain.posts import first_day_words, last_day_words
+from tracker.domain.report_kinds import SubjectKind
 from tracker.domain.wording import date_words
 from tracker.store import action_list, actions
 from tracker.store import posts as stored
 from tracker.web.access import ACCESS, current_viewer
 from tracker.web.calendars import may_have_calendar
 from tracker.web.due_words import late_words
+from tracker.web.report_pages import offers_about
 from tracker.web.requests import current_moment, current_session
 
 if TYPE_CHECKING:
@@ -68,6 +70,7 @@ def show(code: str) -> str:
         closed_href=url_for("actions.index", post=post.code, status="closed"),
         has_actions_page=bool(current_viewer().roles & ACCESS["actions.index"]),
         calendar_href=url_for("calendars.show", code=post.code) if may_have_calendar(post) else None,
+        report_offers=offers_about(SubjectKind.POST, post.code),
     )
 
 

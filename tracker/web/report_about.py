@@ -3,6 +3,7 @@
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
+from tracker.domain.report_words import in_a_sentence
 from tracker.services import reports as service
 from tracker.store import actions, posts
 from tracker.web.access import current_viewer
@@ -31,5 +32,5 @@ def _built(of: posts.Post | actions.Action) -> ResponseReturnValue:
         contact=parts.contact,
         audience=asked_audience(kind),
     )
-    flash(f"Version {version.number} of the {kind.title.lower()} is on record.", "success")
+    flash(f"Version {version.number} of the {in_a_sentence(kind.title)} is on record.", "success")
     return redirect(url_for("reports.show", number=version.key), 303)

@@ -37,7 +37,9 @@ def approval(
     names = deciders.names(session, current_moment().today, meeting)
     before = report_versions.issued_before(session, version)
     typed = (
-        {name: request.form.get(name, "") for name in FIELDS} if wrong else _proposed(session, version, names)
+        {name: request.form.get(name, "") for name in FIELDS}
+        if wrong and request.form.get("form") == "approve"
+        else _proposed(session, version, names)
     )
     return {
         "version": version.version,

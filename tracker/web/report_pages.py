@@ -9,6 +9,7 @@ from tracker.domain.audiences import AUDIENCE_WORDS
 from tracker.domain.meeting_words import day_words
 from tracker.domain.references import spoken
 from tracker.domain.report_kinds import FORM_WORDS, KINDS, Form, ReportKind, SubjectKind, kind_named
+from tracker.domain.report_words import in_a_sentence
 from tracker.domain.version_states import VersionState
 from tracker.domain.wording import date_words, moment_words
 from tracker.services.report_files import file_name
@@ -134,7 +135,7 @@ def offers_about(subject: SubjectKind, name: str) -> list[Row]:
 
 def offer_words(kind: ReportKind) -> str:
     """ "Build the action log", "Print the chair’s list (opens in a new tab)" """
-    name = kind.title[:1].lower() + kind.title[1:]
+    name = in_a_sentence(kind.title)
     return f"Print the {name} (opens in a new tab)" if kind.working else f"Build the {name}"
 
 

@@ -1,15 +1,16 @@
 """What the page of one version shows: what is to be done next, what changed, the force's word, and its files for each audience."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from flask import url_for
 
-from tracker.domain.audiences import AUDIENCE_WORDS
+from tracker.domain.audiences import AUDIENCE_WORDS, Audience
 from tracker.domain.errors import TrackerError
 from tracker.domain.report_cuts import as_it_stands
-from tracker.domain.report_kinds import FORM_WORDS, ReportKind, SubjectKind, kind_named
+from tracker.domain.report_kinds import FORM_WORDS, ONCE_HELD, ReportKind, SubjectKind, kind_named
 from tracker.domain.report_record import from_text
 from tracker.domain.report_sitting import ActionLog, owners
+from tracker.domain.reports import Report
 from tracker.domain.version_states import VersionState
 from tracker.domain.wording import date_words, moment_words
 from tracker.services.report_cuts import approved_words, authorised_words, cut_of
@@ -55,7 +56,7 @@ def page(version: "ReportVersion", snapshot: "RecordSnapshot", wrong: TrackerErr
         "since": report.changed_since,
         "changes": report.changes,
         "cuts": _cuts(version, kind),
-        "owners": _owners(version, report) if office and isinstance(report, ActionLog) else [],
+        "owners": _owners(version, report) if _has_owners(version, report) else [],
         "facts": _facts(version, office=office),
     }
 
@@ -123,7 +124,9 @@ def _next(version: "ReportVersion", kind: ReportKind, meeting: "Meeting | None")
         ],
         "corrects": kind.recut,
         "build": url_for(address[0], kind=kind.name, audience=version.audience, **address[1]),
-        "record": url_for("corrections.index", reference=name.lower()) if meeting and kind.recut else "",
+        "record": url_for("corrections.index", reference=name.lower())
+        if meeting and kind.recut and meeting.status in ONCE_HELD
+        else "",
     }
 
 
@@ -152,6 +155,15 @@ def _cuts(version: "ReportVersion", kind: ReportKind) -> Row:
             if may and one is not version.audience
         ],
     }
+
+
+def _has_owners(version: "ReportVersion", report: Report) -> TypeGuard[ActionLog]:
+    """Whether the office is offered a cut for each owner: they are told what the meeting is told."""
+    return (
+        current_viewer().reads_everything
+        and version.audience is Audience.MEETING
+        and isinstance(report, ActionLog)
+    )
 
 
 def _owners(version: "ReportVersion", log: ActionLog) -> list[Row]:

@@ -21,6 +21,7 @@ from tracker.domain.report_kinds import (
     form_in,
     kind_named,
 )
+from tracker.domain.report_words import in_a_sentence
 from tracker.services import report_files
 from tracker.services import reports as service
 from tracker.services.report_cuts import cut_of
@@ -83,7 +84,7 @@ def build(reference: str) -> ResponseReturnValue:
         number, cut, name = version.key, version.number, report_files.file_name(version)
     if request.values.get("show"):
         return redirect(url_for("reports.download", number=number, name=name, show=1), 303)
-    flash(f"Version {cut} of the {kind.title.lower()} is on record.", "success")
+    flash(f"Version {cut} of the {in_a_sentence(kind.title)} is on record.", "success")
     return redirect(url_for("reports.show", number=number), 303)
 
 

@@ -11,9 +11,14 @@ from click.testing import Result
 
 from tests.support.builders import Record
 from tests.support.pdf import page_texts
-from tracker.domain.report_kinds import KINDS
+from tracker.domain.report_kinds import ENDINGS, KINDS, Form, SubjectKind
 
 Run = Callable[..., Result]
+ABOUT = {
+    SubjectKind.MEETING: "PPM-2023-05-17",
+    SubjectKind.POST: "head-of-contact",
+    SubjectKind.ACTION: "PPM-001",
+}
 
 
 @pytest.fixture
@@ -33,9 +38,11 @@ def held(on_record: Record) -> Record:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_is_built_to_a_file(kind: str, held: Record, run: Run, tmp_path: Path) -> None:
     out = tmp_path / "report.pdf"
-    result = run("reports", "build", kind, "--meeting", "PPM-2023-05-17", "-o", str(out))
+    subject = KINDS[kind].subject
+    name = ABOUT[subject]
+    result = run("reports", "build", kind, f"--{subject}", name, "-o", str(out))
     assert result.exit_code == 0, result.stderr
-    assert f"Version 1 of {kind} for PPM-2023-05-17 is in {out}" in result.stdout
+    assert f"Version 1 of {kind} for {name} is in {out}" in result.stdout
     assert KINDS[kind].title in " ".join(page_texts(out.read_bytes()))
 
 
@@ -89,3 +96,35 @@ def test_the_list_has_every_kind_the_latest_first(
         ("minutes", 1, "draft"),
         ("action-log", 1, "draft"),
     ]
+
+
+def test_a_version_is_built_for_an_audience_that_its_kind_is_made_for(
+    held: Record, run: Run, answer: Callable[..., Any], tmp_path: Path
+) -> None:
+    out, about = tmp_path / "a.pdf", ("--meeting", "PPM-2023-05-17")
+    assert (
+        run("reports", "build", "action-log", *about, "--audience", "public", "-o", str(out)).exit_code == 0
+    )
+    refused = run("reports", "build", "chairs-list", *about, "--audience", "public", "-o", str(out))
+    assert (refused.exit_code, "is made for the meeting only" in refused.stderr) == (1, True)
+    (row,) = answer("reports", "list")
+    assert (row["audience"], row["about"], row["approved_by"]) == ("public", "meeting:PPM-2023-05-17", "")
+    assert "version 1 for the public  draft" in run("reports", "list").stdout
+
+
+BEGINNINGS = {
+    Form.PDF: b"%PDF-1.7",
+    Form.ARCHIVE: b"%PDF-1.7",
+    Form.WORD: b"PK",
+    Form.EXCEL: b"PK",
+    Form.HTML: b"\n<!doctype html>",
+    Form.CSV: b"\xef\xbb\xbflist,reference,",
+}
+
+
+@pytest.mark.parametrize("form", KINDS["action-log"].forms)
+def test_every_form_is_built_to_a_file(form: Form, held: Record, run: Run, tmp_path: Path) -> None:
+    out = tmp_path / f"log{ENDINGS[form]}"
+    asked = ("--meeting", "PPM-2023-05-17", "--format", form.value, "-o", str(out))
+    assert run("reports", "build", "action-log", *asked).exit_code == 0
+    assert out.read_bytes().lstrip().startswith(BEGINNINGS[form].lstrip())

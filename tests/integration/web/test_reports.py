@@ -160,8 +160,15 @@ def test_a_meeting_offers_the_reports_that_make_sense_as_it_stands(
     assert offered(MEETING) == [
         "Print the chair’s list (opens in a new tab)",
         "Build the action status report",
+        "Build the panel update",
     ]
-    assert offered(HELD) == ["Build the action log", "Build the minutes", "Build the action status report"]
+    assert offered(HELD) == [
+        "Build the action log",
+        "Build the minutes",
+        "Build the action status report",
+        "Build the panel update",
+        "Build the Commissioner’s response",
+    ]
 
 
 @pytest.mark.parametrize("kind", ["action-log", "minutes"])
