@@ -10,7 +10,7 @@ TITLE = "Figures in the text"
 LEAD = (
     "These figures are linked to readings on record, and stand here as they were when this report was frozen."
 )
-COLUMNS = (Column("Figure", 18), Column("What it is", 44), Column("Where it comes from", 38))
+COLUMNS = (Column("Figure", 18), Column("What it is, and where it comes from", 82))
 
 
 def figures_of(report: WrittenReport) -> tuple[LinkedFigure, ...]:
@@ -31,9 +31,9 @@ def figures_parts(report: WrittenReport) -> Iterator[Part]:
 
 
 def _row(figure: LinkedFigure) -> tuple[Cell, ...]:
-    problem = (figure.problem,) if figure.problem else ()
+    told = figure.told or figure.typed
+    said = tuple(filter(None, (told, figure.problem, *figure.notes)))
     return (
         Cell(strong=figure.words or "Not found"),
-        Cell(texts=(figure.told or figure.typed,)),
-        Cell(texts=((figure.source,) if figure.source else ()) + problem, quiet=figure.notes),
+        Cell(texts=said, quiet=(figure.source,) if figure.source else ()),
     )

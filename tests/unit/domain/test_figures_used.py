@@ -35,8 +35,7 @@ def rows(one: WrittenReport) -> list[Any]:
     table = part.blocks[1]
     assert isinstance(table, Table)
     return [
-        SimpleNamespace(figure=row[0].strong, told=row[1].texts, source=row[2].texts, notes=row[2].quiet)
-        for row in table.rows
+        SimpleNamespace(figure=row[0].strong, said=row[1].texts, source=row[1].quiet) for row in table.rows
     ]
 
 
@@ -50,13 +49,13 @@ def test_each_value_that_was_used_stands_there_with_its_source_and_what_became_o
         notes=("12.7% is 12.9% now.",),
     )
     (row,) = rows(report((figure,), (figure,)))
-    assert (row.figure, row.told, row.source) == ("12.9%", ("101 abandonment rate, August 2023",), ("Pack",))
-    assert row.notes == ("12.7% is 12.9% now.",)
+    assert (row.figure, row.source) == ("12.9%", ("Pack",))
+    assert row.said == ("101 abandonment rate, August 2023", "12.7% is 12.9% now.")
 
 
 def test_a_figure_that_was_not_found_is_said_to_be() -> None:
     (row,) = rows(report((LinkedFigure("x 2023", problem="There is no measure with the code “x”."),)))
-    assert (row.figure, row.source) == ("Not found", ("There is no measure with the code “x”.",))
+    assert (row.figure, row.said) == ("Not found", ("x 2023", "There is no measure with the code “x”."))
 
 
 def test_a_report_without_linked_figures_has_no_such_part() -> None:
