@@ -76,8 +76,11 @@ class Papers:
     def report_press(self) -> ReportPress:
         """What reports are made with. WeasyPrint is loaded in a child process, when a PDF is asked for."""
         # Imported here: it takes 8 MB, and few processes ever make a report.
+        from tracker.adapters.csv_lines import CsvLines
+        from tracker.adapters.excel import OpenpyxlWorkbooks
         from tracker.adapters.pdf_joining import PikePdfJoiner
         from tracker.adapters.report_enclosures import EvidenceFiles
+        from tracker.adapters.report_page import ReportPages
         from tracker.adapters.report_print import DossierPrinter
         from tracker.adapters.word import PythonDocx
         from tracker.adapters.word_pictures import WordPictures
@@ -88,7 +91,12 @@ class Papers:
         return ReportPress(
             renderer,
             WeasyPrintPdf(),
-            {Form.WORD: PythonDocx(brand=brand, pictures=pictures)},
+            {
+                Form.WORD: PythonDocx(brand=brand, pictures=pictures),
+                Form.HTML: ReportPages(TEMPLATES, brand=brand, thumbnails=self.thumbnails),
+                Form.EXCEL: OpenpyxlWorkbooks(brand=brand),
+                Form.CSV: CsvLines(),
+            },
             enclosures=EvidenceFiles(self.files),
             printer=DossierPrinter(self.files, PikePdfJoiner()),
         )

@@ -45,6 +45,12 @@ PANEL_UPDATE, COMMISSIONER_RESPONSE = "panel-update", "commissioner-response"
 OWNER, DOSSIER, INSPECTION_REGISTER = "owner", "dossier", "inspection-register"
 
 
+LATER: Mapping[str, str] = {
+    INSPECTION_REGISTER: "The inspection register comes with a later version of the product. Nothing was built."
+}
+"""Kinds that have their name already and cannot be made yet, with the sentence that says so."""
+
+
 class Form(StrEnum):
     """What a report can be made as; the value is its name in the database (10 characters at most)."""
 
@@ -85,10 +91,12 @@ ENDINGS: Mapping[Form, str] = {form: f".{form}" for form in Form} | {
 }
 """What the name of a file ends in. Where one ending ends in another, the longer one counts."""
 
-PAPERS = (Form.PDF, Form.WORD)
+PAPERS = (Form.PDF, Form.WORD, Form.HTML, Form.ARCHIVE)
 """The forms of every paper."""
-LISTS = PAPERS
+LISTS = (*PAPERS, Form.EXCEL, Form.CSV)
 """Those of a paper that lists actions: what it lists can be sorted and counted."""
+OF_THE_DAY = tuple(form for form in LISTS if form is not Form.ARCHIVE)
+"""Those of a list that is used on the day: no archive keeps it."""
 
 S = MeetingStatus
 AT_ANY_TIME = frozenset(S) - {S.CANCELLED}
@@ -149,7 +157,7 @@ KINDS: Mapping[str, ReportKind] = {
             report_chairs_list.chairs_list_paper,
             stages=AT_ANY_TIME,
             offered=frozenset({S.SCHEDULED, S.IN_SESSION}),
-            forms=LISTS,
+            forms=OF_THE_DAY,
             working=True,
         ),
         ReportKind(
@@ -196,7 +204,7 @@ KINDS: Mapping[str, ReportKind] = {
             offered=AT_ANY_TIME,
             audiences=(Audience.PANEL, Audience.PUBLIC),
             recut=True,
-            forms=PAPERS,
+            forms=LISTS,
         ),
         ReportKind(
             COMMISSIONER_RESPONSE,
@@ -207,7 +215,7 @@ KINDS: Mapping[str, ReportKind] = {
             offered=ONCE_HELD,
             audiences=EVERYONE,
             recut=True,
-            forms=PAPERS,
+            forms=LISTS,
         ),
         ReportKind(
             OWNER,
@@ -233,6 +241,8 @@ KINDS: Mapping[str, ReportKind] = {
 
 def kind_named(name: str) -> ReportKind:
     """The kind `action-log`. Raises `Unavailable` for one that this version cannot make."""
+    if name in LATER:
+        raise Unavailable(LATER[name])
     if name not in KINDS:
         known = join_words([f"“{known}”" for known in KINDS])
         raise Unavailable(f"There is no report of the kind “{name[:40]}”. The kinds are {known}.")

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from tracker.models.people import Post
 
 reports = Blueprint("reports", __name__)
+WEB_PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups; frame-ancestors 'none'"
+"""For a report as a web page: its style and its pictures are in it, it fetches and runs nothing, and it is no page of ours."""
 
 
 @reports.get("/reports")
@@ -109,6 +111,8 @@ def download(number: int, name: str) -> ResponseReturnValue:
     )
     # send_file lets browsers keep what they ask about again; a draft is kept on no shared machine.
     answer.headers["Cache-Control"] = "private, no-store"
+    if form is Form.HTML:
+        answer.headers["Content-Security-Policy"] = WEB_PAGE_POLICY
     return answer
 
 
