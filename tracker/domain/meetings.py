@@ -75,9 +75,9 @@ def check_changeable(status: MeetingStatus, changed: Collection[str]) -> None:
 
 
 CHANGEABLE: Mapping[MeetingStatus, frozenset[str]] = {
-    MeetingStatus.IN_SESSION: frozenset({"venue", "video_url", "video_starts_at"}),
-    MeetingStatus.HELD: frozenset({"video_url", "video_starts_at"}),
-    MeetingStatus.ISSUED: frozenset({"video_url", "video_starts_at"}),
+    MeetingStatus.IN_SESSION: frozenset({"venue", "video_url", "captions_url", "video_starts_at"}),
+    MeetingStatus.HELD: frozenset({"video_url", "captions_url", "video_starts_at"}),
+    MeetingStatus.ISSUED: frozenset({"video_url", "captions_url", "video_starts_at"}),
     MeetingStatus.CANCELLED: frozenset(),
 }
 """What can still be changed of a meeting that has started, or will not. Of a scheduled one everything can."""

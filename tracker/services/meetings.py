@@ -38,6 +38,7 @@ class Sitting:
     venue: str = ""
     papers_due: date | None = None
     video_url: str = ""
+    captions_url: str = ""
     video_starts_at: datetime | None = None
     date_words: str = ""
     ordinal: str = ""
@@ -166,7 +167,7 @@ def cancel_meeting(desk: Desk, meeting: Meeting, *, version: int | None, why: st
 def shown(meeting: Meeting) -> dict[str, object]:
     """The values of a meeting that its history keeps."""
     names = ("reference", "starts_on", "starts_at", "venue", "papers_due", "status", "ordinal")
-    return {name: getattr(meeting, name) for name in (*names, "video_url", "video_starts_at")}
+    return {name: getattr(meeting, name) for name in (*names, "video_url", "captions_url", "video_starts_at")}
 
 
 def _columns(desk: Desk, series: MeetingSeries, sitting: Sitting) -> dict[str, Any]:
@@ -180,11 +181,20 @@ def _columns(desk: Desk, series: MeetingSeries, sitting: Sitting) -> dict[str, A
         "papers_due": sitting.papers_due or reckoned,
         "papers_due_set": sitting.papers_due is not None and sitting.papers_due != reckoned,
         "video_url": web_address(sitting.video_url) if sitting.video_url.strip() else "",
+        "captions_url": _captions(sitting.captions_url),
         "video_starts_at": sitting.video_starts_at,
         "date_words": sitting.date_words,
         "ordinal": sitting.ordinal,
         "chosen": sitting.chosen,
     }
+
+
+def _captions(typed: str) -> str:
+    """Raises `BadInput`, for the field of the captions."""
+    try:
+        return web_address(typed) if typed.strip() else ""
+    except BadInput as error:
+        raise BadInput(str(error), field="captions_url") from None
 
 
 def _free_reference(desk: Desk, series: MeetingSeries, day: date) -> str:

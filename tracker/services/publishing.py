@@ -15,6 +15,7 @@ from tracker.models.publishing import Publication, PublicationDecision, Publicat
 from tracker.services.desk import Desk
 from tracker.services.history import record
 from tracker.services.public_cuts import Composed, compose
+from tracker.services.report_names import names_of
 from tracker.services.versions import check_version, next_version
 from tracker.store import published as stored
 
@@ -48,7 +49,7 @@ def publish(
     row = stored.of(desk.session, kind, subject, lock=True)
     if row and row.is_public:
         raise InvalidMove("This is public already. Publish its changes, or withdraw it.")
-    new = composed or compose(desk.session, kind, subject)
+    new = composed or _composed(desk, kind, subject)
     if row is None:
         row = _new(desk, kind, subject, new.cut)
     row.is_public = True
@@ -71,7 +72,7 @@ def publish_again(
     check_version(row, version, {"title": row.title})
     if not row.is_public:
         raise InvalidMove("This was withdrawn. Publish it first.")
-    new = composed or compose(desk.session, row.kind, row.subject)
+    new = composed or _composed(desk, row.kind, row.subject)
     if to_text(new.cut) == row.cut:
         raise InvalidMove("Nothing has changed since this was published.")
     _freeze(desk, words, row, new)
@@ -89,6 +90,10 @@ def withdraw(desk: Desk, row: Publication, decision: Decision, *, version: int |
         raise InvalidMove("This was withdrawn already.")
     row.is_public = False
     return _decide(desk, row, PublishedEvent.WITHDRAWN, decided)
+
+
+def _composed(desk: Desk, kind: Published, subject: str) -> Composed:
+    return compose(desk.session, kind, subject, names_of(desk.session, desk.moment.today, ""))
 
 
 def _checked(decision: Decision) -> Decision:

@@ -4,7 +4,7 @@ from importlib import import_module
 
 from flask import Flask
 
-from tracker.web import access, accounts, errors, frame, incoming, published_front, requests, static_files
+from tracker.web import access, accounts, errors, frame, incoming, published_front, publishing_line, requests, static_files
 
 BLUEPRINTS = {
     "health": ("health", "brand", "pages"),
@@ -67,6 +67,7 @@ def init_app(app: Flask) -> None:
     errors.init_app(app)
     static_files.init_app(app)
     published_front.init_app(app)
+    publishing_line.init_app(app)
     for module, names in BLUEPRINTS.items():
         loaded = import_module(f"tracker.web.{module}")
         for name in names:

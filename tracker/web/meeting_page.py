@@ -113,6 +113,8 @@ def _facts(meeting: "Meeting", viewer: Viewer) -> list[Row]:
         begins = beginning_words(meeting.video_starts_at)
         note = f"The recording begins at {begins}" if begins else ""
         rows.append({"name": "Video", "value": "Watch the meeting", "href": meeting.video_url, "note": note})
+    if meeting.captions_url:
+        rows.append({"name": "Captions", "value": "Captions of the video", "href": meeting.captions_url})
     if meeting.chosen and viewer.reads_everything:
         words = meeting.chosen.replace("_", " ")
         rows.append({"name": "Chosen for the demonstration", "value": words})

@@ -9,14 +9,17 @@ from sqlmodel import Session
 from tracker.domain.public_cuts import PublicChart, PublicDocument, to_text
 from tracker.domain.public_filing import filed
 from tracker.domain.publishing import Published
+from tracker.domain.report_withheld import ReportNames
 from tracker.services.public_cuts import Composed
 from tracker.services.public_cuts_document import is_meant_to_be_public
 from tracker.services.public_states import PublicState, Standing, standing_of
+from tracker.services.report_names import names_of
 from tracker.store import meetings, publishable
 from tracker.store import published as stored
 from tracker.store.publishable import Candidate
 from tracker.web import published_pages
 from tracker.web.published_pages import EVENT_WORDS, KIND_WORDS
+from tracker.web.requests import current_moment
 
 if TYPE_CHECKING:
     from tracker.models.publishing import Publication
@@ -37,9 +40,15 @@ STATE_WORDS = {
 }
 
 
+def names_now(session: Session) -> ReportNames:
+    """Who is on record today: their posts stand for them in what is public."""
+    return names_of(session, current_moment().today, "")
+
+
 def index(session: Session) -> dict[str, Any]:
     public = stored.all_of(session)
-    rows = [_row(row, standing_of(session, row.kind, row.subject)) for row in public]
+    names = names_now(session)
+    rows = [_row(row, standing_of(session, row.kind, row.subject, names)) for row in public]
     could = publishable.candidates(session)
     return {
         "heading": _heading(rows),
@@ -59,7 +68,7 @@ def index(session: Session) -> dict[str, Any]:
 
 
 def one(session: Session, kind: Published, subject: str) -> dict[str, Any]:
-    standing = standing_of(session, kind, subject)
+    standing = standing_of(session, kind, subject, names_now(session))
     row = standing.row
     title = filed(standing.composed.cut).title if standing.composed else (row.title if row else subject)
     words, tone = STATE_WORDS[standing.state]
@@ -85,8 +94,8 @@ def one(session: Session, kind: Published, subject: str) -> dict[str, Any]:
 def together_offers(session: Session, reference: str) -> list[Candidate]:
     """The meeting, its papers and the actions it raised, as far as they are not public or changed since."""
     meeting = meetings.by_reference(session, reference)
-    offers = []
-    state = standing_of(session, Published.MEETING, meeting.reference).state
+    offers, names = [], names_now(session)
+    state = standing_of(session, Published.MEETING, meeting.reference, names).state
     if state is not PublicState.PUBLIC:
         changed = "Changed since it was published" if state is PublicState.CHANGED else ""
         offers.append(
@@ -95,7 +104,7 @@ def together_offers(session: Session, reference: str) -> list[Candidate]:
     offers += publishable.documents_to_publish(session, meeting.key)
     offers += publishable.actions_to_publish(session, meeting.key)
     for row in stored.of_meeting(session, meeting.reference, Published.ACTION):
-        if standing_of(session, row.kind, row.subject).state is PublicState.CHANGED:
+        if standing_of(session, row.kind, row.subject, names).state is PublicState.CHANGED:
             offers.append(Candidate(row.kind, row.subject, row.title, "Changed since it was published"))
     return offers
 

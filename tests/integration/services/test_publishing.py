@@ -54,11 +54,11 @@ def test_publishing_freezes_what_stands_on_record(record: Record, desk: Desk) ->
 
 def test_the_name_of_a_person_is_in_no_cut(record: Record, desk: Desk) -> None:
     action = record.action("Bring the figures", post=record.post(holder="Ann Able"))
-    said = updates.Said("They are being gathered.")
+    said = updates.Said("Ann Able said that they are being gathered.")
     updates.give_update(desk, action, said, by_name="Ann Able", via=Way.TELEPHONE, received_by=desk.by.name)
     desk.session.flush()
     row = publish(desk, action.reference)
-    assert "They are being gathered." in row.cut
+    assert "Head of contact said that they are being gathered." in row.cut
     assert "Able" not in row.cut + row.search
     assert desk.by.name not in row.cut
 

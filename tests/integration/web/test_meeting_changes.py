@@ -126,8 +126,11 @@ def test_after_a_meeting_only_its_video_is_asked_for(secretariat: Browser) -> No
     secretariat.post(f"{OCTOBER}/close")
     form = secretariat.get(f"{OCTOBER}/edit")
     names = {i.get("name") for i in form.html.select("main form input")} - {"csrf_token", "version"}
-    assert names == {"video_url", "video_starts_at"}
-    page = secretariat.post(
-        OCTOBER, {"version": form.value("version"), "video_url": "https://video.example.org/4"}
-    )
-    assert page.html.find("a", href="https://video.example.org/4")
+    assert names == {"video_url", "captions_url", "video_starts_at"}
+    video, captions = "https://video.example.org/4", "https://video.example.org/4.vtt"
+    told = {"version": form.value("version"), "video_url": video, "captions_url": captions}
+    page = secretariat.post(OCTOBER, told)
+    assert page.html.find("a", href=video)
+    assert page.html.find("a", href=captions)
+    told = {"version": secretariat.get(f"{OCTOBER}/edit").value("version"), "captions_url": "4.vtt"}
+    assert secretariat.post(OCTOBER, told).html.find(id="captions_url-error")

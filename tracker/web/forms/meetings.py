@@ -27,6 +27,7 @@ LABELS = {
     "venue": "Place",
     "papers_due": "Papers deadline",
     "video_url": "Address of the video",
+    "captions_url": "Address of its captions",
     "video_starts_at": "When the recording begins",
 }
 ONCE_STARTED = "video_starts_at"
@@ -66,6 +67,12 @@ class MeetingForm(FlaskForm):
         LABELS["video_url"],
         widget=GovTextInput(),
         description="Where the meeting can be watched, if it is recorded.",
+        validators=[Length(max=2000, message="Keep the address to 2,000 characters.")],
+    )
+    captions_url = StringField(
+        LABELS["captions_url"],
+        widget=GovTextInput(),
+        description="Captions or a transcript, for those who cannot hear the video.",
         validators=[Length(max=2000, message="Keep the address to 2,000 characters.")],
     )
 
@@ -159,6 +166,7 @@ class MeetingForm(FlaskForm):
             venue=self.venue.data or "" if "venue" in self._fields else (now.venue if now else ""),
             papers_due=papers,
             video_url=self.video_url.data or "",
+            captions_url=self.captions_url.data or "",
             video_starts_at=self._beginning(),
             date_words=now.date_words if now and now.starts_on == day else "",
             ordinal=now.ordinal if now else "",
@@ -174,5 +182,6 @@ def values_of(meeting: "Meeting") -> dict[str, str]:
         "venue": meeting.venue,
         "papers_due": date_words(meeting.papers_due) if meeting.papers_due_set else "",
         "video_url": meeting.video_url,
+        "captions_url": meeting.captions_url,
         "video_starts_at": beginning_words(meeting.video_starts_at),
     }

@@ -33,7 +33,7 @@ class NextMeetingForm(MeetingForm):
 
     def __init__(self, formdata: "Mapping[str, str]", *, today: date) -> None:
         super().__init__(formdata=formdata, today=today)
-        for name in ("series", "papers_due", "video_url"):
+        for name in ("series", "papers_due", "video_url", "captions_url"):
             delattr(self, name)
 
     @property
