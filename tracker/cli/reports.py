@@ -9,7 +9,6 @@ from tracker.cli.errors import BY_COMMAND, as_json, parts, plainly, say_json
 from tracker.domain.audiences import AUDIENCE_WORDS, Audience
 from tracker.domain.report_kinds import (
     KINDS,
-    LATER,
     Form,
     ReportKind,
     SubjectKind,
@@ -17,6 +16,7 @@ from tracker.domain.report_kinds import (
     check_narrowed,
     form_in,
 )
+from tracker.domain.report_kinds_later import LATER
 from tracker.domain.viewers import THE_OFFICE
 from tracker.services import report_files
 from tracker.services import reports as service

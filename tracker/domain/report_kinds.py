@@ -45,12 +45,6 @@ PANEL_UPDATE, COMMISSIONER_RESPONSE = "panel-update", "commissioner-response"
 OWNER, DOSSIER, INSPECTION_REGISTER = "owner", "dossier", "inspection-register"
 
 
-LATER: Mapping[str, str] = {
-    INSPECTION_REGISTER: "The inspection register comes with a later version of the product. Nothing was built."
-}
-"""Kinds that have their name already and cannot be made yet, with the sentence that says so."""
-
-
 class Form(StrEnum):
     """What a report can be made as; the value is its name in the database (10 characters at most)."""
 
@@ -241,8 +235,6 @@ KINDS: Mapping[str, ReportKind] = {
 
 def kind_named(name: str) -> ReportKind:
     """The kind `action-log`. Raises `Unavailable` for one that this version cannot make."""
-    if name in LATER:
-        raise Unavailable(LATER[name])
     if name not in KINDS:
         known = join_words([f"“{known}”" for known in KINDS])
         raise Unavailable(f"There is no report of the kind “{name[:40]}”. The kinds are {known}.")

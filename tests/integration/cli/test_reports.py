@@ -128,3 +128,8 @@ def test_every_form_is_built_to_a_file(form: Form, held: Record, run: Run, tmp_p
     asked = ("--meeting", "PPM-2023-05-17", "--format", form.value, "-o", str(out))
     assert run("reports", "build", "action-log", *asked).exit_code == 0
     assert out.read_bytes().lstrip().startswith(BEGINNINGS[form].lstrip())
+
+
+def test_a_kind_that_comes_later_says_so_before_anything_else_is_asked_for(run: Run) -> None:
+    refused = run("reports", "build", "inspection-register")
+    assert (refused.exit_code, "comes with a later version" in refused.stderr) == (1, True)
