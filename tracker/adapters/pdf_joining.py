@@ -35,7 +35,7 @@ class PikePdfJoiner:
             anchors = _anchors(pdf)
             for one in laid:
                 with one.open() as file, pikepdf.open(file) as source:
-                    _lay(pdf.pages[anchors[one.anchor]], source.pages[one.page - 1])
+                    _lay(pdf, pdf.pages[anchors[one.anchor]], source.pages[one.page - 1], one.anchor)
             _claim_nothing(pdf)
             written = io.BytesIO()
             pdf.save(written, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
@@ -55,12 +55,16 @@ def _anchors(pdf: pikepdf.Pdf) -> Mapping[str, int]:
     return {str(named[at]): places[named[at + 1][0].objgen] for at in range(0, len(named), 2)}
 
 
-def _lay(sheet: pikepdf.Page, page: pikepdf.Page) -> None:
+def _lay(pdf: pikepdf.Pdf, sheet: pikepdf.Page, page: pikepdf.Page, anchor: str) -> None:
     left, bottom, right, top = (float(number) for number in sheet.mediabox)
     box = pikepdf.Rectangle(
         left + MARGIN_SIDES, bottom + MARGIN_BOTTOM, right - MARGIN_SIDES, top - MARGIN_TOP
     )
-    sheet.add_underlay(page, box)
+    # pikepdf's own add_underlay names what it lays at random: the same paper would have other bytes each time. All pages of the
+    # paper share one dictionary of names, so each page of evidence has its own.
+    form = pdf.copy_foreign(page.as_form_xobject())
+    name = sheet.add_resource(form, pikepdf.Name.XObject, pikepdf.Name(f"/{anchor}"))
+    sheet.contents_add(sheet.calc_form_xobject_placement(form, name, box), prepend=True)
 
 
 def _claim_nothing(pdf: pikepdf.Pdf) -> None:
@@ -72,5 +76,5 @@ def _claim_nothing(pdf: pikepdf.Pdf) -> None:
             if name in page:
                 del page[name]
     with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
-        for claim in [name for name in metadata if "pdfuaid" in name or "ns/id/" in name and "pdfua" in name]:
+        for claim in [name for name in metadata if "pdfua" in name]:
             del metadata[claim]
