@@ -14,11 +14,14 @@ COLUMNS = (Column("Figure", 18), Column("What it is, and where it comes from", 8
 
 
 def figures_of(report: WrittenReport) -> tuple[LinkedFigure, ...]:
-    """Every figure of its texts, each reading and way of printing it once, in their order."""
+    """Every figure that its texts still print, each reading and way of printing it once, in their order."""
     found: dict[tuple[str, int, str], LinkedFigure] = {}
     for text in report.texts:
+        # A figure whose words are withheld from these readers is in no list either.
+        printed = set(text.writing.asked_figures)
         for one in text.writing.figures:
-            found.setdefault((one.words, one.reading, one.problem), one)
+            if one.typed in printed:
+                found.setdefault((one.words, one.reading, one.problem), one)
     return tuple(found.values())
 
 

@@ -3,7 +3,7 @@
 They are frozen with the report as they are (`domain/canonical.py`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -11,6 +11,8 @@ from tracker.domain.linked_figures import LinkedFigure
 
 BREAK = "\n"
 """A line break that was asked for within a paragraph."""
+LEFT_OUT = "[figure left out]"
+"""Stands for a figure that these readers do not get."""
 
 
 class PieceKind(StrEnum):
@@ -95,9 +97,24 @@ class Writing:
 def with_figures(writing: Writing, figures: tuple[LinkedFigure, ...]) -> Writing:
     """The text with what is printed for each of its figures. One that is not found says so in its place."""
     printed = {one.typed: one.words for one in figures}
-    pieces = tuple(_printed(piece, printed) for piece in writing.pieces)
     asked = set(writing.asked_figures)
-    return Writing(pieces, tuple(one for one in figures if one.typed in asked))
+
+    def now(run: Run) -> Run:
+        words = printed.get(run.figure) or f"[figure not found: {run.figure}]"
+        return replace(run, text=words) if run.figure else run
+
+    return Writing(_each_run(writing.pieces, now), tuple(one for one in figures if one.typed in asked))
+
+
+def without_figures(writing: Writing, typed: Collection[str]) -> Writing:
+    """The text without what is printed for these figures, and without what is known of them: words in their place say so."""
+
+    def left(run: Run) -> Run:
+        return replace(run, text=LEFT_OUT, figure="") if run.figure in typed else run
+
+    return Writing(
+        _each_run(writing.pieces, left), tuple(one for one in writing.figures if one.typed not in typed)
+    )
 
 
 def levelled(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
@@ -132,14 +149,8 @@ def plain_lines(pieces: tuple[Piece, ...], begin: str = "") -> Iterator[str]:
             yield from plain_lines(piece.inside, begin)
 
 
-def _printed(piece: Piece, printed: dict[str, str]) -> Piece:
-    return replace(
-        piece,
-        runs=tuple(
-            replace(run, text=printed.get(run.figure) or f"[figure not found: {run.figure}]")
-            if run.figure
-            else run
-            for run in piece.runs
-        ),
-        inside=tuple(_printed(one, printed) for one in piece.inside),
+def _each_run(pieces: tuple[Piece, ...], change: Callable[[Run], Run]) -> tuple[Piece, ...]:
+    return tuple(
+        replace(one, runs=tuple(map(change, one.runs)), inside=_each_run(one.inside, change))
+        for one in pieces
     )

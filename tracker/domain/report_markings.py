@@ -5,6 +5,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from tracker.domain.marking import Marking, highest, marking_of
+from tracker.domain.prose import Writing, without_figures
 from tracker.domain.reports import Report
 
 Some = TypeVar("Some", bound=Report)
@@ -65,6 +66,9 @@ def _without(value: Any, spoken: set[str]) -> Any:
     if isinstance(value, tuple):
         kept = (one for one in value if not _is_out(one, spoken))
         return tuple(_without(one, spoken) for one in kept)
+    if isinstance(value, Writing):
+        sensitive = {one.typed for one in value.figures if _marking(one) is Marking.SENSITIVE}
+        value = without_figures(value, sensitive)
     if is_dataclass(value) and not isinstance(value, type):
         said = {
             field.name: _without(getattr(value, field.name), spoken) for field in fields(value) if field.init
