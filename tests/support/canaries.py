@@ -2,7 +2,7 @@
 
 import types
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import count
@@ -14,6 +14,8 @@ from tracker.domain.reports import Report
 
 DEEPEST = 3
 """How often a piece of writing stands within another."""
+CUT = ("names", "withheld", "version", "state", "audience")
+"""Fields of a report that are filled in when a version is cut from it."""
 PLAIN = {
     "reference": "PPM-101",
     "number_words": "Action 101",
@@ -38,10 +40,10 @@ def _filled(kind: Any, numbers: Iterator[int], within: tuple[Any, ...]) -> Any:
     hints = get_type_hints(kind)
     said = {}
     for field in fields(kind):
-        if field.name in ("names", "withheld", "version", "state", "audience"):
+        if issubclass(kind, Report) and field.name in CUT:
             continue
         value = _value(hints[field.name], field.name, numbers, (*within, kind))
-        if value is not None:
+        if value is not None or (field.default is MISSING and field.default_factory is MISSING):
             said[field.name] = value
     return kind(version=1, **said) if issubclass(kind, Report) else kind(**said)
 

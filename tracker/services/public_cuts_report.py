@@ -1,5 +1,7 @@
 """What the public is shown of a report: that a version for the public was issued, what it is about, and its files as they were kept."""
 
+import hashlib
+
 from sqlmodel import Session
 
 from tracker.domain.audiences import Audience
@@ -7,12 +9,15 @@ from tracker.domain.errors import InvalidMove, NotFound
 from tracker.domain.marking import Marking, marking_of
 from tracker.domain.meeting_words import day_words
 from tracker.domain.public_cuts import PublicForm, PublicReport
+from tracker.domain.report_cuts import as_it_stands
 from tracker.domain.report_kinds import kind_named
+from tracker.domain.report_record import from_text, record_text
 from tracker.domain.version_states import VersionState
 from tracker.domain.viewers import THE_OFFICE
 from tracker.models.evidence import StoredFile
 from tracker.models.people import Post
 from tracker.models.reports import ReportVersion
+from tracker.services.report_cuts import cut_of
 from tracker.services.report_files import file_name
 from tracker.store import meetings, reports
 
@@ -41,6 +46,8 @@ def report_cut(session: Session, subject: str) -> tuple[PublicReport, list[Store
     meeting = meetings.numbered(session, version.meeting_id)
     title = kind_named(version.kind).title
     about = _about(session, version)
+    # What is withheld goes into nothing that is public, and into no digest of it either: whoever guesses could check a guess.
+    read = as_it_stands(from_text(snapshot.record), cut_of(session, version))
     cut = PublicReport(
         name=file_name(version).rpartition(".")[0],
         title=f"{title}: {about}" if about else title,
@@ -49,8 +56,8 @@ def report_cut(session: Session, subject: str) -> tuple[PublicReport, list[Store
         as_at=snapshot.as_at,
         issued_on=(version.issued_at or version.made_at).date(),
         meeting=meeting.reference if meeting else "",
-        correction=version.correction,
-        record_sha256=snapshot.sha256,
+        correction=read.correction,
+        record_sha256=hashlib.sha256(record_text(read).encode()).hexdigest(),
         files=tuple(
             PublicForm(file_name(version, form), FORM_WORDS.get(form, form.upper()), file.size)
             for form, file in kept.items()
