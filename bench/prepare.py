@@ -56,7 +56,7 @@ def prepare(folder: Path, actions: int, database_url: str = "") -> None:
             create_user(desk, wanted, password_hash=hashed)
         wanted = UserWanted(OWNER, "An owner", frozenset({Role.OWNER}), person_id=OWNERS_POST)
         create_user(desk, wanted, password_hash=hashed)
-    wiring.database.engine.dispose()
+    wiring.database.close()
 
 
 def add_arguments(parser: argparse.ArgumentParser, *, actions: int) -> None:

@@ -112,7 +112,7 @@ def main(options: argparse.Namespace) -> None:
     with ExitStack() as stack:
         folder, url = stack.enter_context(prepare.data_folder(options))
         wiring = wired(folder, url)
-        stack.callback(wiring.database.engine.dispose)
+        stack.callback(wiring.database.close)
         today = working_day_after(wiring.clock.moment().today, 0, wiring.calendar.is_working_day)
         count = open_all(wiring, today)
         base = "PostgreSQL" if options.postgresql else "SQLite"

@@ -219,7 +219,7 @@ def main(options: argparse.Namespace) -> None:
         print(
             f"\nLoad {os.getloadavg()[0]:.1f}; 95 of 100 searches within {_ms(AIM)}: {'yes' if _p95(every) <= AIM else 'no'}"
         )
-        wiring.database.engine.dispose()
+        wiring.database.close()
 
 
 def _p95(times: Iterator[float] | list[float] | tuple[float, ...]) -> float:

@@ -278,4 +278,4 @@ def _forget_head(session: Session) -> None:
 def after_fork() -> None:
     """In a new worker: lets go of the connections that belong to the parent."""
     for wiring in _BUILT:
-        wiring.database.dispose()
+        wiring.database.leave()

@@ -30,6 +30,7 @@ def upgrade() -> None:
     for flag in ("elected", "named_contact"):
         op.add_column("posts", sa.Column(flag, sa.Boolean(), nullable=False, server_default=sa.false()))
     add_text("meetings", "captions_url")
+    op.create_index("ix_actions_due_at_number", "actions", ["due_meeting_id", "number"])
     widen("mails", "kind", MAILS, more=("sign_off",), constraint="mailkind")
 
 

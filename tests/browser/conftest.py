@@ -54,7 +54,7 @@ def _add_scribe(folder: Path, account: str, name: str) -> None:
         assert first
         wanted = UserWanted(f"{account}@demo.example", name, frozenset({Role.SECRETARIAT}))
         create_user(desk, wanted, password_hash=first.password)
-    wiring.database.engine.dispose()
+    wiring.database.close()
 
 
 @pytest.fixture(scope="session")

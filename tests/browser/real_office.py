@@ -37,7 +37,7 @@ def fill(folder: Path) -> None:
         record.action("Bring the waiting times back", due="next meeting", post=record.post())
         wanted = UserWanted("secretariat@demo.example", "Sam Secretary", frozenset({Role.SECRETARIAT}))
         create_user(desk, wanted, password_hash=hash_password(PASSWORD))
-    wires.database.engine.dispose()
+    wires.database.close()
 
 
 class MailServer:

@@ -22,7 +22,7 @@ def wiring(server: Server) -> Iterator[Wiring]:
     """The scheduler's side of the record: what waits is read when the test says so."""
     wiring = Wiring(Settings(data_dir=Path(server.folder)))
     yield wiring
-    wiring.database.dispose()
+    wiring.database.leave()
 
 
 def _reads(wiring: Wiring, number: int) -> Iterator[Progress]:

@@ -39,7 +39,7 @@ def answered(server: Server) -> None:
         text = "The rate was 8.1 % in August.\n\nKind regards\nThe Head"
         take_in(desk, message(text, to=replies.of(asked.key), sender=sender, files=PDF), box)
         take_in(desk, report(address=other.to_address, original=f"Reply-To: {replies.of(other.key)}\n"), box)
-    wiring.database.dispose()
+    wiring.database.leave()
 
 
 @pytest.mark.parametrize(("size", "scripts"), [(LAPTOP, True), (PHONE, True), (LAPTOP, False)])

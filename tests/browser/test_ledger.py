@@ -33,7 +33,7 @@ def returned(server: Server) -> int:
         assert mail
         note(desk, mail.key, Entry.BOUNCED, code="5.1.1", said="There is no such mailbox.")
         number = mail.key
-    wiring.database.dispose()
+    wiring.database.leave()
     return number
 
 

@@ -24,7 +24,7 @@ def paper(server: Server) -> None:
     with wiring.writing(SCHEDULER) as desk:
         document = a_document(desk.session, "found-pack", "Performance pack, May 2023")
         a_version(desk.session, document, 1, "Contents", "The zebra crossing rate <b>rose</b> to 12.7 %.")
-    wiring.database.dispose()
+    wiring.database.leave()
 
 
 @pytest.mark.parametrize("size", [LAPTOP, PHONE])

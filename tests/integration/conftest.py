@@ -48,7 +48,7 @@ def postgresql() -> Iterator[PostgreSQL]:
 def shared_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     database = Database(f"sqlite:///{tmp_path_factory.mktemp('shared') / 'test.db'}")
     yield database
-    database.engine.dispose()
+    database.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -82,7 +82,7 @@ def demonstration(
     database = Database(url)
     assert load_into(database) == Loaded(meetings=6, actions=32, posts=23, accounts=6)
     yield database
-    database.engine.dispose()
+    database.close()
 
 
 @pytest.fixture
@@ -121,7 +121,7 @@ def built_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     app = create_app(Settings(data_dir=folder / "data", database_url=url, given_secret_key=secret))
     app.config["TESTING"] = True
     yield app
-    app.extensions["tracker"].database.engine.dispose()
+    app.extensions["tracker"].database.close()
 
 
 @pytest.fixture

@@ -65,7 +65,7 @@ def after(unguarded: Database, kept: Head) -> Tampering:
 
 
 def verified(database: Database, head: Head | None) -> str:
-    with database.read() as session:
+    with database.read_as_one() as session:
         try:
             return f"holds, {verify_history(session, KEYS.history, head).count} rows"
         except RecordBroken as broken:
@@ -138,7 +138,7 @@ def test_a_tail_that_was_cut_off_is_found_also_when_the_head_was_set_back(
     unguarded: Database, kept: Head, after: Tampering
 ) -> None:
     end = kept.count - 2
-    with unguarded.read() as session:
+    with unguarded.read_as_one() as session:
         digest = [digest for _, digest in stored.chain(session)][end - 1]
     ends = f"The history ends at row {end}, but {kept.count} rows were written: its end was cut off."
     assert after(*CUT, row=end) == ends

@@ -23,7 +23,7 @@ def at_version_5(request, tmp_path):
         config.set_main_option("script_location", str(MIGRATIONS))
         command.upgrade(config, "0005")
     yield database
-    database.engine.dispose()
+    database.close()
 
 
 def an_action(database, number, kind):

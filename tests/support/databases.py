@@ -23,7 +23,7 @@ def migrated_sqlite(folder: Path) -> Path:
     schema.upgrade(database)
     with database.engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA query_only = off")
-    database.engine.dispose()
+    database.close()
     return path
 
 
@@ -37,7 +37,7 @@ def empty_sqlite(database: Database, template: Path) -> None:
     """The database is what `template` is. Its engine stays, with what it has learnt of the queries; its connections do not."""
     path = database.url.database
     assert path
-    database.engine.dispose()
+    database.close()
     for file in (path, f"{path}-wal", f"{path}-shm"):
         Path(file).unlink(missing_ok=True)
     shutil.copy(template, path)
@@ -60,7 +60,7 @@ class PostgreSQL:
         self._run("CREATE DATABASE template_tracker")
         template = Database(self._url("template_tracker"))
         schema.upgrade(template)
-        template.engine.dispose()
+        template.close()
         self._shared: Emptied | None = None
 
     def shared(self) -> Database:
@@ -91,7 +91,7 @@ class PostgreSQL:
 
     def _let_go(self) -> None:
         if self._shared:
-            self._shared.database.engine.dispose()
+            self._shared.database.close()
 
     def _url(self, name: str) -> str:
         address: str = self._server.get_uri(database=name)

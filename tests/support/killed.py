@@ -86,7 +86,7 @@ class Run:
         sent = self.send_without_lease(database, machine)
         with self.writing(database, machine) as desk:
             give_back_lease(desk.session, holder, machine)
-        database.engine.dispose()
+        database.close()
         return sent
 
     def send_without_lease(self, database: Database, machine: datetime) -> int:
@@ -176,7 +176,7 @@ def opened(url: str) -> Iterator[Database]:
     try:
         yield database
     finally:
-        database.engine.dispose()
+        database.close()
 
 
 def forked(work: Callable[[], object]) -> int:

@@ -72,5 +72,5 @@ class LivesOfActions(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         self.session.close()
-        self.database.engine.dispose()
+        self.database.close()
         self.folder.cleanup()

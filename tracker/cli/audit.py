@@ -21,7 +21,7 @@ group = AppGroup("audit", help="The history, which is chained.")
 def verify_chain(as_json: bool) -> None:
     wires = parts()
     kept = _kept(wires)
-    with wires.read() as session:
+    with wires.database.read_as_one() as session:
         found = verify_history(session, wires.keys.history, kept)
     if as_json:
         say_json({**found.__dict__, "head_kept_outside": kept is not None})

@@ -21,6 +21,7 @@ class Action(Row, table=True):
         sa.Index("ix_actions_open", "status", "due_on"),
         sa.Index("ix_actions_at_meeting", "raised_meeting_id", "number"),
         sa.Index("ix_actions_due_at", "due_meeting_id", "status"),
+        sa.Index("ix_actions_due_at_number", "due_meeting_id", "number"),
         sa.Index("ix_actions_priority", "priority_id", "status"),
         sa.Index(
             "ix_actions_arising",

@@ -94,6 +94,15 @@ def cancel_mail(desk: Desk, mail_id: int) -> Mail:
     return mail
 
 
+def hold_again(desk: Desk, mail: Mail) -> None:
+    """A mail that was cancelled waits for release again, and its links open what they opened."""
+    mail.state, mail.last_error = MailState.HELD, ""
+    next_version(mail)
+    for link in stored.links(desk.session, mail.key):
+        link.revoked_at, link.revoked_by = None, ""
+    record(desk, "mail.held", f"mail {mail.key}", after={"to": mail.to_address})
+
+
 def give_up(desk: Desk, mail: Mail, reason: str, *, again: bool = False) -> None:
     """Keeps a mail that is out of date from being sent, and notes why. What a reminder carried is owed again.
 

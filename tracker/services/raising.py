@@ -13,13 +13,15 @@ from tracker.ports import MailText
 from tracker.services.addressees import Addressee, Addressees
 from tracker.services.desk import Desk
 from tracker.services.history import record
-from tracker.services.mails import cancel_mail
+from tracker.services.mails import cancel_mail, hold_again
 from tracker.services.one_link import put_in_queue
 from tracker.services.post_office import Stationery
 from tracker.services.raised_letter import write_raised
 from tracker.services.reviews import Decision, record_review
 from tracker.store import raised as stored
 
+OVERTAKEN = "Not sent: the meeting decided otherwise."
+"""What stands on a held mail that a later decision of the meeting cancelled: it waits again where that is undone."""
 HELD_BECAUSE = "It raises an action with {}. Read it, then release it."
 
 
@@ -50,7 +52,7 @@ def decide(
     to = chief_constable(desk, action) if raises else None
     mail = _held_mail(desk, action, decision, meeting, to, stationery) if to else None
     for number in earlier:
-        cancel_mail(desk, number)
+        cancel_mail(desk, number).last_error = OVERTAKEN
     review = record_review(desk, action, decision, meeting=meeting, version=version)
     if mail is not None:
         after = {"to": mail.to_address, "actions": (action.reference,)}
@@ -74,6 +76,12 @@ def take_back_mails(desk: Desk, action: Action, meeting: Meeting) -> bool:
     for mail in mails:
         cancel_mail(desk, mail.key)
     return True
+
+
+def bring_mail_back(desk: Desk, action: Action, meeting: Meeting) -> None:
+    """Holds the mail again by which `meeting` raised the action, after the decision that had cancelled it was undone."""
+    if mail := stored.overtaken(desk.session, action.key, meeting.key, OVERTAKEN):
+        hold_again(desk, mail)
 
 
 def _held_mail(

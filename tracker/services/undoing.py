@@ -9,7 +9,7 @@ from tracker.models.meetings import Meeting
 from tracker.services.actions import shown
 from tracker.services.desk import Desk
 from tracker.services.history import record
-from tracker.services.raising import take_back_mails
+from tracker.services.raising import bring_mail_back, take_back_mails
 from tracker.services.versions import check_version, next_version
 from tracker.store import meetings, stories
 
@@ -42,6 +42,9 @@ def undo_review(desk: Desk, action: Action, *, meeting: Meeting, version: int | 
     next_version(action)
     desk.session.delete(review)
     desk.session.flush()
+    standing = stories.last_review_at(desk.session, action.key, meeting.key)
+    if standing and standing.outcome is Move.RAISE:
+        bring_mail_back(desk, action, meeting)
     said = {name: getattr(review, name) for name in ("outcome", "note", "reason", "decided_by")}
     record(desk, "action.decision_undone", action.reference, before={**before, **said}, after=shown(action))
     return review

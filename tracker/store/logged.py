@@ -56,6 +56,12 @@ def at_meeting(session: Session, viewer: Viewer, meeting_id: int, *, most: int =
     return [Logged(*row) for row in session.execute(query.order_by(col(Action.number).desc()).limit(most))]
 
 
+def last_item(session: Session, meeting_id: int) -> int | None:
+    """The agenda item under which the newest action of a meeting stands; None where there is none."""
+    query = select(Action.agenda_item_id).where(Action.raised_meeting_id == meeting_id)
+    return session.exec(query.order_by(col(Action.number).desc()).limit(1)).first()
+
+
 def moments_of(session: Session, viewer: Viewer, meeting_id: int) -> dict[str, datetime]:
     """When each action of a meeting was raised, by reference; those of which it is known."""
     query = select(Action.reference, Action.raised_at).where(

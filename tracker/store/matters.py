@@ -99,11 +99,10 @@ def first_in_the_round(
     waiting = (*_open_from_before(meeting), ~_decided_here(meeting), *seen)
     by_number = col(Action.number)
     ids: list[int | None] = []
-    for group in _groups(session, meeting, today):
+    for group, order in _groups(session, meeting, today):
         # What belongs to an earlier group too was found there.
         left = select(col(Action.id)).where(*waiting, group, col(Action.id).not_in(ids))
-        # Few groups have many: a database that walks the numbers to find the first of them walks through all of it.
-        ids += session.exec(left.order_by(by_number + 0).limit(most - len(ids))).all()
+        ids += session.exec(left.order_by(order).limit(most - len(ids))).all()
         if len(ids) == most:
             return numbered(session, ids)
     others = select(col(Action.id)).where(*waiting, col(Action.id).not_in(ids)).order_by(by_number)
@@ -113,15 +112,22 @@ def first_in_the_round(
     return numbered(session, [*ids, *(row.id for row in rest)])
 
 
-def _groups(session: Session, meeting: Meeting, today: date) -> list[ColumnElement[bool]]:
-    """The groups of what waits, in the order of the round, but for the last one: everything else."""
+def _groups(
+    session: Session, meeting: Meeting, today: date
+) -> list[tuple[ColumnElement[bool], ColumnElement[int]]]:
+    """The groups of what waits, in the order of the round, but for the last one: everything else; and what each is ordered by.
+
+    All are in the order of their numbers. What is due at the meeting lies in that order in an index. Of the others most have
+    few: a database that walks the numbers to find the first of them walks through all of it, and is kept from it.
+    """
     named = (proposed(session, meeting), deferred(session, meeting))
+    number = col(Action.number)
     return [
-        *(col(Action.id).in_(ids) for ids in named if ids),
-        col(Action.due_meeting_id) == meeting.key,
-        col(Action.due_on) < today,
-        col(Action.kind) == Kind.STANDING,
-        col(Action.status) == Status.RECOMMENDED,
+        *((col(Action.id).in_(ids), number + 0) for ids in named if ids),
+        (col(Action.due_meeting_id) == meeting.key, number.asc()),
+        (col(Action.due_on) < today, number + 0),
+        (col(Action.kind) == Kind.STANDING, number + 0),
+        (col(Action.status) == Status.RECOMMENDED, number + 0),
     ]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from tracker.domain.chain import Rung
 from tracker.domain.mails import MailKind, MailState
@@ -27,10 +28,19 @@ def rungs(session: Session) -> dict[int, Rung]:
 
 def mails_about(session: Session, action_id: int, meeting_id: int | None) -> Sequence[Mail]:
     """The mails by which a meeting raised this action (between meetings: outside any), the first one first."""
-    query = (
+    query = _about(action_id, meeting_id).where(Mail.state != MailState.CANCELLED)
+    return session.exec(query.order_by(col(Mail.id))).all()
+
+
+def overtaken(session: Session, action_id: int, meeting_id: int, because: str) -> Mail | None:
+    """The last mail by which a meeting raised this action that was cancelled for this reason."""
+    query = _about(action_id, meeting_id).where(Mail.state == MailState.CANCELLED, Mail.last_error == because)
+    return session.exec(query.order_by(col(Mail.id).desc())).first()
+
+
+def _about(action_id: int, meeting_id: int | None) -> SelectOfScalar[Mail]:
+    return (
         select(Mail)
         .join(UpdateLink, col(UpdateLink.mail_id) == Mail.id)
         .where(UpdateLink.action_id == action_id, Mail.kind == MailKind.RAISED, Mail.meeting_id == meeting_id)
-        .where(Mail.state != MailState.CANCELLED)
     )
-    return session.exec(query.order_by(col(Mail.id))).all()

@@ -55,7 +55,7 @@ def differences() -> list[str]:
             opts = {"compare_type": True, "include_name": _is_in_the_models}
             context = MigrationContext.configure(connection, opts=opts)
             found = [str(difference) for difference in compare_metadata(context, SQLModel.metadata)]
-        database.engine.dispose()
+        database.close()
     return found
 
 

@@ -49,6 +49,12 @@ def last_review(session: Session, action_id: int) -> Review | None:
     return session.exec(query.limit(1)).first()
 
 
+def last_review_at(session: Session, action_id: int, meeting_id: int) -> Review | None:
+    """The last that this meeting decided about an action, whatever was decided between meetings since."""
+    query = select(Review).where(Review.action_id == action_id, Review.meeting_id == meeting_id)
+    return session.exec(query.order_by(col(Review.id).desc()).limit(1)).first()
+
+
 def last_due_change(session: Session, action_id: int) -> DueChange | None:
     """The move of its date that was made last."""
     query = select(DueChange).where(DueChange.action_id == action_id).order_by(col(DueChange.id).desc())

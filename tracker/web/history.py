@@ -71,7 +71,8 @@ def _checked() -> dict[str, Any]:
     except (OSError, ValueError, KeyError, TypeError):
         return {"holds": False, "sentence": HEAD_UNREADABLE}
     try:
-        found = verify_history(current_session(), wiring().keys.history, kept)
+        with wiring().database.read_as_one() as session:
+            found = verify_history(session, wiring().keys.history, kept)
     except RecordBroken as broken:
         return {"holds": False, "sentence": str(broken)}
     return {

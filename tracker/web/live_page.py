@@ -77,10 +77,9 @@ def current_item(agenda: "Sequence[AgendaItem]", meeting: "Meeting", asked: str)
         return found
     by_number = {item.id: item for item in agenda}
     session = current_session()
-    if found := by_number.get(stored.on_screen(session, meeting.key)):
+    if found := by_number.get(rows.on_screen(meeting)):
         return found
-    last = stored_logged.at_meeting(session, current_viewer(), meeting.key, most=1)
-    return by_number.get(last[0].agenda_item_id if last else None) or agenda[0]
+    return by_number.get(stored_logged.last_item(session, meeting.key)) or agenda[0]
 
 
 def parent_of(meeting: "Meeting", typed: str) -> "Action | None":
@@ -147,7 +146,7 @@ def _changing(
     session = current_session()
     lines = lines_of(meeting)
     return {
-        "agenda": rows.agenda_rows(meeting, agenda, stored.on_screen(session, meeting.key)),
+        "agenda": rows.agenda_rows(meeting, agenda, rows.on_screen(meeting)),
         "item": _item(item),
         "logged": lines,
         "list_version": stored.state(session, meeting.reference).version,

@@ -20,9 +20,10 @@ from tracker.services import capture
 from tracker.store import logged as stored_logged
 from tracker.store import matters as stored_matters
 from tracker.store import matters_arising, meetings, stories
+from tracker.store import room as stored_room
 from tracker.store.actions import ListedAction
 from tracker.web.access import current_viewer
-from tracker.web.requests import current_moment, current_session, wiring
+from tracker.web.requests import asked_once, current_moment, current_session, wiring
 
 if TYPE_CHECKING:
     from tracker.models.actions import Review
@@ -68,7 +69,7 @@ def agenda_rows(
     for item in agenda:
         words = [f"{counts[item.key]} new"] if item.key in counts else []
         if is_matters_arising(item.title):
-            decided, total = stored_matters.progress(session, current_viewer(), meeting)
+            decided, total = _progress(meeting)
             words = [f"{decided} of {so_many(total)}", *words] if total else words
         rows.append(
             {
@@ -88,7 +89,26 @@ def agenda_rows(
 def next_meeting(meeting: "Meeting", day: date | None = None) -> "Meeting | None":
     """What "next meeting" means when it is said at `meeting`, on `day` or today: the one after it."""
     said_on = max(meeting.starts_on, day or current_moment().today)
-    return meetings.next_after(current_session(), meeting.series_id, said_on)
+    series_id = meeting.series_id
+    return asked_once(
+        ("next meeting", series_id, said_on),
+        lambda: meetings.next_after(current_session(), series_id, said_on),
+    )
+
+
+def on_screen(meeting: "Meeting") -> int | None:
+    """The number of the agenda item that the room's screen shows."""
+    return asked_once(
+        ("on screen", meeting.key), lambda: stored_room.on_screen(current_session(), meeting.key)
+    )
+
+
+def _progress(meeting: "Meeting") -> tuple[int, int]:
+    """How many of all the matters arising are decided, and how many there are."""
+    return asked_once(
+        ("progress", meeting.key),
+        lambda: stored_matters.progress(current_session(), current_viewer(), meeting),
+    )
 
 
 def cards(meeting: "Meeting", item: "AgendaItem | None") -> tuple[list[Row], int]:
@@ -101,7 +121,9 @@ def cards(meeting: "Meeting", item: "AgendaItem | None") -> tuple[list[Row], int
     rows = stored_matters.first_in_the_round(
         session, viewer, meeting, current_moment().today, most=MOST_CARDS, items=items
     )
-    _decided, total = stored_matters.progress(session, viewer, meeting, items)
+    _decided, total = (
+        _progress(meeting) if items is None else stored_matters.progress(session, viewer, meeting, items)
+    )
     decisions = stored_matters.decided(session, meeting.key)
     lives = _stops(rows, meeting)
     return [_card(row, meeting, lives[row.id], decisions.get(row.id)) for row in rows], total

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.capture import read_line
-from tracker.domain.capture_sheet import OwnWords, sheet
+from tracker.domain.capture_sheet import OwnWords, Shown, sheet
 from tracker.domain.captured import Captured, PostName
 from tracker.domain.matters_arising import is_matters_arising
 from tracker.store import meetings, posts
@@ -14,7 +15,10 @@ from tracker.web.requests import current_moment, current_session, wiring
 
 if TYPE_CHECKING:
     from tracker.models.meetings import AgendaItem, Meeting, Priority
+    from tracker.ports import Matcher, WorkingCalendar
 
+KEPT = 50
+"""Sheets that each worker keeps: one for each item of an agenda."""
 LATER = timedelta(weeks=6)
 """After the meeting; for a date to come where no next meeting is scheduled."""
 
@@ -28,25 +32,44 @@ def sheet_of(
     following = rows.next_meeting(meeting)
     day = following.starts_on if following else max(meeting.starts_on, today) + LATER
 
+    parts = wiring()
+    codes = tuple(priority.code for priority in priorities)
+    own = _own_words(day, names, agenda, item, priorities)
+    shown = _shown(own, today, tuple(names), codes, parts.matcher, parts.calendar)
+    return [
+        {
+            "heading": heading,
+            "rows": [
+                {"typed": one.typed, "means": _means(one.read, meeting, agenda, priorities)}
+                for one in understood
+            ],
+        }
+        for heading, understood in shown
+    ]
+
+
+@lru_cache(KEPT)
+def _shown(
+    own: OwnWords,
+    today: date,
+    names: tuple[PostName, ...],
+    codes: tuple[str, ...],
+    matcher: "Matcher",
+    calendar: "WorkingCalendar",
+) -> list[tuple[str, list[Shown]]]:
+    """The examples as the parser understands them: everyone in the room gets the same."""
+
     def read(text: str) -> Captured:
         return read_line(
             text,
             today=today,
             posts=names,
-            match=wiring().matcher.match,
-            priorities=[priority.code for priority in priorities],
-            is_working_day=wiring().calendar.is_working_day,
+            match=matcher.match,
+            priorities=codes,
+            is_working_day=calendar.is_working_day,
         )
 
-    return [
-        {
-            "heading": heading,
-            "rows": [
-                {"typed": one.typed, "means": _means(one.read, meeting, agenda, priorities)} for one in shown
-            ],
-        }
-        for heading, shown in sheet(_own_words(day, names, agenda, item, priorities), read)
-    ]
+    return sheet(own, read)
 
 
 def _own_words(

@@ -4,6 +4,9 @@ One commit, at the request's edge: after the view has made its answer, and only 
 session cannot write.
 """
 
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
+
 from flask import Flask, Response, current_app, g, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import DBAPIError
@@ -14,6 +17,7 @@ from tracker.domain.viewers import Actor
 from tracker.services.desk import Desk
 from tracker.store.session import explain
 
+Answer = TypeVar("Answer")
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -56,6 +60,15 @@ def current_actor() -> Actor:
     return Actor(viewer.name, viewer.roles, "web", viewer.user_id, request.remote_addr or "")
 
 
+def asked_once(key: Hashable, ask: Callable[[], Answer]) -> Answer:
+    """What `ask` answers, asked once for this request. For what several parts of one page show: what is written meanwhile is not seen."""
+    known: dict[Hashable, Any] = g.setdefault("asked_once", {})
+    if key not in known:
+        known[key] = ask()
+    answer: Answer = known[key]
+    return answer
+
+
 def asked_page() -> int:
     """The number of the page of a list in the address, from 1; the first for what is no number, or one past counting."""
     typed = request.args.get("page", "")
@@ -71,6 +84,7 @@ def wants_json() -> bool:
 def abandon() -> None:
     """Rolls back what this request did so far. A page about an error then reads afresh, and waits for no other writer."""
     g.abandoned = True
+    g.pop("asked_once", None)
     session = g.pop("session", None)
     if session is not None:
         session.rollback()

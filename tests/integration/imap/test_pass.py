@@ -40,7 +40,7 @@ def test_the_pass_takes_in_what_lies_in_the_mailbox(
         (row,) = session.exec(select(IncomingMail)).all()
     assert row.words == "Done."
     assert wiring.post_office.replies
-    wiring.database.dispose()
+    wiring.database.leave()
 
 
 def test_without_a_mailbox_the_pass_does_nothing_and_no_mail_asks_for_another_address(
@@ -49,7 +49,7 @@ def test_without_a_mailbox_the_pass_does_nothing_and_no_mail_asks_for_another_ad
     wiring = _wiring(tmp_path, sqlite_template, None)
     Passes(wiring).receive()
     assert wiring.post_office.replies is None
-    wiring.database.dispose()
+    wiring.database.leave()
 
 
 def test_a_demonstration_reads_no_mailbox_elsewhere(
@@ -59,4 +59,4 @@ def test_a_demonstration_reads_no_mailbox_elsewhere(
     monkeypatch.setitem(wiring.__dict__, "clock", object.__new__(DemonstrationClock))
     with pytest.raises(WrongSetting, match="TRACKER_IMAP_URL takes nothing"):
         Passes(wiring).receive()
-    wiring.database.dispose()
+    wiring.database.leave()

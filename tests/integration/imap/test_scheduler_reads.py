@@ -28,7 +28,7 @@ def test_a_scheduler_takes_in_what_lies_in_the_mailbox(
     database = Database(address)
     with database.read() as session:
         assert session.exec(select(IncomingMail.words)).all() == ["Done."]
-    database.engine.dispose()
+    database.close()
     assert server.held("INBOX", user) == []
 
 

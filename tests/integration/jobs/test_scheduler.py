@@ -159,7 +159,7 @@ def _one_mail_waits(folder: Path) -> None:
             body_html="",
         )
         session.commit()
-    wires.database.engine.dispose()
+    wires.database.close()
 
 
 def _one_document_waits(folder: Path) -> None:
@@ -171,4 +171,4 @@ def _one_document_waits(folder: Path) -> None:
     wires = Wiring(Settings(data_dir=folder))
     with wires.writing(SECRETARIAT) as desk:
         add_document(desk, wires.files, Paper(), Upload("pack.txt", b"Words of a pack.", 1_000))
-    wires.database.engine.dispose()
+    wires.database.close()

@@ -12,13 +12,14 @@ from tests.support.builders import COMMISSIONER, OWNER, SECRETARIAT, Record, act
 from tracker.domain.actions import Assurance, Move, Rating
 from tracker.domain.mails import MailKind, MailState
 from tracker.models.actions import Action
-from tracker.models.mail import Mail
+from tracker.models.mail import Mail, UpdateLink
 from tracker.models.people import Holder, OrganisationKind, Post
 from tracker.services.desk import Desk
 from tracker.services.mails import release_mails
 from tracker.services.posts import create_organisation
 from tracker.services.raising import Decided, decide
 from tracker.services.reviews import Decision
+from tracker.services.undoing import undo_review
 from tracker.services.updates import Said, give_update
 from tracker.store.meetings import find
 from tracker.store.posts import by_code
@@ -113,6 +114,22 @@ def test_decided_again_it_is_one_mail_or_none(filled: Office) -> None:
     with filled.writing() as desk:
         raise_it(desk, filled, Decision(Move.CONTINUE))
     assert {mail.state for mail in mails(filled)} == {MailState.CANCELLED}
+
+
+def test_undoing_what_came_after_it_holds_the_mail_again_with_the_link_that_it_had(filled: Office) -> None:
+    with filled.writing() as desk:
+        raise_it(desk, filled)
+    with filled.writing() as desk:
+        raise_it(desk, filled, Decision(Move.CONTINUE))
+    with filled.writing() as desk:
+        action, meeting = desk.session.get_one(Action, 1), find(desk.session, "PPM-2023-10-04")
+        assert meeting is not None
+        undo_review(acting_as(desk, COMMISSIONER), action, meeting=meeting, version=None)
+    (mail,) = mails(filled)
+    assert mail.state is MailState.HELD
+    with filled.database.read() as session:
+        (link,) = session.exec(select(UpdateLink).where(UpdateLink.mail_id == mail.id)).all()
+        assert link.revoked_at is None
 
 
 def test_where_the_line_leads_to_no_chief_officer_nobody_is_guessed(office: Office) -> None:

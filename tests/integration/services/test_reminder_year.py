@@ -35,7 +35,7 @@ Days = list[tuple[date, list[Planned]]]
 def empty(sqlite_template: Path, tmp_path: Path) -> Iterator[Database]:
     database = Database(sqlite_copy(sqlite_template, tmp_path / "year.db"))
     yield database
-    database.engine.dispose()
+    database.close()
 
 
 def a_year(record: Record) -> None:

@@ -51,7 +51,7 @@ def databases(
     ]
     yield made
     for database in made:
-        database.engine.dispose()
+        database.close()
 
 
 def has(stems: str, term: Term) -> bool:

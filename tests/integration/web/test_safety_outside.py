@@ -50,7 +50,7 @@ def test_nobody_else_on_the_machine_reads_what_is_in_the_data_folder(open_folder
         session.commit()
         readable = [path.name for path in open_folder.rglob("*") if path.stat().st_mode & 0o077]
         names = {path.name for path in open_folder.iterdir()}
-    wires.database.engine.dispose()
+    wires.database.close()
     assert {"tracker.db", "tracker.db-wal", "secret-key", "history-head.json"} <= names
     assert readable == []
 
@@ -107,7 +107,7 @@ def test_a_refused_statement_keeps_to_itself_what_it_was_given(
     database = Database(url)
     with database.read() as session, pytest.raises(DBAPIError) as refused:
         session.execute(text("SELECT :typed FROM nowhere"), {"typed": "said in confidence"})
-    database.engine.dispose()
+    database.close()
     assert "nowhere" in str(refused.value)
     assert "confidence" not in str(refused.value)
 

@@ -67,7 +67,7 @@ def _app(folder: Path, url: str) -> Iterator[Flask]:
     app.config["TESTING"] = True
     app.extensions["tracker"].__dict__["clock"] = StoppedClock()
     yield app
-    app.extensions["tracker"].database.engine.dispose()
+    app.extensions["tracker"].database.close()
 
 
 @pytest.fixture

@@ -161,7 +161,7 @@ def test_the_cookie_is_secure_where_the_base_address_is_https(app: Flask) -> Non
     )
     cookie = secure.test_client().get("/sign-in").headers["Set-Cookie"]
     assert "Secure" in cookie
-    secure.extensions["tracker"].database.engine.dispose()
+    secure.extensions["tracker"].database.close()
 
 
 @pytest.mark.usefixtures("asha")
