@@ -160,13 +160,13 @@ def test_a_meeting_offers_the_reports_that_make_sense_as_it_stands(
     assert offered(MEETING) == [
         "Print the chair’s list (opens in a new tab)",
         "Build the action status report",
-        "Build the panel update",
+        "Build the Panel update",
     ]
     assert offered(HELD) == [
         "Build the action log",
         "Build the minutes",
         "Build the action status report",
-        "Build the panel update",
+        "Build the Panel update",
         "Build the Commissioner’s response",
     ]
 
