@@ -52,7 +52,7 @@ def page(version: "ReportVersion", snapshot: "RecordSnapshot", wrong: TrackerErr
         "files": files(version, sizes),
         "read": pdf_of(version),
         "written": written(version, meeting, report),
-        "correction": version.correction,
+        "correction": report.correction,
         "since": report.changed_since,
         "changes": report.changes,
         "cuts": _cuts(version, kind),
