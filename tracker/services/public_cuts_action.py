@@ -20,6 +20,8 @@ from tracker.models.meetings import Meeting
 from tracker.models.people import Post
 from tracker.store import actions, meetings, stories
 
+CHOSEN = "Chosen for the demonstration; no paper says it."
+
 
 def action_cut(session: Session, subject: str) -> PublicAction:
     """Raises `NotFound`, and `InvalidMove` for an action that may not be public."""
@@ -95,6 +97,8 @@ def _updated(session: Session, update: Update) -> PublicStep:
         words.append(f"Rated {RATING[update.rating][0].lower()}{RATING[update.rating][1:]}.")
     if update.recommends_closure:
         words.append("Recommended for closure.")
+    if update.chosen:
+        words.append(CHOSEN)
     day = update.given_words or date_words(update.given_on)
     return PublicStep(update.given_on, day, "Update", _post(session, update.post_id), tuple(words), "")
 
@@ -102,7 +106,8 @@ def _updated(session: Session, update: Update) -> PublicStep:
 def _decided(review: Review, meeting: Meeting | None) -> PublicStep:
     reason = f"Reason: {review.reason.strip()}" if review.reason.strip() else ""
     assured = f"Assurance: {ASSURANCE[review.assurance]}." if review.assurance else ""
-    words = tuple(filter(None, (review.note.strip(), reason, assured)))
+    chosen = CHOSEN if review.chosen else ""
+    words = tuple(filter(None, (review.note.strip(), reason, assured, chosen)))
     outcome = OUTCOME[review.outcome]
     return PublicStep(
         day=review.decided_on,
