@@ -6,18 +6,23 @@ from pathlib import Path
 import pytest
 import weasyprint
 
+from tests.support.dossier_sample import dossier
+from tests.support.owner_sample import owners_report
 from tests.support.pdf_rules import broken
+from tests.support.report_pages import DrawnPages
 from tests.support.report_sample import report
 from tests.support.report_sample_overdue import OVERDUE
+from tests.support.report_sample_rich import rich_report
 from tests.support.sitting_sample import action_log, chairs_list, matter, minutes
 from tracker.adapters.report_html import JinjaReports
 from tracker.adapters.weasyprint import WeasyPrintPdf
+from tracker.domain.audiences import Audience
 from tracker.domain.report_record import record_text
 from tracker.domain.reports import Report
 from tracker.domain.version_states import VersionState
 
 ROOT = Path(__file__).parents[2]
-PAGES = JinjaReports(ROOT / "templates", ROOT / "static" / "fonts")
+PAGES = JinjaReports(ROOT / "templates", ROOT / "static" / "fonts", thumbnails=DrawnPages())
 REPORTS: dict[str, Report] = {
     "action log": action_log(),
     "action log, draft": action_log(state=VersionState.DRAFT),
@@ -28,6 +33,12 @@ REPORTS: dict[str, Report] = {
     "action status report": report(),
     "action status report, draft": report(state=VersionState.DRAFT, actions=OVERDUE),
     "action status report without actions": report(actions=(), number_gaps=()),
+    "action status report with charts and pages": rich_report(6),
+    "action status report for the public": report(audience=Audience.PUBLIC, left_out=2, actions=OVERDUE),
+    "owner’s report": owners_report(),
+    "owner’s report, draft": owners_report(state=VersionState.DRAFT),
+    "dossier": dossier(),
+    "dossier, draft": dossier(state=VersionState.DRAFT),
 }
 PICTURE = b"""<svg xmlns="http://www.w3.org/2000/svg" width="50" height="50" viewBox="0 0 50 50">\
 <rect width="30" height="20" fill="red" opacity="0.5"/><text x="2" y="40" font-size="10">Hi</text></svg>"""
@@ -42,10 +53,33 @@ EVERYTHING = f"""<!doctype html><html lang=en-GB><head><title>Everything</title>
 <h3>A picture</h3><img alt="A red box" src="report:box.svg"><section></section></body></html>"""
 
 
-@pytest.mark.parametrize("name", REPORTS)
+every_report = pytest.mark.parametrize("name", REPORTS)
+
+
+def made(name: str, *, archive: bool = False) -> bytes:
+    return WeasyPrintPdf().make(*PAGES.render(json.loads(record_text(REPORTS[name]))), archive=archive)
+
+
+@every_report
 def test_every_rule_is_kept(name: str) -> None:
-    content = WeasyPrintPdf().make(*PAGES.render(json.loads(record_text(REPORTS[name]))))
-    assert broken(content) == []
+    assert broken(made(name)) == []
+
+
+@pytest.mark.parametrize("name", [name for name in REPORTS if not name.endswith(", draft")])
+def test_the_form_for_the_archive_keeps_its_rules_too(name: str) -> None:
+    assert broken(made(name, archive=True), archive=True) == []
+
+
+def test_what_is_not_made_for_the_archive_breaks_its_rules() -> None:
+    found = broken(made("action status report with charts and pages"), archive=True)
+    for told in (
+        "not part 2, level U",
+        "what its colours are",
+        "asks to be smoothed",
+        "printed",
+        "http://www.aiim.org/pdfua",
+    ):
+        assert any(told in one for one in found), found
 
 
 def test_they_are_kept_with_everything_that_a_page_can_hold() -> None:

@@ -85,8 +85,8 @@ class Opened:
 
     @cached_property
     def metadata(self) -> dict[str, str]:
-        with self.pdf.open_metadata(update_docinfo=False) as said:
-            return {name: str(said.get(name, "")) for name in ("dc:title", "pdfuaid:part", "pdfaid:part")}
+        said = self.pdf.open_metadata()  # Not opened to be written: closing it would change what it says.
+        return {name: str(said.get(name, "")) for name in ("dc:title", "pdfuaid:part")}
 
     @cached_property
     def top(self) -> list[Node]:

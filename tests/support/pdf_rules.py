@@ -12,7 +12,13 @@ from typing import Any
 
 from pikepdf import Dictionary, Name, Stream
 
-from tests.support import pdf_rules_fonts, pdf_rules_painted, pdf_rules_tables, pdf_rules_tree
+from tests.support import (
+    pdf_rules_archive,
+    pdf_rules_fonts,
+    pdf_rules_painted,
+    pdf_rules_tables,
+    pdf_rules_tree,
+)
 from tests.support.pdf_opened import Opened
 
 LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
@@ -126,11 +132,15 @@ MOST_TOLD = 5
 """Findings of one rule that are told; of a rule that is broken on each page the first few say enough."""
 
 
-def broken(content: bytes) -> list[str]:
+ARCHIVE = tuple(Rule(*row) for row in pdf_rules_archive.RULES)
+"""Those of a PDF for the archive besides."""
+
+
+def broken(content: bytes, *, archive: bool = False) -> list[str]:
     """Each finding in a sentence, with its rule; none for a file that keeps them all."""
     file = Opened(content)
     found = []
-    for rule in RULES:
+    for rule in (*RULES, *(ARCHIVE if archive else ())):
         told = list(rule.check(file))
         found += [f"{rule.where}, {rule.says}: {one}" for one in told[:MOST_TOLD]]
         found += [f"{rule.where}: and {len(told) - MOST_TOLD} more"] if len(told) > MOST_TOLD else []

@@ -24,10 +24,13 @@ END = b"</rdf:RDF>"
 
 
 def finish(document: Any, pdf: Any) -> None:
-    """Mends `pdf` as every other, and adds the claim to be accessible."""
+    """Mends `pdf` as every other, adds the claim to be accessible, and has pictures shown as they are (ISO 19005-2, 6.2.8)."""
     pdf_mending.finish(document, pdf)
     metadata = pdf_mending.named(pdf, pdf.catalog["Metadata"])
     metadata.stream = [part.replace(END, CLAIM + END) for part in metadata.stream]
+    for one in pdf.objects:
+        if "Interpolate" in getattr(one, "extra", {}):
+            one.extra["Interpolate"] = "false"
 
 
 def options(enclosed: Sequence[object]) -> Mapping[str, Any]:
