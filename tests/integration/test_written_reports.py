@@ -121,7 +121,7 @@ def test_a_reading_stands_with_its_comparison_and_with_what_must_be_said_of_it(l
 def test_a_figure_in_the_text_is_that_of_its_reading(loaded: Desk) -> None:
     told = words(paper_of(update(loaded)).parts)
     assert "It fell from 109 days, the longest on record, to 74 days in the first quarter" in told
-    assert "2,000 officers by the end of March 2024; 1,962 are in post." in told
+    assert "2,000 officers when March 2024 ends; 1,962 are in post." in told
     assert "{" not in told
 
 
