@@ -133,7 +133,7 @@ class WordBlocks:
         if isinstance(first, Written):
             add_written(self._document, first.prose, heading=heading + 1, number=numbered.number)
         else:
-            paragraph = self._document.add_paragraph(style="Fact")
+            paragraph = self._document.add_paragraph(style="Numbered paragraph")
             add_text(paragraph, f"{numbered.number}\t", "Quiet")
             if isinstance(first, Prose) and first.texts:
                 add_text(paragraph, first.texts[0])

@@ -3,7 +3,7 @@
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Length, Mm, Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
 
 TYPEFACE = "Arial"
@@ -11,6 +11,8 @@ LANGUAGE = "en-GB"
 INK, QUIET = RGBColor(0x0B, 0x0C, 0x0C), RGBColor(0x50, 0x5A, 0x5F)
 LABELS = Mm(33)
 """The margin in which the labels of facts stand."""
+NUMBERS = Mm(14)
+"""That in which the numbers of paragraphs stand."""
 
 
 def prepare(document: Document, brand: str) -> None:
@@ -44,6 +46,7 @@ def prepare(document: Document, brand: str) -> None:
     _paragraph(document, "Quotation", 10.5, after=4, colour=QUIET).paragraph_format.left_indent = Mm(8)
     for name, size in (("Fact", 10.5), ("Fact continued", 10.5), ("Small fact", 9.5)):
         _hanging(_paragraph(document, name, size, after=3), first=name != "Fact continued")
+    _hanging(_paragraph(document, "Numbered paragraph", 10.5, after=4), first=True, by=NUMBERS)
     for name, size, colour_of in (("Cell", 10, INK), ("Cell aside", 9, QUIET), ("Cell heading", 9, QUIET)):
         _paragraph(document, name, size, after=2, colour=colour_of)
     for name in ("Header", "Footer"):
@@ -92,11 +95,11 @@ def _paragraph(
     return style
 
 
-def _hanging(style: ParagraphStyle, *, first: bool) -> None:
-    style.paragraph_format.left_indent = LABELS
+def _hanging(style: ParagraphStyle, *, first: bool, by: Length = LABELS) -> None:
+    style.paragraph_format.left_indent = by
     if first:
-        style.paragraph_format.first_line_indent = -LABELS
-        style.paragraph_format.tab_stops.add_tab_stop(LABELS)
+        style.paragraph_format.first_line_indent = Length(-by)
+        style.paragraph_format.tab_stops.add_tab_stop(by)
 
 
 def _character(

@@ -23,7 +23,7 @@ def add_written(document: Document, writing: Writing, *, heading: int = 3, numbe
         return
     first = writing.pieces[0]
     if number and first.kind is not PieceKind.PARAGRAPH:
-        add_text(document.add_paragraph(style="Body Text"), number, "Quiet")
+        add_text(document.add_paragraph(style="Numbered paragraph"), number, "Quiet")
     before = number if first.kind is PieceKind.PARAGRAPH else ""
     _add(document, first, heading, "Body Text", before)
     for above, piece in pairwise(writing.pieces):
@@ -45,7 +45,7 @@ def _add(document: Document, piece: Piece, heading: int, style: str, before: str
         for one in piece.inside:
             _add(document, one, heading, "Quotation")
     else:
-        paragraph = document.add_paragraph(style=style)
+        paragraph = document.add_paragraph(style="Numbered paragraph" if before else style)
         if before:
             add_text(paragraph, f"{before}\t", "Quiet")
         _fill(paragraph, piece)

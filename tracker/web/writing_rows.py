@@ -68,10 +68,12 @@ def heading(found: Sequence[Row]) -> str:
 
 
 def grouped(found: Sequence[Row]) -> list[Row]:
-    """The lines under the headings of their groups, in the order in which these come first."""
+    """The lines under the headings of their groups, in the order in which these come first. A hint stands once in a group."""
     groups: dict[str, list[Row]] = {}
     for row in found:
-        groups.setdefault(row["group"], []).append(row)
+        lines = groups.setdefault(row["group"], [])
+        known = {line["hint"] for line in lines}
+        lines.append({**row, "hint": "" if row["hint"] in known else row["hint"]})
     return [{"title": title, "rows": lines} for title, lines in groups.items()]
 
 
