@@ -107,7 +107,7 @@ def _facts(seen: Shown) -> tuple[DossierValue, ...]:
         ("Assurance", capital(labels.ASSURANCE[action.assurance]) if action.assurance else "Not said yet"),
         ("Marking", action.marking),
         (
-            "Chosen for the demonstration",
+            "Chosen",
             f"For the demonstration: {labels.chosen_words(action.chosen)}" if action.chosen else "",
         ),
     )
