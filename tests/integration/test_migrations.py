@@ -95,8 +95,9 @@ def test_reports_that_were_issued_before_they_had_audiences_are_still_there_and_
     a_series(database)
     run(
         database,
-        "INSERT INTO meetings (id, series_id, reference, starts_on, papers_due, status, version, venue, date_words, change_note,"
-        " video_url) VALUES (7, 1, 'PPM-2023-05-17', '2023-05-17', '2023-05-10', 'held', 1, '', '', '', '')",
+        "INSERT INTO meetings (id, series_id, reference, starts_on, papers_due, papers_due_set, status, version, venue, ordinal,"
+        " date_words, video_url, chosen) VALUES (7, 1, 'PPM-2023-05-17', '2023-05-17', '2023-05-10', false, 'held', 1, '', '', '',"
+        " '', '')",
         "INSERT INTO record_snapshots (id, kind, meeting_id, as_at, record, sha256, taken_at, taken_by)"
         " VALUES (1, 'action-log', 7, '2023-05-17', '{}', 'abc', '2023-05-17 12:00:00+00:00', 'Sam')",
         "INSERT INTO report_versions (id, snapshot_id, kind, meeting_id, number, state, marking, author, made_at, issued_at, issued_by,"
