@@ -3,12 +3,17 @@
 from typing import Any
 
 import docx
+from bs4 import BeautifulSoup
 from docx.oxml.ns import qn
+from hypothesis import given, settings
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from tests.unit.adapters.test_markdown import TYPED
 from tracker.adapters import word_styles
+from tracker.adapters.clean_html import TAGS, CleanHtml
 from tracker.adapters.markdown import WrittenMarkdown
 from tracker.adapters.word_written import add_written
+from tracker.domain.errors import BadInput
 from tracker.domain.linked_figures import LinkedFigure
 from tracker.domain.prose import Writing, with_figures
 
@@ -108,3 +113,20 @@ def test_in_word_a_number_stands_before_its_first_paragraph() -> None:
         "More.",
     ]
     assert [one.text for one in document("- one", number="4.2").paragraphs] == ["4.2", "one"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(TYPED)
+def test_whatever_is_typed_only_plain_elements_are_set_and_cleaning_takes_no_word_away(
+    parts: list[str],
+) -> None:
+    try:
+        page = html("".join(parts))
+    except BadInput:
+        return
+    found = BeautifulSoup(page, "html.parser")
+    assert {tag.name for tag in found.find_all()} <= TAGS
+    assert all(link["href"].startswith(("http://", "https://")) for link in found.find_all("a"))
+    assert not [name for tag in found.find_all() for name in tag.attrs if name.startswith("on")]
+    cleaned = BeautifulSoup(CleanHtml().clean(page), "html.parser")
+    assert cleaned.get_text().split() == found.get_text().split()

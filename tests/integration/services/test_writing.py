@@ -1,9 +1,13 @@
 """Texts for reports, on both databases: every version is kept, no writer loses words, figures stay linked to their readings."""
 
+from threading import Barrier, Thread
+
 import pytest
 
-from tests.support.builders import COMMISSIONER, acting_as
+from tests.integration.conftest import KEYS
+from tests.support.builders import COMMISSIONER, SECRETARIAT, acting_as, moment
 from tests.support.measured import Measured
+from tracker.adapters.england import EnglandCalendar
 from tracker.adapters.markdown import WrittenMarkdown
 from tracker.domain.errors import BadInput, Conflict
 from tracker.models.reports import WrittenText
@@ -12,6 +16,7 @@ from tracker.services.readings_of_measures import query_reading, remove_reading,
 from tracker.services.writing import save_text, subject_of, written_of
 from tracker.store import history
 from tracker.store import writing as stored
+from tracker.store.session import Database
 
 READER = WrittenMarkdown()
 ABOUT = "meeting:PPM-2023-10-04"
@@ -117,3 +122,29 @@ def test_a_queried_and_a_withdrawn_reading_are_said(desk: Desk) -> None:
     (figure,) = writing.figures
     assert "was withdrawn on 20 September 2023: Counted twice." in figure.problem
     assert figure.notes == ("It was 12.7% when this was written.",)
+
+
+def test_of_two_who_save_at_the_same_moment_one_is_told(database: Database) -> None:
+    """Both begin an empty text; neither has seen the other's words."""
+    outcomes: list[str] = []
+    both = Barrier(2)
+
+    def write(words: str) -> None:
+        both.wait()
+        try:
+            with database.write() as session:
+                save(Desk(session, SECRETARIAT, moment(), EnglandCalendar(), KEYS), words)
+                session.commit()
+                outcomes.append(words)
+        except Conflict as told:
+            outcomes.append(f"told of {told.current['body']}")
+
+    writers = [Thread(target=write, args=(words,)) for words in ("One.", "Two.")]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    saved = next(one for one in outcomes if not one.startswith("told"))
+    assert sorted(outcomes) == sorted([saved, f"told of {saved}"])
+    with database.read() as session:
+        assert stored.texts_of(session, "panel-update", ABOUT) == {"purpose": saved}
