@@ -8,6 +8,7 @@ from tracker.domain.actions import LIVE, Closure, Kind
 from tracker.domain.captured import TITLE_LIMIT
 from tracker.domain.due import NOT_DATED, Due, DueCause, DueKind
 from tracker.domain.errors import BadInput, Conflict, InvalidMove
+from tracker.domain.marking import Marking
 from tracker.domain.meetings import check_under_way
 from tracker.domain.references import action_reference
 from tracker.models.actions import Action
@@ -25,7 +26,10 @@ TEXT_LIMIT = 10_000
 
 @dataclass(frozen=True)
 class Wanted:
-    """An action as someone gives it. `due` is as it was said: "next meeting" is settled when it is raised."""
+    """An action as someone gives it. `due` is as it was said: "next meeting" is settled when it is raised.
+
+    `marking` is None where nobody says otherwise: it stays as it is.
+    """
 
     title: str
     asked: str = ""
@@ -36,6 +40,7 @@ class Wanted:
     priority_id: int | None = None
     national_measure_id: int | None = None
     parent_id: int | None = None
+    marking: Marking | None = None
 
 
 @dataclass(frozen=True)
@@ -123,6 +128,7 @@ def shown(action: Action) -> dict[str, object]:
         "agenda_item_id",
         "priority_id",
         "parent_id",
+        "marking",
     )
     dated = (
         "national_measure_id",
@@ -189,6 +195,6 @@ def _columns(wanted: Wanted) -> dict[str, Any]:
         raise BadInput(
             f"Keep the details to {TEXT_LIMIT:,} characters; they have {len(wanted.asked):,}.", field="asked"
         )
-    skipped = {"title", "due"}
+    skipped = {"title", "due"} if wanted.marking else {"title", "due", "marking"}
     given = {name: value for name, value in wanted.__dict__.items() if name not in skipped}
     return {**given, "title": title, "kind": kind}

@@ -24,6 +24,8 @@ class PostWanted:
     title: str
     organisation_id: int
     chief_officer: bool = False
+    elected: bool = False
+    named_contact: bool = False
     escalates_to_id: int | None = None
     address: str = ""
     active: bool = True
@@ -178,6 +180,8 @@ def _columns(desk: Desk, wanted: PostWanted, post: Post | None) -> dict[str, Any
         "title": _needed(wanted.title, "title", "Give the title of the post."),
         "organisation_id": wanted.organisation_id,
         "chief_officer": wanted.chief_officer,
+        "elected": wanted.elected,
+        "named_contact": wanted.named_contact,
         "escalates_to_id": wanted.escalates_to_id,
         "address": mail_address(wanted.address),
         "active": wanted.active,
@@ -198,7 +202,8 @@ def _check_line(desk: Desk, post: Post | None, above_id: int | None) -> None:
 
 
 def _shown(post: Post) -> dict[str, object]:
-    names = ("code", "title", "organisation_id", "chief_officer", "escalates_to_id", "address", "active")
+    named = ("chief_officer", "elected", "named_contact")
+    names = ("code", "title", "organisation_id", *named, "escalates_to_id", "address", "active")
     return {name: getattr(post, name) for name in names}
 
 

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, request
 
 from tracker.domain.report_kinds import SubjectKind
 from tracker.store import actions as stored
-from tracker.store import meetings, posts
+from tracker.store import markings, meetings, posts
 from tracker.store import shown as pages
 from tracker.web import action_list, action_page
 from tracker.web.access import current_viewer
@@ -43,7 +43,8 @@ def page_of(reference: str) -> dict[str, Any]:
     sitting = meetings.coming(session, today, series_id=shown.action.series_id) if live else None
     ends = exit_of(shown.action)
     return {
-        "action": action_page.head(shown, today),
+        "action": action_page.head(shown, today)
+        | {"is_sensitive": bool(markings.sensitive(session, [shown.action.key]))},
         "stops": stops_of(shown, story, today, sitting),
         "entries": timeline(shown, story, viewer),
         "facts": action_page.facts(shown, story, holder, viewer),

@@ -122,6 +122,8 @@ def _wanted(typed: TypedPost) -> PostWanted:
         title=typed.title,
         organisation_id=organisation,
         chief_officer=typed.chief_officer,
+        elected=typed.elected,
+        named_contact=typed.named_contact,
         escalates_to_id=above.key if above else None,
         address=typed.address,
         active=typed.active,

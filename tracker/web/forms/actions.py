@@ -13,6 +13,7 @@ from tracker.domain.actions import Kind
 from tracker.domain.captured import TITLE_LIMIT
 from tracker.domain.due import Due, DueKind
 from tracker.domain.errors import BadInput, NotFound
+from tracker.domain.marking import Marking, marking_of
 from tracker.domain.references import action_reference, parse_action
 from tracker.domain.viewers import Viewer
 from tracker.domain.wording import date_words
@@ -31,6 +32,10 @@ KINDS = {
     Kind.COMMITMENT.value: "Commitment, offered by its owner",
     Kind.OUTCOME.value: "Outcome, a result to be shown",
     Kind.STANDING.value: "Standing item",
+}
+MARKINGS = {
+    Marking.OFFICIAL.value: Marking.OFFICIAL.value,
+    Marking.SENSITIVE.value: Marking.SENSITIVE.value,
 }
 DUE = {
     DueKind.NEXT_MEETING.value: "Next meeting",
@@ -60,6 +65,7 @@ class EditForm(Entry):
     parent = StringField(
         "Raised by the answer to", widget=GovTextInput(), description="The reference of an action, or nothing"
     )
+    marking = RadioField("Protective marking", widget=GovRadioInput(), choices=MARKINGS)
     version = HiddenField()
 
     FIELDS = (
@@ -75,6 +81,7 @@ class EditForm(Entry):
         "national_measure",
         "agenda_item",
         "parent",
+        "marking",
     )
 
     def offer(self, options: "Options") -> None:
@@ -160,6 +167,7 @@ def now(session: Session, shown: Shown, viewer: Viewer) -> dict[str, Any]:
         "national_measure": _or_none(action.national_measure_id) or "",
         "agenda_item": str(action.agenda_item_id or ""),
         "parent": next(iter(parent.values()), ""),
+        "marking": marking_of(action.marking).value,
         "version": str(action.version),
     }
 
@@ -176,6 +184,7 @@ def wanted(form: EditForm, session: Session, shown: Shown, viewer: Viewer, today
         priority_id=_chosen(form, "priority"),
         national_measure_id=_chosen(form, "national_measure"),
         parent_id=_parent(form.text("parent"), session, shown, viewer),
+        marking=Marking(form.text("marking")) if form.text("marking") in list(Marking) else None,
     )
 
 

@@ -19,6 +19,8 @@ LABELS = {
     "escalates_to": "Escalates to",
     "address": "Mail address of the post",
     "chief_officer": "Chief officer",
+    "elected": "Elected",
+    "named_contact": "The contact whom papers name",
     "active": "In use",
 }
 NEW = "new"
@@ -38,6 +40,8 @@ class TypedPost:
     escalates_to: str = ""
     address: str = ""
     chief_officer: bool = False
+    elected: bool = False
+    named_contact: bool = False
     active: bool = True
 
     @classmethod
@@ -51,6 +55,8 @@ class TypedPost:
             escalates_to=form.get("escalates_to", ""),
             address=form.get("address", ""),
             chief_officer=form.get("chief_officer") == "yes",
+            elected=form.get("elected") == "yes",
+            named_contact=form.get("named_contact") == "yes",
             active=form.get("active", "yes") == "yes",
         )
 
@@ -63,6 +69,8 @@ class TypedPost:
             escalates_to=escalates_to,
             address=post.address,
             chief_officer=post.chief_officer,
+            elected=post.elected,
+            named_contact=post.named_contact,
             active=post.active,
         )
 
