@@ -45,9 +45,7 @@ class Taken:
         began, used = time.perf_counter(), _used()
         work()
         self.clock.append(time.perf_counter() - began)
-        with suppress(ChildProcessError):
-            while True:
-                os.waitpid(-1, 0)
+        _wait_for_the_rest()
         self.processor.append(_used() - used)
 
     def words(self) -> str:
@@ -65,7 +63,7 @@ def main(rounds: int) -> None:
     for size, text in texts.items():
         made = maker.make(*pages.render(json.loads(text)))
         print(
-            f"{size} actions: {len(made) / 1000:,.0f} kB, {_largest_process():.0f} MB for the process",
+            f"{size} actions: {len(made) / 1000:,.0f} kB, {_largest_process():.0f} MB for its largest process",
             flush=True,
         )
     for size, text in texts.items():
@@ -90,6 +88,12 @@ def _measure(size: int, text: str, pages: JinjaReports, maker: WeasyPrintPdf, ro
 
 def _report(size: int) -> ActionStatusReport:
     return report() if size == SIZES[0] else rich_report(size)
+
+
+def _wait_for_the_rest() -> None:
+    with suppress(ChildProcessError):
+        while True:
+            os.waitpid(-1, 0)
 
 
 def _used() -> float:

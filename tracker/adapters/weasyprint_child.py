@@ -19,6 +19,7 @@ from tracker.adapters import (
     pdf_attachments,
     pdf_fonts,
     pdf_mending,
+    weasyprint_parts,
     weasyprint_progress,
     weasyprint_start,
 )
@@ -76,13 +77,35 @@ def make(
     `enclosed` are the files that go inside it, as `pdf_attachments` takes them.
     """
     weasyprint_start.load()
+    weasyprint_progress.tell()
+    divided = weasyprint_parts.divided(html, assets.get("report.css", b""))
+    if len(divided) > 1 and not archive and not enclosed:
+        return _in_parts(divided, assets)
+    return _set(html, assets, archive=archive, enclosed=enclosed)
+
+
+def _set(
+    html: str,
+    assets: Mapping[str, bytes],
+    *,
+    archive: bool = False,
+    enclosed: Sequence[Mapping[str, Any]] = (),
+) -> bytes:
     import weasyprint
 
-    weasyprint_progress.tell()
     page = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=_fetcher(assets))
     options = pdf_archive.options(enclosed) if archive else {"pdf_variant": "pdf/ua-1"}
     finish = pdf_attachments.enclosing(pdf_archive.finish if archive else pdf_mending.finish, enclosed)
     return pdf_mending.with_identifier(page.write_pdf(**options, finisher=finish))
+
+
+def _in_parts(pages: Sequence[str], assets: Mapping[str, bytes]) -> bytes:
+    """A long page, divided: each part is set in a process of its own, and they become one file again."""
+    # Imported here: pikepdf is loaded for long reports alone.
+    from tracker.adapters import pdf_parts
+
+    parts = weasyprint_parts.made(pages, lambda page: _set(page, assets))
+    return pdf_parts.joined(parts, [weasyprint_parts.elsewhere(page) for page in pages])
 
 
 def _fetcher(assets: Mapping[str, bytes]) -> Any:

@@ -28,6 +28,11 @@ def tell() -> None:
     logger.addHandler(_ToFile())
 
 
+def say_nothing() -> None:
+    """For a process that sets a part beside the one that tells."""
+    logging.getLogger(LOGGER).disabled = True
+
+
 def said_in(scratch: Path) -> str:
     """What was said last: "laying out page 12"; "" before anything was."""
     with suppress(OSError):
