@@ -64,7 +64,9 @@ def _lay(pdf: pikepdf.Pdf, sheet: pikepdf.Page, page: pikepdf.Page, anchor: str)
     # paper share one dictionary of names, so each page of evidence has its own.
     form = pdf.copy_foreign(page.as_form_xobject())
     name = sheet.add_resource(form, pikepdf.Name.XObject, pikepdf.Name(f"/{anchor}"))
-    sheet.contents_add(sheet.calc_form_xobject_placement(form, name, box), prepend=True)
+    # On top, so that the word across a draft hides nothing of it; the paper's own measure ends where its content does.
+    sheet.contents_add(b"q", prepend=True)
+    sheet.contents_add(b"Q\n" + sheet.calc_form_xobject_placement(form, name, box))
 
 
 def _claim_nothing(pdf: pikepdf.Pdf) -> None:
