@@ -9,9 +9,17 @@ from tracker.domain.errors import NotFound
 
 
 class DrawnPages:
-    """A `Thumbnails`. A digest that begins with "0" is of a page that is gone."""
+    """A `Thumbnails` that draws each page once. A digest that begins with "0" is of a page that is gone."""
+
+    def __init__(self) -> None:
+        self._drawn: dict[str, bytes] = {}
 
     def of(self, sha256: str) -> bytes:
+        if sha256 not in self._drawn:
+            self._drawn[sha256] = self._draw(sha256)
+        return self._drawn[sha256]
+
+    def _draw(self, sha256: str) -> bytes:
         if sha256.startswith("0"):
             raise NotFound("There is no picture of this page.")
         page = Image.new("RGB", (WIDTH, HEIGHT), "white")
