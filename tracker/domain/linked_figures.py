@@ -84,7 +84,6 @@ class KeptReading:
     area_title: str = ""
     force: bool = True
     added_on: date | None = None
-    query: str = ""
     queried_on: date | None = None
     removed_on: date | None = None
     removed_reason: str = ""
@@ -174,12 +173,11 @@ def _chosen(
 def _figure(typed: str, asked: FigureAsked, measure: KeptMeasure, reading: KeptReading) -> LinkedFigure:
     held = reading.held
     told = ", ".join(filter(None, (measure.title, held.period, reading.area_title)))
-    notes = []
+    notes: tuple[str, ...] = ()
     if held.queried:
+        # What was asked is between the office and the force: the page of the measure has it, no report does.
         on = f" on {date_words(reading.queried_on)}" if reading.queried_on else ""
-        notes.append(
-            f"{_value(held.value, measure.unit, asked.printed)} was queried with the force{on}: {reading.query}"
-        )
+        notes = (f"{_value(held.value, measure.unit, asked.printed)} was queried with the force{on}.",)
     return LinkedFigure(
         typed,
         words=_value(held.value, measure.unit, asked.printed) + (" (invented)" if held.invented else ""),
@@ -189,7 +187,7 @@ def _figure(typed: str, asked: FigureAsked, measure: KeptMeasure, reading: KeptR
         told=told,
         source=reading.source,
         marking=reading.marking,
-        notes=tuple(notes),
+        notes=notes,
     )
 
 

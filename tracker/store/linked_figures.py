@@ -37,7 +37,6 @@ def _kept(row: MeasureReading, area: Area | None, paper: Source | None) -> KeptR
         area_title=area.title if area else "",
         force=area is None or area.kind is AreaKind.FORCE,
         added_on=row.added_at.date(),
-        query=row.query,
         queried_on=row.queried_on,
         removed_on=row.removed_on,
         removed_reason=row.removed_reason,

@@ -115,7 +115,7 @@ def test_a_queried_and_a_withdrawn_reading_are_said(desk: Desk) -> None:
     save(desk, "It is {101-abandonment 2023-08}.")
     query_reading(desk, measured.measure, reading, question="Is it 12.9?", version=reading.version)
     (figure,) = written_of(desk.session, "panel-update", ABOUT)["purpose"].figures
-    assert figure.notes == ("12.7% was queried with the force on 20 September 2023: Is it 12.9?",)
+    assert figure.notes == ("12.7% was queried with the force on 20 September 2023.",)
     remove_reading(desk, measured.measure, reading, reason="Counted twice.", version=reading.version)
     writing = written_of(desk.session, "panel-update", ABOUT)["purpose"]
     assert writing.pieces[0].words == "It is [figure not found: 101-abandonment 2023-08]."
