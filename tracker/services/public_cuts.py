@@ -1,6 +1,6 @@
 """Composes what the public would be shown of a thing as it stands now. Nothing is published here.
 
-A post stands for each person, also inside of texts, unless they are a chief officer, elected, or the contact. Each kind has a composer. It raises `InvalidMove`, with a sentence that says why, for what can never be public.
+Each kind has a composer. It raises `InvalidMove`, with a sentence that says why, for what can never be public.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,15 +9,14 @@ from dataclasses import dataclass, replace
 from sqlmodel import Session
 
 from tracker.domain.public_cuts import PublicCut
-from tracker.domain.public_names import posts_for_names
 from tracker.domain.publishing import Published
-from tracker.domain.report_withheld import ReportNames
 from tracker.models.evidence import StoredFile
 from tracker.services.public_cuts_action import action_cut
 from tracker.services.public_cuts_document import document_cut
 from tracker.services.public_cuts_measure import measure_cut
 from tracker.services.public_cuts_meeting import meeting_cut
 from tracker.services.public_cuts_report import report_cut
+from tracker.services.public_cuts_withheld import PublicRules, as_the_public_reads
 
 
 @dataclass(frozen=True)
@@ -35,14 +34,10 @@ class Composed:
     files: tuple[PublicFile, ...] = ()
 
 
-def compose(session: Session, kind: Published, subject: str, names: ReportNames) -> Composed:
-    """What would be public. Raises `NotFound` for what is not on record and `InvalidMove` for what may not be public.
-
-    `names` is who is on record, as `services.report_names.names_of` reads it.
-    """
+def compose(session: Session, kind: Published, subject: str, rules: PublicRules) -> Composed:
+    """What would be public. Raises `NotFound` for what is not on record and `InvalidMove` for what may not be public."""
     made = COMPOSERS[kind](session, subject)
-    cut, _ = posts_for_names(made.cut, names)
-    return replace(made, cut=cut)
+    return replace(made, cut=as_the_public_reads(made.cut, subject, rules))
 
 
 def _document(session: Session, subject: str) -> Composed:

@@ -9,9 +9,9 @@ from tracker.domain.errors import InvalidMove, NotFound
 from tracker.domain.public_changes import PublicChange, changes_between
 from tracker.domain.public_cuts import from_text, to_text
 from tracker.domain.publishing import Published
-from tracker.domain.report_withheld import ReportNames
 from tracker.models.publishing import Publication
 from tracker.services.public_cuts import Composed, compose
+from tracker.services.public_cuts_withheld import PublicRules
 from tracker.store import published as stored
 
 
@@ -35,11 +35,11 @@ class Standing:
     changes: tuple[PublicChange, ...] = ()
 
 
-def standing_of(session: Session, kind: Published, subject: str, names: ReportNames) -> Standing:
-    """Raises `NotFound` for what is neither on record nor was ever public. `names` is who is on record."""
+def standing_of(session: Session, kind: Published, subject: str, rules: PublicRules) -> Standing:
+    """Raises `NotFound` for what is neither on record nor was ever public. `rules` are read once for any number."""
     row = stored.of(session, kind, subject)
     try:
-        composed = compose(session, kind, subject, names)
+        composed = compose(session, kind, subject, rules)
     except InvalidMove as refused:
         state = PublicState.REFUSED if row and row.is_public else _not_public(row)
         return Standing(state, row, None, str(refused))

@@ -15,7 +15,7 @@ from tracker.models.publishing import Publication, PublicationDecision, Publicat
 from tracker.services.desk import Desk
 from tracker.services.history import record
 from tracker.services.public_cuts import Composed, compose
-from tracker.services.report_names import names_of
+from tracker.services.public_cuts_withheld import public_rules
 from tracker.services.versions import check_version, next_version
 from tracker.store import published as stored
 
@@ -93,7 +93,7 @@ def withdraw(desk: Desk, row: Publication, decision: Decision, *, version: int |
 
 
 def _composed(desk: Desk, kind: Published, subject: str) -> Composed:
-    return compose(desk.session, kind, subject, names_of(desk.session, desk.moment.today, ""))
+    return compose(desk.session, kind, subject, public_rules(desk.session, desk.moment.today))
 
 
 def _checked(decision: Decision) -> Decision:

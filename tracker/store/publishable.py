@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, String, cast, or_
 from sqlalchemy.orm import Mapped
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from tracker.domain.actions import Closure
 from tracker.domain.audiences import Audience
@@ -19,7 +19,7 @@ from tracker.models.evidence import Document
 from tracker.models.measures import Measure, MeasureReading
 from tracker.models.meetings import Meeting
 from tracker.models.publishing import Publication
-from tracker.models.reports import ReportVersion
+from tracker.models.reports import RecordSnapshot, ReportVersion
 from tracker.store.actions import visible_to
 
 
@@ -60,6 +60,19 @@ def actions_to_publish(session: Session, meeting_id: int | None = None) -> list[
 
 def documents_to_publish(session: Session, meeting_id: int) -> list[Candidate]:
     return _documents(session, meeting_id)
+
+
+def last_public_versions(session: Session) -> Sequence[tuple[ReportVersion, RecordSnapshot]]:
+    """The last version for the public of each report, however far it has come, with the record behind it."""
+    last = (
+        select(func.max(ReportVersion.id))
+        .where(ReportVersion.audience == Audience.PUBLIC)
+        .group_by(col(ReportVersion.kind), col(ReportVersion.about))
+    )
+    query = select(ReportVersion, RecordSnapshot).join(
+        RecordSnapshot, col(RecordSnapshot.id) == ReportVersion.snapshot_id
+    )
+    return session.exec(query.where(col(ReportVersion.id).in_(last)).order_by(col(ReportVersion.id))).all()
 
 
 def _meetings(session: Session) -> list[Candidate]:

@@ -60,7 +60,7 @@ def decide(kind: str, subject: str) -> ResponseReturnValue:
 def preview(kind: str, subject: str) -> ResponseReturnValue:
     """The page as the public would get it. Only the office sees it here."""
     named = _kind(kind)
-    standing = standing_of(current_session(), named, subject, pages.names_now(current_session()))
+    standing = standing_of(current_session(), named, subject, pages.rules_now(current_session()))
     if standing.composed is None:
         raise InvalidMove(standing.refused)
     context = pages.preview(current_session(), named, subject, standing.composed, current_moment().today)
@@ -97,7 +97,7 @@ def _publish_ticked(desk: "Desk", reference: str, ticked: list[str]) -> int:
     if not chosen:
         raise BadInput("Tick what to publish.", field="item")
     for kind, subject in chosen:
-        standing = standing_of(desk.session, Published(kind), subject, pages.names_now(desk.session))
+        standing = standing_of(desk.session, Published(kind), subject, pages.rules_now(desk.session))
         changed = standing.state is PublicState.CHANGED
         _decide(
             desk, Published(kind), subject, PublishedEvent.CHANGED if changed else PublishedEvent.PUBLISHED

@@ -9,11 +9,10 @@ from sqlmodel import Session
 from tracker.domain.public_cuts import PublicChart, PublicDocument, to_text
 from tracker.domain.public_filing import filed
 from tracker.domain.publishing import Published
-from tracker.domain.report_withheld import ReportNames
 from tracker.services.public_cuts import Composed
 from tracker.services.public_cuts_document import is_meant_to_be_public
+from tracker.services.public_cuts_withheld import PublicRules, public_rules
 from tracker.services.public_states import PublicState, Standing, standing_of
-from tracker.services.report_names import names_of
 from tracker.store import meetings, publishable
 from tracker.store import published as stored
 from tracker.store.publishable import Candidate
@@ -40,15 +39,15 @@ STATE_WORDS = {
 }
 
 
-def names_now(session: Session) -> ReportNames:
-    """Who is on record today: their posts stand for them in what is public."""
-    return names_of(session, current_moment().today, "")
+def rules_now(session: Session) -> PublicRules:
+    """What holds today for whatever is made public."""
+    return public_rules(session, current_moment().today)
 
 
 def index(session: Session) -> dict[str, Any]:
     public = stored.all_of(session)
-    names = names_now(session)
-    rows = [_row(row, standing_of(session, row.kind, row.subject, names)) for row in public]
+    rules = rules_now(session)
+    rows = [_row(row, standing_of(session, row.kind, row.subject, rules)) for row in public]
     could = publishable.candidates(session)
     return {
         "heading": _heading(rows),
@@ -68,7 +67,7 @@ def index(session: Session) -> dict[str, Any]:
 
 
 def one(session: Session, kind: Published, subject: str) -> dict[str, Any]:
-    standing = standing_of(session, kind, subject, names_now(session))
+    standing = standing_of(session, kind, subject, rules_now(session))
     row = standing.row
     title = filed(standing.composed.cut).title if standing.composed else (row.title if row else subject)
     words, tone = STATE_WORDS[standing.state]
@@ -94,8 +93,8 @@ def one(session: Session, kind: Published, subject: str) -> dict[str, Any]:
 def together_offers(session: Session, reference: str) -> list[Candidate]:
     """The meeting, its papers and the actions it raised, as far as they are not public or changed since."""
     meeting = meetings.by_reference(session, reference)
-    offers, names = [], names_now(session)
-    state = standing_of(session, Published.MEETING, meeting.reference, names).state
+    offers, rules = [], rules_now(session)
+    state = standing_of(session, Published.MEETING, meeting.reference, rules).state
     if state is not PublicState.PUBLIC:
         changed = "Changed since it was published" if state is PublicState.CHANGED else ""
         offers.append(
@@ -104,7 +103,7 @@ def together_offers(session: Session, reference: str) -> list[Candidate]:
     offers += publishable.documents_to_publish(session, meeting.key)
     offers += publishable.actions_to_publish(session, meeting.key)
     for row in stored.of_meeting(session, meeting.reference, Published.ACTION):
-        if standing_of(session, row.kind, row.subject, names).state is PublicState.CHANGED:
+        if standing_of(session, row.kind, row.subject, rules).state is PublicState.CHANGED:
             offers.append(Candidate(row.kind, row.subject, row.title, "Changed since it was published"))
     return offers
 
