@@ -33,6 +33,7 @@ from tracker.web.access import ACCESS, current_viewer
 from tracker.web.builds import progress
 from tracker.web.report_show import page
 from tracker.web.requests import current_actor, current_moment, current_session, wiring
+from tracker.web.writing_of_report import to_write
 
 if TYPE_CHECKING:
     from tracker.models.people import Post
@@ -60,6 +61,7 @@ def index() -> str:
         filter=filters.shown([version for version, _ in every], wanted),
         coming=day_words(coming) if coming else "",
         offers=pages.offers(coming) if coming and builds else [],
+        writes=to_write(coming) if coming else [],
         sees_drafts=viewer.reads_everything,
     )
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from flask import url_for
 
 from tracker.domain.figures_used import figures_of
+from tracker.domain.report_kinds import KINDS
 from tracker.domain.reports import Report
 from tracker.domain.version_states import VersionState
 from tracker.domain.wording import count_words
@@ -16,6 +17,20 @@ from tracker.web.requests import current_session
 if TYPE_CHECKING:
     from tracker.models.meetings import Meeting
     from tracker.models.reports import ReportVersion
+
+
+def to_write(meeting: "Meeting") -> list[dict[str, str]]:
+    """The reports on offer for a meeting whose texts this viewer may write: {label, href}."""
+    if not current_viewer().roles & ACCESS["writing.save"]:
+        return []
+    return [
+        {
+            "label": kind.title,
+            "href": url_for("writing.index", reference=meeting.reference.lower(), report=kind.name),
+        }
+        for kind in KINDS.values()
+        if issubclass(kind.record, WrittenReport) and meeting.status in kind.offered
+    ]
 
 
 def written(version: "ReportVersion", meeting: "Meeting | None", report: Report) -> dict[str, Any] | None:

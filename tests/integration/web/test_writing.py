@@ -210,8 +210,11 @@ def test_the_page_of_a_report_says_which_of_its_figures_are_another_by_now(
     assert "9% is 9.5% now" in again.text, "the text around it was not looked at yet"
 
 
-def test_the_meeting_leads_to_the_texts_of_its_reports(sam: Browser, sign_in: SignIn) -> None:
+def test_the_meeting_and_the_reports_lead_to_the_texts(sam: Browser, sign_in: SignIn) -> None:
+    assert sam.get("/reports").html.find("a", href=TEXTS).get_text() == "Panel update"
+    assert sign_in(Role.AUDITOR).get("/reports").html.find("a", href=TEXTS) is None
     assert (
-        sam.get("/meetings/ppm-2023-10-04").html.find("a", href=TEXTS).get_text() == "Write the panel update"
+        sam.get("/meetings/ppm-2023-10-04").html.find("a", href=TEXTS).get_text()
+        == "Write the texts of the Panel update"
     )
     assert sign_in(Role.PANEL).get("/meetings/ppm-2023-10-04").html.find("a", href=TEXTS) is None
