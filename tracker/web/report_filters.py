@@ -7,6 +7,7 @@ from flask import request, url_for
 
 from tracker.domain.audiences import AUDIENCE_WORDS, Audience
 from tracker.domain.report_kinds import KINDS
+from tracker.domain.report_words import capital
 from tracker.domain.version_states import VersionState
 
 if TYPE_CHECKING:
@@ -33,9 +34,7 @@ def shown(versions: Sequence["ReportVersion"], chosen: dict[str, Any]) -> dict[s
         return None
     words = {
         "kind": {kind.name: kind.title for kind in KINDS.values()},
-        "audience": {
-            one.value: said.removeprefix("for ").capitalize() for one, said in AUDIENCE_WORDS.items()
-        },
+        "audience": {one.value: capital(said.removeprefix("for ")) for one, said in AUDIENCE_WORDS.items()},
         "state": {one.value: said for one, said in STATES.items()},
     }
     labels = {"kind": "Kind", "audience": "For", "state": "State"}

@@ -10,6 +10,7 @@ from tracker.domain.report_cuts import as_it_stands
 from tracker.domain.report_kinds import FORM_WORDS, ONCE_HELD, ReportKind, SubjectKind, kind_named
 from tracker.domain.report_record import from_text
 from tracker.domain.report_sitting import ActionLog, owners
+from tracker.domain.report_words import capital
 from tracker.domain.reports import Report
 from tracker.domain.version_states import VersionState
 from tracker.domain.wording import date_words, moment_words
@@ -76,7 +77,7 @@ def _is_open(version: "ReportVersion", kind: ReportKind) -> bool:
 
 
 def _about(version: "ReportVersion", *what: str) -> str:
-    return " · ".join(filter(None, (*what, AUDIENCE_WORDS[version.audience].capitalize())))
+    return " · ".join(filter(None, (*what, capital(AUDIENCE_WORDS[version.audience]))))
 
 
 def _heading(version: "ReportVersion", kind: ReportKind) -> str:
@@ -139,7 +140,7 @@ def _cuts(version: "ReportVersion", kind: ReportKind) -> Row:
     return {
         "rows": [
             {
-                "audience": AUDIENCE_WORDS[one.audience].capitalize(),
+                "audience": capital(AUDIENCE_WORDS[one.audience]),
                 "number": one.number,
                 "href": url_for("reports.show", number=one.id),
                 "is_this": one.id == version.id,
@@ -184,7 +185,7 @@ def _facts(version: "ReportVersion", *, office: bool) -> list[Row]:
     """`office`: what is kept for the office alone comes too."""
     said: list[tuple[str, Any]] = [
         ("Version", str(version.number)),
-        ("For", AUDIENCE_WORDS[version.audience].removeprefix("for ").capitalize()),
+        ("For", capital(AUDIENCE_WORDS[version.audience].removeprefix("for "))),
         ("Built", f"{moment_words(version.made_at)}, by {version.author}"),
         ("Approved", _capital(approved_words(version).removeprefix("Approved "))),
         (

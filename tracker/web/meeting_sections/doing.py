@@ -11,6 +11,7 @@ from flask import url_for
 
 from tracker.domain.meetings import UNDER_WAY, MeetingStatus
 from tracker.domain.report_kinds import KINDS
+from tracker.domain.report_words import in_a_sentence
 from tracker.domain.viewers import Viewer
 from tracker.domain.written_reports import WrittenReport
 from tracker.web.access import ACCESS
@@ -55,7 +56,7 @@ def writing_at(stages: frozenset[MeetingStatus]) -> list[Doing]:
     return [
         Doing(
             "writing.index",
-            f"Write the {kind.title[:1].lower()}{kind.title[1:]}",
+            f"Write the texts of the {in_a_sentence(kind.title)}",
             kind.offered & stages,
             values={"report": kind.name},
         )
