@@ -29,7 +29,7 @@ OFFICE = (
     "/publishing",
     "/publishing/action/PPM-006",
     "/publishing/checklist",
-    "/publishing/meetings/pfcp-2023-10-10/together",
+    "/publishing/meeting/PFCP-2023-10-10/together",
 )
 
 
@@ -91,7 +91,7 @@ def test_an_action_is_withdrawn_and_published_again(server: Server, open_as: Ope
 
 def test_a_meeting_is_published_with_its_papers_and_actions_without_scripts(open_as: Open) -> None:
     office = open_as("secretariat", scripts=False)
-    office.goto("/publishing/meetings/pfcp-2023-10-10/together")
+    office.goto("/publishing/meeting/PFCP-2023-10-10/together")
     office.get_by_label("The meeting PFCP-2023-10-10").check()
     office.get_by_label("Who decided this").fill("The Chief Executive")
     office.get_by_label("Why").fill("The Panel meets in public.")

@@ -32,6 +32,11 @@ class Candidate:
     title: str
     note: str = ""
 
+    @property
+    def value(self) -> str:
+        """How a form names it."""
+        return f"{self.kind.value}:{self.subject}"
+
 
 def candidates(session: Session) -> list[Candidate]:
     """What has a cut that could be published, by kind; what is marked OFFICIAL-SENSITIVE or void is not there."""
@@ -73,6 +78,14 @@ def last_public_versions(session: Session) -> Sequence[tuple[ReportVersion, Reco
         RecordSnapshot, col(RecordSnapshot.id) == ReportVersion.snapshot_id
     )
     return session.exec(query.where(col(ReportVersion.id).in_(last)).order_by(col(ReportVersion.id))).all()
+
+
+def record_behind(session: Session, version_id: int) -> str:
+    """The frozen record, as text, behind a version of a report."""
+    query = select(RecordSnapshot.record).join(
+        ReportVersion, col(ReportVersion.snapshot_id) == col(RecordSnapshot.id)
+    )
+    return session.exec(query.where(ReportVersion.id == version_id)).one_or_none() or ""
 
 
 def _meetings(session: Session) -> list[Candidate]:

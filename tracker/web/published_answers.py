@@ -55,17 +55,20 @@ def svg(picture: str, modified: datetime) -> Response:
 
 def public_file(session: Session, found: "PublicationFile") -> Response:
     """The file as it was kept, known by its own digest."""
-    stored_file = stored.stored_file(session, found)
-    answer = send_file(
-        wiring().files.open(stored_file.sha256),
-        stored_file.media_type,
-        as_attachment=not stored_file.media_type.startswith("application/pdf"),
-        download_name=found.name,
-    )
+    kept = stored.stored_file(session, found)
+    if request.if_none_match.contains(kept.sha256):
+        answer = Response(status=304)
+    else:
+        answer = send_file(
+            wiring().files.open(kept.sha256),
+            kept.media_type,
+            as_attachment=kept.media_type != "application/pdf",
+            download_name=found.name,
+        )
+        answer.last_modified = kept.added_at
     answer.headers["Cache-Control"] = f"public, max-age={MAX_AGE}"
-    answer.last_modified = stored_file.added_at
-    answer.set_etag(stored_file.sha256)
-    return answer.make_conditional(request)
+    answer.set_etag(kept.sha256)
+    return answer
 
 
 def _frame() -> dict[str, Any]:

@@ -9,11 +9,10 @@ from datetime import UTC, datetime
 from flask import Response
 from flask.typing import ResponseReturnValue
 
-from tracker.domain.public_cuts import PublicMeeting
 from tracker.domain.public_data import DATASETS, NAMED, Dataset, Listed, plain
 from tracker.domain.public_feed import FeedEntry, atom
-from tracker.domain.publishing import Published, PublishedEvent
-from tracker.ports import CalendarDay
+from tracker.domain.publishing import PublishedEvent
+from tracker.services.public_calendar import public_meetings
 from tracker.store import published as stored
 from tracker.web.csv_files import harmless
 from tracker.web.published import nothing_here, published
@@ -83,12 +82,7 @@ def feed() -> Response:
 def calendar() -> Response:
     """The public meetings, those to come and those that were held."""
     session = current_session()
-    rows = stored.all_of(session, Published.MEETING)
-    days = [
-        _day(cut, f"{_base()}/{row.address}", row.version)
-        for row in rows
-        if isinstance(cut := cut_of(row), PublicMeeting)
-    ]
+    days = public_meetings(session, _base())
     # Stamped with the last change, so that it stays the same file until there is another.
     at = stored.stamp(session).newest or datetime(1970, 1, 1, tzinfo=UTC)
     name = f"{wiring().settings.office_name}: public meetings"
@@ -106,20 +100,6 @@ def _entries() -> Iterator[FeedEntry]:
             at=decision.decided_at,
             words=decision.public_words if withdrawn else f"{KIND_WORDS[row.kind]}. {what}.",
         )
-
-
-def _day(cut: PublicMeeting, url: str, number: int) -> CalendarDay:
-    return CalendarDay(
-        key=f"published-{cut.reference.lower()}",
-        number=number,
-        day=cut.day,
-        title=cut.title,
-        words="\n".join(f"{item.number} {item.title}".strip() for item in cut.agenda),
-        url=url,
-        gone=cut.status == "Cancelled",
-        starts_at=datetime.fromisoformat(cut.starts_at) if cut.starts_at else None,
-        venue=cut.venue,
-    )
 
 
 def _rows(dataset: Dataset) -> list[list[object]]:

@@ -10,8 +10,8 @@ from tracker.domain.publishing import Published, PublishedEvent
 from tracker.domain.viewers import Role
 from tracker.services import publishing as service
 from tracker.services.public_states import PublicState, standing_of
-from tracker.store import meetings
 from tracker.store import published as stored
+from tracker.store.publishable import Candidate
 from tracker.web import publishing_pages as pages
 from tracker.web.access import current_viewer
 from tracker.web.published_answers import page as public_page
@@ -69,39 +69,34 @@ def preview(kind: str, subject: str) -> ResponseReturnValue:
     return answer
 
 
-@publishing.get("/meetings/<reference>/together")
-def together(reference: str) -> str:
-    return _together(reference)
+@publishing.get("/<kind>/<subject>/together")
+def together(kind: str, subject: str) -> str:
+    return _together(_kind(kind), subject)
 
 
-@publishing.post("/meetings/<reference>/together")
-def publish_together(reference: str) -> ResponseReturnValue:
-    """Publishes a meeting with those of its papers and actions that were ticked, by one decision."""
-    desk = current_desk()
-    meeting = meetings.by_reference(desk.session, reference)
+@publishing.post("/<kind>/<subject>/together")
+def publish_together(kind: str, subject: str) -> ResponseReturnValue:
+    """Publishes a meeting or a report with what belongs to it, as far as it was ticked, by one decision."""
+    named, desk = _kind(kind), current_desk()
     try:
-        done = _publish_ticked(desk, meeting.reference, request.form.getlist("item"))
+        done = _publish_ticked(desk, pages.offers(desk.session, named, subject), request.form.getlist("item"))
     except (BadInput, InvalidMove) as error:
         abandon()
-        return _together(reference, error), 422
+        return _together(named, subject, error), 422
     flash(f"{done} things are public now." if done > 1 else "It is public now.", "success")
     return redirect(url_for("publishing.index"), 303)
 
 
-def _publish_ticked(desk: "Desk", reference: str, ticked: list[str]) -> int:
+def _publish_ticked(desk: "Desk", offers: list[Candidate], ticked: list[str]) -> int:
     """How many were published or published again. Raises `BadInput` where nothing was ticked."""
-    offered = {
-        (one.kind.value, one.subject): one.kind for one in pages.together_offers(desk.session, reference)
-    }
-    chosen = [offered_key for one in ticked if (offered_key := tuple(one.split(":", 1))) in offered]
+    chosen = [one for one in offers if one.value in ticked]
     if not chosen:
         raise BadInput("Tick what to publish.", field="item")
-    for kind, subject in chosen:
-        standing = standing_of(desk.session, Published(kind), subject, pages.rules_now(desk.session))
+    for one in chosen:
+        standing = standing_of(desk.session, one.kind, one.subject, pages.rules_now(desk.session))
         changed = standing.state is PublicState.CHANGED
-        _decide(
-            desk, Published(kind), subject, PublishedEvent.CHANGED if changed else PublishedEvent.PUBLISHED
-        )
+        event = PublishedEvent.CHANGED if changed else PublishedEvent.PUBLISHED
+        _decide(desk, one.kind, one.subject, event)
     return len(chosen)
 
 
@@ -131,14 +126,14 @@ def _page(kind: Published, subject: str, error: BadInput | None = None) -> str:
     return render_template("publishing/show.html", **context, **_typed(error))
 
 
-def _together(reference: str, error: BadInput | InvalidMove | None = None) -> str:
+def _together(kind: Published, subject: str, error: BadInput | InvalidMove | None = None) -> str:
     session = current_session()
-    meeting = meetings.by_reference(session, reference)
-    offers = pages.together_offers(session, meeting.reference)
+    offers = pages.offers(session, kind, subject)
     sent = request.method == "POST"
     return render_template(
         "publishing/together.html",
-        meeting=meeting,
+        kind=kind.value,
+        subject=subject,
         offers=offers,
         ticked=request.form.getlist("item") if sent else pages.ticked_first(offers),
         **_typed(error),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session
 
+from tracker.domain.errors import NotFound
 from tracker.domain.public_cuts import PublicChart, PublicDocument, to_text
 from tracker.domain.public_filing import filed
 from tracker.domain.publishing import Published
@@ -30,6 +31,7 @@ PLURALS = {
     Published.DOCUMENT: "Papers",
     Published.REPORT: "Reports",
 }
+SINCE = "Changed since it was published"
 STATE_WORDS = {
     PublicState.NEVER: ("Not public", ""),
     PublicState.PUBLIC: ("Public, as on record", "green"),
@@ -90,30 +92,43 @@ def one(session: Session, kind: Published, subject: str) -> dict[str, Any]:
     }
 
 
-def together_offers(session: Session, reference: str) -> list[Candidate]:
-    """The meeting, its papers and the actions it raised, as far as they are not public or changed since."""
-    meeting = meetings.by_reference(session, reference)
-    offers, rules = [], rules_now(session)
-    state = standing_of(session, Published.MEETING, meeting.reference, rules).state
-    if state is not PublicState.PUBLIC:
-        changed = "Changed since it was published" if state is PublicState.CHANGED else ""
-        offers.append(
-            Candidate(Published.MEETING, meeting.reference, f"The meeting {meeting.reference}", changed)
-        )
-    offers += publishable.documents_to_publish(session, meeting.key)
-    offers += publishable.actions_to_publish(session, meeting.key)
-    for row in stored.of_meeting(session, meeting.reference, Published.ACTION):
-        if standing_of(session, row.kind, row.subject, rules).state is PublicState.CHANGED:
-            offers.append(Candidate(row.kind, row.subject, row.title, "Changed since it was published"))
-    return offers
+def offers(session: Session, kind: Published, subject: str) -> list[Candidate]:
+    """What can be published with a meeting or a report by one decision: itself, its papers, its actions. What is public as it
+    stands on record is not offered. Raises `NotFound` for another kind."""
+    if kind is Published.MEETING:
+        meeting = meetings.by_reference(session, subject)
+        public = stored.of_meeting(session, meeting.reference, Published.ACTION)
+        itself = (meeting.reference, f"The meeting {meeting.reference}")
+        others = [
+            *publishable.documents_to_publish(session, meeting.key),
+            *publishable.actions_to_publish(session, meeting.key),
+        ]
+    elif kind is Published.REPORT:
+        record = publishable.record_behind(session, int(subject) if subject.isdecimal() else 0)
+        public = [row for row in stored.all_of(session, Published.ACTION) if f'"{row.subject}"' in record]
+        itself = (subject, "The report")
+        others = [one for one in publishable.actions_to_publish(session) if f'"{one.subject}"' in record]
+    else:
+        raise NotFound("Only a meeting and a report are published with what belongs to them.")
+    rules = rules_now(session)
+    own = standing_of(session, kind, itself[0], rules)
+    first = (
+        []
+        if own.state in (PublicState.PUBLIC, PublicState.REFUSED) or own.refused
+        else [Candidate(kind, *itself, SINCE if own.state is PublicState.CHANGED else "")]
+    )
+    changed = [
+        Candidate(row.kind, row.subject, row.title, SINCE)
+        for row in public
+        if standing_of(session, row.kind, row.subject, rules).state is PublicState.CHANGED
+    ]
+    return [*first, *others, *changed]
 
 
 def ticked_first(offers: list[Candidate]) -> list[str]:
     """What is ticked before anyone chose: all but the papers that do not say themselves that they are published."""
     return [
-        f"{one.kind.value}:{one.subject}"
-        for one in offers
-        if one.kind is not Published.DOCUMENT or is_meant_to_be_public(one.note)
+        one.value for one in offers if one.kind is not Published.DOCUMENT or is_meant_to_be_public(one.note)
     ]
 
 

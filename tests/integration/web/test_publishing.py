@@ -6,11 +6,18 @@ import pytest
 from flask import Flask
 
 from tests.support.builders import Record
+from tests.support.cutting import cut, held_meeting, issue
 from tests.support.page import Browser
 from tests.support.published import publish
+from tracker.domain.audiences import Audience
 from tracker.domain.publishing import Published
+from tracker.domain.report_kinds import ACTION_LOG, Form
 from tracker.domain.viewers import THE_OFFICE, Role
+from tracker.models.reports import ReportVersion
+from tracker.services.report_files import keep_file
+from tracker.services.reports import cut_for
 from tracker.store.actions import by_reference
+from tracker.wiring import Wiring
 
 SignIn = Callable[..., Browser]
 FORM = {"decided_by": "Cory Commissioner", "reason": "The public asked about it."}
@@ -119,7 +126,7 @@ def test_a_meeting_is_published_with_what_was_ticked(
     ticked = on_record.action("Answer abandoned calls", meeting=meeting)
     other = on_record.action("Not yet", meeting=meeting)
     on_record.desk.session.commit()
-    address = "/publishing/meetings/ppm-2023-10-04/together"
+    address = "/publishing/meeting/PPM-2023-10-04/together"
     assert "Not yet" in secretariat.get(address).text
     items = ["meeting:PPM-2023-10-04", f"action:{ticked.reference}"]
     assert secretariat.post(address, {**FORM, "item": []}).errors == ["Tick what to publish."]
@@ -170,3 +177,33 @@ def test_what_is_published_elsewhere_is_noted_in_the_checklist(secretariat: Brow
     assert duty
     assert duty.find("a", href="https://hmicfrs.example.org/peel")
     assert "Missing" not in duty.get_text()
+
+
+def test_a_report_for_the_public_is_published_with_the_actions_in_it(
+    app: Flask, on_record: Record, secretariat: Browser, visitor: Browser, wires: Wiring
+) -> None:
+    version = cut_for(
+        on_record.desk, cut(on_record.desk, ACTION_LOG, held_meeting(on_record)), Audience.PUBLIC
+    )
+    issue(on_record.desk, version)
+    seen = ReportVersion(**version.model_dump())
+    keep_file(on_record.desk, wires.files, seen, b"%PDF the log", form=Form.PDF, name="log.pdf")
+    on_record.desk.session.commit()
+    address = f"/publishing/report/{version.key}/together"
+    items = [str(one["value"]) for one in secretariat.get(address).html.select("[name=item]")]
+    assert items[0] == f"report:{version.key}"
+    assert any(one.startswith("action:PPM-") for one in items)
+    secretariat.post(address, {**FORM, "item": items})
+    app.extensions["published_front"].forget()
+    page = visitor.get("/published/meetings/ppm-2023-05-17")
+    assert page.status == 404, "the meeting itself was not ticked"
+    page = visitor.get("/published/reports/action-log-ppm-2023-05-17-public-v1")
+    (link,) = page.html.select(".app-published-file a")
+    with visitor.client.get(str(link["href"])) as answer:
+        assert answer.get_data() == b"%PDF the log"
+        assert "Set-Cookie" not in answer.headers
+        known = {"If-None-Match": answer.headers["ETag"]}
+    assert visitor.client.get(str(link["href"]), headers=known).status_code == 304
+    minutes = secretariat.get("/publishing/checklist").html.find(id="minutes")
+    assert minutes
+    assert minutes.find("a", href="/published/reports/action-log-ppm-2023-05-17-public-v1")
