@@ -1,21 +1,30 @@
 """What was written in the app, set as HTML for print and in Word: the same words, real structure, no markup of anyone's."""
 
+from dataclasses import replace
 from typing import Any
 
 import docx
+import pytest
 from bs4 import BeautifulSoup
 from docx.oxml.ns import qn
 from hypothesis import given, settings
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from tests.support.pdf_rules import broken
+from tests.support.sitting_sample import action_log
 from tests.unit.adapters.test_markdown import TYPED
-from tracker.adapters import word_styles
+from tracker.adapters import report_html, word_styles
 from tracker.adapters.clean_html import TAGS, CleanHtml
 from tracker.adapters.markdown import WrittenMarkdown
+from tracker.adapters.weasyprint import WeasyPrintPdf
 from tracker.adapters.word_written import add_written
+from tracker.config import ROOT
 from tracker.domain.errors import BadInput
 from tracker.domain.linked_figures import LinkedFigure
+from tracker.domain.paper import Numbered, Part, Written
 from tracker.domain.prose import Writing, with_figures
+from tracker.domain.report_kinds import kind_of
+from tracker.domain.report_record import to_record
 
 BODY = """# Contact & response
 
@@ -130,3 +139,14 @@ def test_whatever_is_typed_only_plain_elements_are_set_and_cleaning_takes_no_wor
     assert not [name for tag in found.find_all() for name in tag.attrs if name.startswith("on")]
     cleaned = BeautifulSoup(CleanHtml().clean(page), "html.parser")
     assert cleaned.get_text().split() == found.get_text().split()
+
+
+def test_all_that_can_be_written_keeps_the_rules_of_accessible_pdfs(monkeypatch: pytest.MonkeyPatch) -> None:
+    log = action_log()
+    parts = (Part("Written", (Written(writing()), Numbered("4.1", (Written(writing("Words.")),)))),)
+    kind = replace(kind_of(log), paper=lambda report: replace(kind_of(log).paper(report), parts=parts))
+    monkeypatch.setattr(report_html, "kind_of", lambda _report: kind)
+    pages = report_html.JinjaReports(ROOT / "templates", ROOT / "static" / "fonts")
+    page, assets = pages.render(to_record(log))
+    assert "italic.woff2" in assets
+    assert broken(WeasyPrintPdf().make(page, assets)) == []
