@@ -15,6 +15,7 @@ from tests.support.report_sample import report
 from tests.support.report_sample_overdue import OVERDUE
 from tests.support.report_sample_rich import rich_report
 from tests.support.sitting_sample import action_log, chairs_list, matter, minutes
+from tests.support.written_sample import panel_update, response
 from tracker.adapters.report_html import JinjaReports
 from tracker.adapters.weasyprint import WeasyPrintPdf
 from tracker.domain.audiences import Audience
@@ -38,6 +39,10 @@ REPORTS: dict[str, Report] = {
     "action status report for the public": report(audience=Audience.PUBLIC, left_out=2, actions=OVERDUE),
     "owner’s report": owners_report(),
     "owner’s report, draft": owners_report(state=VersionState.DRAFT),
+    "panel update": panel_update(),
+    "panel update, draft without its texts": panel_update(state=VersionState.DRAFT, texts=()),
+    "commissioner’s response": response(),
+    "commissioner’s response for the public": response(audience=Audience.PUBLIC),
     "dossier": dossier(),
     "dossier, draft": dossier(state=VersionState.DRAFT),
 }
