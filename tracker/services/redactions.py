@@ -17,6 +17,7 @@ from tracker.domain.reports import Report
 from tracker.domain.version_states import VersionState
 from tracker.models.reports import RecordSnapshot, Redaction, ReportVersion
 from tracker.services.approving import unapprove
+from tracker.services.builds import ask_for_files
 from tracker.services.desk import Desk
 from tracker.services.history import record
 from tracker.services.report_cuts import cut_of
@@ -152,6 +153,7 @@ def _added(desk: Desk, version: ReportVersion, rule: Rule, note: str) -> Redacti
 def _changed(desk: Desk, version: ReportVersion, event: str, row: Redaction) -> None:
     """The version says something else from now on. The history says where and why, and never what: many can read it."""
     unapprove(desk, version)
+    ask_for_files(desk, version)
     about = subject_of(desk.session, version)
     after = {
         "kind": version.kind,
