@@ -74,3 +74,11 @@ def test_where_the_picture_of_a_page_is_gone_its_citation_stands_alone() -> None
     assert "Performance pack, 12 February 2019, page 10." in " ".join(page_texts(content))
     with pikepdf.open(io.BytesIO(content)) as pdf:
         assert len(tagged(pdf, "Figure")) == 1
+
+
+def test_no_heading_stands_alone_at_the_foot_of_a_page(content: bytes) -> None:
+    """Each is followed by two lines at least: the foot begins 65 points from the bottom, a line is 14 points high."""
+    with pikepdf.open(io.BytesIO(content)) as pdf, pdf.open_outline() as outline:
+        tops = [float(mark.destination[3]) for part in outline.root for mark in (part, *part.children)]
+    assert len(tops) > 50
+    assert min(tops) > 65 + 3 * 14

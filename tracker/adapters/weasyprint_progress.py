@@ -41,12 +41,15 @@ def said_in(scratch: Path) -> str:
 
 
 class _ToFile(logging.Handler):
-    """Writes what WeasyPrint logs, in our words, over what was said before."""
+    """Writes what WeasyPrint logs, in our words, over what was said before. What it logs of each picture alike is written once."""
+
+    last = ""
 
     def emit(self, record: logging.LogRecord) -> None:
         said = _in_our_words(record.getMessage())
-        if not said:
+        if not said or said == self.last:
             return
+        self.last = said
         path = Path(tempfile.gettempdir()) / NAME
         fresh = path.with_suffix(".new")
         with suppress(OSError):
