@@ -10,6 +10,7 @@ from tracker.adapters.word_frame import width_of
 from tracker.adapters.word_links import add_link, mark_place
 from tracker.adapters.word_pictures import THUMBNAIL_WIDTH, WordPictures, add_picture, widest
 from tracker.adapters.word_runs import add_tags, add_text, clean
+from tracker.adapters.word_styles import beneath_a_number
 from tracker.adapters.word_written import add_written
 from tracker.domain.paper import (
     Block,
@@ -141,8 +142,12 @@ class WordBlocks:
                     self._document.add_paragraph(clean(text), "Fact continued")
             else:
                 self.add(first, heading)
+        before = len(self._document.paragraphs)
         for block in rest:
             self.add(block, heading)
+        for paragraph in self._document.paragraphs[before:]:
+            if paragraph.style and (paragraph.style.name or "").startswith("List"):
+                beneath_a_number(paragraph)
 
     def written(self, written: Written, heading: int) -> None:
         add_written(self._document, written.prose, heading=heading + 1)

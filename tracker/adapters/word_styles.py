@@ -5,6 +5,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
+from docx.text.paragraph import Paragraph
 
 TYPEFACE = "Arial"
 LANGUAGE = "en-GB"
@@ -13,6 +14,8 @@ LABELS = Mm(33)
 """The margin in which the labels of facts stand."""
 NUMBERS = Mm(14)
 """That in which the numbers of paragraphs stand."""
+HANGING = Mm(6)
+"""How far the words of a list stand from its sign."""
 
 
 def prepare(document: Document, brand: str) -> None:
@@ -58,6 +61,12 @@ def prepare(document: Document, brand: str) -> None:
     _character(document, "Tag", bold=True, size=9)
     _character(document, "Struck", colour=QUIET).font.strike = True
     _character(document, "Link", colour=colour).font.underline = True
+
+
+def beneath_a_number(paragraph: Paragraph) -> None:
+    """A list that belongs to a numbered paragraph begins where its words do."""
+    paragraph.paragraph_format.left_indent = Length(NUMBERS + HANGING)
+    paragraph.paragraph_format.first_line_indent = Length(-HANGING)
 
 
 def _defaults(document: Document) -> None:
