@@ -5,7 +5,6 @@ from tracker.domain.control_chart_plot import INVENTED, Plot
 from tracker.domain.frozen_chart import FrozenChart, plot_of
 from tracker.domain.paper import Picture
 
-
 BESIDE = 608
 """Pixels of a picture that stands beside the margin of labels: as many of them to the millimetre as in one of the full width."""
 
