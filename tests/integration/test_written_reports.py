@@ -6,18 +6,24 @@ from dataclasses import replace
 import pytest
 from sqlmodel import Session
 
+from tests.support.cutting import as_read
 from tests.support.written_papers import all_of, cut, cut_version, paper_of, part, rewrite, words
+from tracker.domain.audiences import Audience
 from tracker.domain.errors import InvalidMove
+from tracker.domain.marking import Marking
 from tracker.domain.numbering import numbered
 from tracker.domain.paper import Facts, Numbered, Part, Picture, Prose, Table
 from tracker.domain.report_kinds import COMMISSIONER_RESPONSE, PANEL_UPDATE
 from tracker.domain.report_panel import PanelUpdate
 from tracker.domain.report_response import CommissionersResponse
 from tracker.domain.version_states import VersionState
+from tracker.domain.viewers import THE_OFFICE
 from tracker.domain.written_reports import missing
 from tracker.services.approving import approve_report
 from tracker.services.desk import Desk
 from tracker.services.report_slots import slots_of
+from tracker.services.reports import cut_for
+from tracker.store.actions import by_reference as by_action
 from tracker.store.meetings import by_reference
 
 PANEL, MAY, OCTOBER = "PFCP-2023-10-10", "PPM-2023-05-17", "PPM-2023-10-04"
@@ -269,3 +275,16 @@ def test_a_version_without_a_needed_text_is_not_approved_and_one_with_all_is(loa
     assert whole.number == lacking.number
     approve_report(loaded, whole, approved_by="Ben Adams")
     assert whole.state is VersionState.APPROVED
+
+
+@pytest.mark.parametrize(("kind", "meeting"), [(PANEL_UPDATE, PANEL), (COMMISSIONER_RESPONSE, MAY)])
+def test_the_public_s_version_leaves_out_what_is_sensitive_and_names_who_may_be_named(
+    loaded: Desk, kind: str, meeting: str
+) -> None:
+    by_action(loaded.session, THE_OFFICE, "PPM-026").marking = Marking.SENSITIVE
+    version = cut_for(loaded, cut_version(loaded, kind, meeting), Audience.PUBLIC)
+    told = words(paper_of(as_read(loaded, version)).parts)
+    assert "Take appointments out of the Grade 2 averages" not in told
+    assert "Action 026" not in told
+    assert "1 action is not shown here" in told or "One action is not shown here" in told
+    assert "Ben Adams" in told
