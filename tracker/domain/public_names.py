@@ -7,11 +7,11 @@ looks like a name and is nobody's on record is not touched: it is shown to the s
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import TypeVar
 
 from tracker.domain.redaction_paths import rewritten, texts
-from tracker.domain.redaction_words import BETWEEN, LETTER, Folded, Span, body_of, folded, joined
+from tracker.domain.redaction_words import BETWEEN, LETTER, Folded, Span, body_of, folded, joined, needed_in
 from tracker.domain.report_withheld import ReportNames, ReportPerson
 
 Some = TypeVar("Some")
@@ -92,7 +92,7 @@ class Cast:
     people: tuple[ReportPerson, ...]
     no_names: frozenset[str]
     kept: frozenset[str]
-    sought: tuple[tuple[str, re.Pattern[str], ReportPerson], ...]
+    sought: tuple[tuple[str, ReportPerson], ...]
 
 
 def posts_for_names(
@@ -146,7 +146,7 @@ def _field(text: str, cast: Cast, path: str) -> tuple[str, list[Renamed]]:
     if renamed or not text.strip() or _plain(text) in cast.no_names | cast.kept:
         return said, renamed
     plain = folded(text).text
-    if any(pattern.search(plain) for word, pattern, _ in cast.sought if word in plain):
+    if any(_sought(person.name).search(plain) for word, person in cast.sought if word in plain):
         return said, renamed
     return UNKNOWN, [Renamed(text, UNKNOWN, path)]
 
@@ -166,8 +166,8 @@ def _found(text: str, cast: Cast) -> list[tuple[Span, str]]:
     """Where the names of those stand who are not named, and what is said instead."""
     searched = folded(text)
     meant: dict[Span, list[ReportPerson]] = {}
-    for word, pattern, person in cast.sought:
-        for match in pattern.finditer(searched.text) if word in searched.text else ():
+    for word, person in cast.sought:
+        for match in _sought(person.name).finditer(searched.text) if word in searched.text else ():
             span = searched.span(*match.span())
             if match.group("whole") or _is_written_as_a_name(text[slice(*span)], person.name):
                 meant.setdefault(span, []).append(person)
@@ -216,7 +216,7 @@ def _cast(names: ReportNames, kept: Iterable[str]) -> Cast:
         people=people,
         no_names=NO_PERSONS | {_plain(title) for title in names.titles},
         kept=frozenset(_plain(name) for name in kept),
-        sought=tuple((_needed(person.name), _sought(person.name), person) for person in people),
+        sought=tuple((needed_in(person.name.split()[-1]), person) for person in people),
     )
 
 
@@ -224,7 +224,7 @@ def _is_named(person: ReportPerson, cast: Cast) -> bool:
     return person.is_named or _plain(person.name) in cast.kept
 
 
-@cache
+@lru_cache(maxsize=2048)
 def _sought(name: str) -> re.Pattern[str]:
     """Every way in which a person is written: the name, with a rank and a number; initials or a rank, and the surname; the surname first."""
     parts = folded(name).text.split()
@@ -243,11 +243,6 @@ def _sought(name: str) -> re.Pattern[str]:
             f"{last},{BETWEEN}*{initials}",
         ]
     return re.compile(f"(?<!{LETTER})(?:{'|'.join(ways)})(?!{LETTER})")
-
-
-def _needed(name: str) -> str:
-    """The longest run of letters in the last word of a name."""
-    return max(re.findall(rf"{LETTER}+", folded(name).text.split()[-1]), key=len, default="")
 
 
 def _surname(name: str) -> str:

@@ -11,7 +11,7 @@ from typing import TypeVar
 from tracker.domain.errors import BadInput
 from tracker.domain.redaction_paths import Place, rewritten, texts
 from tracker.domain.redaction_reasons import REASONS, mark_of, reason_named
-from tracker.domain.redaction_words import folded, pattern_of, replaced, spans
+from tracker.domain.redaction_words import folded, needed_in, pattern_of, replaced, spans
 from tracker.domain.report_withheld import Withheld
 from tracker.domain.reports import Report
 
@@ -42,6 +42,9 @@ class Redaction:
 
 def withhold(record: Some, redactions: Iterable[Redaction]) -> Some:
     """The record with a mark in place of what is withheld. Whole fields go first, then the longer words before the shorter."""
+    redactions = tuple(redactions)
+    if not redactions:
+        return record
     order = sorted(redactions, key=lambda one: (bool(one.words), -len(folded(one.words).text)))
     whole = {one.path: one for one in order if not one.words}
     known = {place.path: place.text for place in texts(record) if place.path in whole}
@@ -55,18 +58,23 @@ def withhold(record: Some, redactions: Iterable[Redaction]) -> Some:
     ]
     sought.sort(key=lambda one: -len(folded(one.words).text))
 
+    needed = [(needed_in(one.words), number, one) for number, one in enumerate(sought, 1)]
+
     def change(path: str, field: str, text: str) -> str:
         place = Place(path, field, text)
         if path in whole and text and (place.is_prose or place.leads):
             return whole[path].mark if place.is_prose else ""
-        return _without(place, [one for one in sought if one.everywhere or one.path == path], whole)
+        plain = folded(text).text
+        here = [(number, one) for word, number, one in needed if word in plain]
+        return _without(place, [(n, one) for n, one in here if one.everywhere or one.path == path], whole)
 
     return rewritten(record, change)
 
 
 def counted(record: Report) -> tuple[Withheld, ...]:
     """How often something is withheld in this record for each reason, in the order of the list."""
-    said = [match.group() for place in texts(record) for match in MARKS.finditer(place.text)]
+    marked = (place.text for place in texts(record) if "[withheld: " in place.text)
+    said = [match.group() for text in marked for match in MARKS.finditer(text)]
     counts = {reason: said.count(mark_of(reason)) for reason in REASONS.values()}
     return tuple(Withheld(reason.mark, reason.title, count) for reason, count in counts.items() if count)
 
@@ -109,9 +117,10 @@ def _is_sought(one: Redaction, text: str) -> bool:
     return one.everywhere and len(text.strip()) >= SHORTEST and pattern_of(text) is not None
 
 
-def _without(place: Place, sought: Sequence[Redaction], whole: dict[str, Redaction]) -> str:
+def _without(place: Place, sought: Sequence[tuple[int, Redaction]], whole: dict[str, Redaction]) -> str:
+    """The text of a place without the words that are sought there; each redaction has its number."""
     text = place.text
-    for number, one in enumerate(sought, 1):
+    for number, one in sought:
         if place.is_prose:
             text = _marked(text, one)
         elif place.leads and spans(one.words, text):
@@ -125,6 +134,8 @@ def _without(place: Place, sought: Sequence[Redaction], whole: dict[str, Redacti
 
 def _marked(text: str, one: Redaction) -> str:
     """`text` with the mark in place of the words, except inside marks that stand there already."""
+    if not spans(one.words, text):
+        return text
     said, end = [], 0
     for mark in MARKS.finditer(text):
         said += [_replaced(text[end : mark.start()], one), mark.group()]

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 LETTER = r"[^\W_]"
 BETWEEN = r"(?:[^\w\[\]“”\"]|_)"
@@ -29,6 +29,7 @@ class Folded:
         return self.at[start], self.at[end] if end < len(self.at) else self.length
 
 
+@lru_cache(maxsize=64)
 def folded(text: str) -> Folded:
     """`text` without case, accents and invisible characters; an apostrophe is an apostrophe, however it is written."""
     if text.isascii() and "`" not in text:
@@ -44,8 +45,16 @@ def folded(text: str) -> Folded:
 
 def spans(words: str, text: str) -> list[Span]:
     """Where `words` stand in `text`, from the left."""
+    if needed_in(words) not in folded(text).text:
+        return []
     pattern = pattern_of(words)
     return spans_of(pattern, text) if pattern else []
+
+
+@lru_cache(maxsize=2048)
+def needed_in(words: str) -> str:
+    """The longest run of letters of `words`: a text without it needs no second look."""
+    return max(re.findall(f"{LETTER}+", folded(words).text), key=len, default="")
 
 
 def spans_of(pattern: re.Pattern[str], text: str) -> list[Span]:
@@ -54,7 +63,7 @@ def spans_of(pattern: re.Pattern[str], text: str) -> list[Span]:
     return [searched.span(*match.span()) for match in pattern.finditer(searched.text)]
 
 
-@cache
+@lru_cache(maxsize=256)
 def pattern_of(words: str) -> re.Pattern[str] | None:
     """What finds `words` in a folded text; None where they hold no letter and no digit."""
     body = body_of(words)
