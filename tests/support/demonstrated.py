@@ -6,7 +6,9 @@ from datetime import UTC, date, datetime
 from tests.support.builders import moment
 from tracker.adapters.england import EnglandCalendar
 from tracker.adapters.markdown import WrittenMarkdown
+from tracker.adapters.stemmer import EnglishStemmer
 from tracker.demonstration.load import BY_DEMONSTRATION, Loaded, load_demonstration
+from tracker.domain.stemming import WordReader
 from tracker.services.desk import Desk, Keys
 from tracker.store.session import Database
 
@@ -18,7 +20,12 @@ MACHINE = datetime(2030, 6, 30, 23, 30, tzinfo=UTC)
 
 def load(desk: Desk) -> Loaded | None:
     return load_demonstration(
-        desk, password_hash="a hash", demo_date=FIRST_DAY, zone="Europe/London", reader=WrittenMarkdown()
+        desk,
+        password_hash="a hash",
+        demo_date=FIRST_DAY,
+        zone="Europe/London",
+        reader=WrittenMarkdown(),
+        words=WordReader(EnglishStemmer()),
     )
 
 

@@ -30,7 +30,15 @@ DOCUMENTS = {
 
 def publish_some(stage: Stage, words: WordReader, on: date) -> None:
     """All of it on one day. What the demonstration's record does not hold is passed over, and so is what may not be public."""
-    wanted = [(Published.MEASURE, measure.code, MEASURES) for measure in stage.record.measures]
+    # A paper of which the public knows nothing yet on that day keeps its figures to itself.
+    unpublished = {
+        figures.measure for figures in stage.record.figure_sets if figures.document not in DOCUMENTS
+    }
+    wanted = [
+        (Published.MEASURE, measure.code, MEASURES)
+        for measure in stage.record.measures
+        if measure.code not in unpublished
+    ]
     wanted += [(Published.ACTION, action.reference, ACTIONS) for action in stage.actions.values()]
     wanted += [(Published.DOCUMENT, code, why) for code, why in DOCUMENTS.items() if code in stage.documents]
     wanted += [(Published.MEETING, code, MEETINGS) for code in (*HELD, TO_COME) if code in stage.meetings]
