@@ -78,11 +78,8 @@ FORM_WORDS: Mapping[Form, str] = {
     Form.PRINT: "PDF for printing, with the cited pages",
     Form.PRINT_ALL: "PDF for printing, with whole documents",
 }
-ENDINGS: Mapping[Form, str] = {form: f".{form}" for form in Form} | {
-    Form.ARCHIVE: "-archive.pdf",
-    Form.PRINT: "-print.pdf",
-    Form.PRINT_ALL: "-print-all.pdf",
-}
+OTHER_PDFS = (Form.ARCHIVE, Form.PRINT, Form.PRINT_ALL)
+ENDINGS: Mapping[Form, str] = {form: f"-{form}.pdf" if form in OTHER_PDFS else f".{form}" for form in Form}
 """What the name of a file ends in. Where one ending ends in another, the longer one counts."""
 
 PAPERS = (Form.PDF, Form.WORD, Form.HTML, Form.ARCHIVE)
@@ -112,10 +109,10 @@ class ReportKind:
     """One kind. `record` is the dataclass that it freezes, `paper` puts that into words. `audiences` are those it can be cut for.
 
     `stages` are those of a meeting at which it can be built, empty for a kind that is about a post or an action; `offered` those at which
-    a page offers it. `recut`: a draft is cut anew under its own number. `working`: used on the day, and
-    not offered to be issued. `compared`: what a version is compared by with the
-    one issued before. `narrowed`: the cut for one owner, by the code and the title of the post. `format` goes up when a field
-    changes its meaning or is taken away; a new field with a default needs no new number.
+    a page offers it. `recut`: a draft is cut anew under its own number. `working`: used on the day, and not offered to be
+    issued. `office_only`: nobody else reads it, issued or not. `compared`: what a version is compared by with the one issued
+    before. `narrowed`: the cut for one owner, by the code and the title of the post. `format` goes up when a field changes its
+    meaning or is taken away; a new field with a default needs no new number.
     """
 
     name: str
@@ -129,6 +126,7 @@ class ReportKind:
     forms: tuple[Form, ...] = PAPERS
     recut: bool = False
     working: bool = False
+    office_only: bool = False
     compared: Callable[[Any], Compared] | None = None
     narrowed: Callable[[Any, str, str], Report] | None = None
     format: int = 1
@@ -226,6 +224,7 @@ KINDS: Mapping[str, ReportKind] = {
             ActionDossier,
             report_dossier_paper.dossier_paper,
             subject=SubjectKind.ACTION,
+            office_only=True,
             forms=(*PAPERS, Form.PRINT, Form.PRINT_ALL),
         ),
     )

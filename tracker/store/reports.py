@@ -8,6 +8,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from tracker.domain.audiences import Audience
 from tracker.domain.errors import NotFound
+from tracker.domain.report_kinds import KINDS
 from tracker.domain.version_states import VersionState
 from tracker.domain.viewers import Role, Viewer
 from tracker.models.evidence import StoredFile
@@ -18,6 +19,8 @@ MOST = 200
 """Versions in a list."""
 PANELS = (Audience.MEETING, Audience.PANEL, Audience.PUBLIC)
 """What the Panel reads once it is issued."""
+OFFICES = tuple(kind.name for kind in KINDS.values() if kind.office_only)
+"""The kinds of which nobody outside the office reads any version."""
 
 
 def readable(viewer: Viewer) -> ColumnElement[bool]:
@@ -27,7 +30,7 @@ def readable(viewer: Viewer) -> ColumnElement[bool]:
         return true()
     mine: list[ColumnElement[bool]] = [false()]
     if viewer.may(Role.PANEL):
-        mine.append(col(ReportVersion.audience).in_(PANELS))
+        mine.append(and_(col(ReportVersion.audience).in_(PANELS), col(ReportVersion.kind).not_in(OFFICES)))
     if viewer.may(Role.OWNER):
         held = col(ReportVersion.post_id).in_(viewer.post_ids)
         mine.append(and_(col(ReportVersion.audience) == Audience.OWNER, held))

@@ -7,7 +7,7 @@ from flask import url_for
 from tracker.domain.audiences import AUDIENCE_WORDS, Audience
 from tracker.domain.errors import TrackerError
 from tracker.domain.report_cuts import as_it_stands
-from tracker.domain.report_kinds import FORM_WORDS, ONCE_HELD, ReportKind, SubjectKind, kind_named
+from tracker.domain.report_kinds import FORM_WORDS, ONCE_HELD, PAPERS, ReportKind, SubjectKind, kind_named
 from tracker.domain.report_record import from_text
 from tracker.domain.report_sitting import ActionLog, owners
 from tracker.domain.report_words import capital
@@ -47,7 +47,7 @@ def page(version: "ReportVersion", snapshot: "RecordSnapshot", wrong: TrackerErr
         "standing": standing(version),
         "approving": approval(version, meeting, wrong) if _is_open(version, kind) else None,
         "errors": error_links(wrong) if wrong else None,
-        "readers": READERS[version.audience.value],
+        "readers": readers(version),
         "next": _next(version, kind, meeting),
         "sign_offs": sign_offs(version, wrong) if office else None,
         "files": files(version, sizes),
@@ -68,6 +68,15 @@ READERS = {
     "public": "it can be published",
     "owner": "whoever holds the post can read it",
 }
+
+
+def readers(version: "ReportVersion") -> str:
+    """Who reads it once it is issued."""
+    return (
+        "the office alone can read it"
+        if kind_named(version.kind).office_only
+        else READERS[version.audience.value]
+    )
 
 
 def _is_open(version: "ReportVersion", kind: ReportKind) -> bool:
@@ -168,13 +177,13 @@ def _has_owners(version: "ReportVersion", report: Report) -> TypeGuard[ActionLog
 
 
 def _owners(version: "ReportVersion", log: ActionLog) -> list[Row]:
-    """Each owner of something in the log, with the files that hold nothing else."""
+    """Each owner of something in the log, with the papers that hold nothing else."""
     return [
         {
             "title": title,
             "files": [
                 {"form": FORM_WORDS[form], "href": file_address(version, file_name(version, form), post=code)}
-                for form in kind_named(version.kind).forms
+                for form in PAPERS
             ],
         }
         for code, title in owners(log)

@@ -18,7 +18,7 @@ from tracker.store import reports as stored
 from tracker.web.access import current_viewer
 from tracker.web.builds import progress
 from tracker.web.report_approving import given
-from tracker.web.report_show import READERS, page
+from tracker.web.report_show import page, readers
 from tracker.web.reports import reports
 from tracker.web.requests import abandon, current_desk, current_session, wiring
 
@@ -46,7 +46,7 @@ def issue(number: int) -> ResponseReturnValue:
         _issue(version)
     except (BadInput, Conflict) as error:
         return refused(number, error)
-    flash(f"Version {version.number} is issued: {READERS[version.audience.value]} now.", "success")
+    flash(f"Version {version.number} is issued: {readers(version)} now.", "success")
     return to(number)
 
 

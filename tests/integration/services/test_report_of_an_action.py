@@ -5,16 +5,17 @@ from datetime import UTC, date, datetime
 import pytest
 
 from tests.support.builders import COMMISSIONER, OWNER, Record, acting_as
-from tests.support.cutting import frozen
+from tests.support.cutting import frozen, issue
 from tests.support.read_documents import a_document, a_version
 from tracker.domain.actions import Assurance, Kind, Move, Rating
 from tracker.domain.audiences import Audience
-from tracker.domain.errors import BadInput
+from tracker.domain.errors import BadInput, NotFound
 from tracker.domain.evidence import EvidenceKind, Locator
 from tracker.domain.ledger import Entry
 from tracker.domain.mails import MailKind, MailState
 from tracker.domain.report_dossier import ActionDossier
 from tracker.domain.report_kinds import DOSSIER
+from tracker.domain.viewers import THE_OFFICE, Role, Viewer
 from tracker.models.actions import Action
 from tracker.models.chasing import Call, LedgerRow
 from tracker.models.evidence import Evidence
@@ -26,7 +27,7 @@ from tracker.services.removing_evidence import remove_evidence
 from tracker.services.reports import cut_report
 from tracker.services.reviews import Decision, record_review
 from tracker.services.updates import Said, give_update
-from tracker.store import history
+from tracker.store import history, reports
 
 
 def dossier_of(record: Record, action: Action) -> ActionDossier:
@@ -227,3 +228,16 @@ def test_it_is_about_an_action_and_for_the_office_alone(record: Record, action: 
     desk = acting_as(record.desk, COMMISSIONER)
     with pytest.raises(BadInput, match="for the meeting"):
         cut_report(desk, DOSSIER, action, office_name="", contact="", audience=Audience.PUBLIC)
+
+
+def test_nobody_outside_the_office_finds_it_even_when_it_is_issued(record: Record, action: Action) -> None:
+    desk = record.desk
+    version = cut_report(desk, DOSSIER, action, office_name="", contact="")
+    issue(desk, version)
+    panel = Viewer("Pat Panel", frozenset({Role.PANEL}))
+    owner = Viewer("Olly Owner", frozenset({Role.OWNER}), post_ids=frozenset({record.post().key}))
+    for viewer in (panel, owner):
+        assert reports.listed(desk.session, viewer) == []
+        with pytest.raises(NotFound):
+            reports.version(desk.session, viewer, version.key)
+    assert reports.version(desk.session, THE_OFFICE, version.key)[0].key == version.key
