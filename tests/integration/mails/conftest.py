@@ -60,7 +60,7 @@ class Press:
         self.made.append(record)
         return "html", {}
 
-    def make(self, _html: object, _assets: object = None) -> bytes:
+    def make(self, _html: object, _assets: object = None, **_how: object) -> bytes:
         if self.refusal:
             raise self.refusal
         return b"%PDF-1.7 paper number " + str(len(self.made)).encode()
