@@ -10,6 +10,8 @@ from tracker.domain.reports import ReportAction, ReportUpdate
 from tracker.domain.wording import count_words, date_words, join_words, number_words
 
 RATING_TAGS = {rating: Tag(rating.value, words.partition(", ")[0]) for rating, words in RATING.items()}
+LONGEST = 280
+"""Characters of what an owner said: the Panel is told how it stands, and the action's own page tells the rest."""
 NOTHING_SAID = "No progress has been reported yet."
 
 
@@ -88,8 +90,10 @@ def _came_of(action: ReportAction) -> Cell:
 def _said(update: ReportUpdate | None) -> tuple[str, ...]:
     if update is None:
         return (NOTHING_SAID,)
-    first, *rest = paragraphs(update.text) or ("",)
-    return (f"{update.day}: {first}", *rest)
+    told = " ".join(paragraphs(update.text))
+    if len(told) > LONGEST:
+        told = f"{told[:LONGEST].rpartition(' ')[0]} …"
+    return (f"{update.day}: {told}",)
 
 
 def _due(action: ReportAction) -> str:

@@ -15,7 +15,7 @@ from tracker.domain.readings import Held
 from tracker.domain.report_panel_actions import came_of
 from tracker.domain.report_panel_paper import panel_paper
 from tracker.domain.report_told import told_reading
-from tracker.domain.reports import ReportAction
+from tracker.domain.reports import ReportAction, ReportUpdate
 from tracker.domain.written_reports import missing
 
 DAY = date(2023, 10, 10)
@@ -41,7 +41,13 @@ def test_written_and_derived_paragraphs_are_numbered_alike() -> None:
 
 def test_an_action_stands_with_what_its_owner_said_and_when_it_is_due() -> None:
     told = words((part(panel_paper(panel_update()), "4.1. A local and responsive service"),))
-    assert "12 September 2023: In hand.\nTo follow.\nDue: 13 September 2023.\nOverdue\nAmber" in told
+    assert "12 September 2023: In hand. To follow.\nDue: 13 September 2023.\nOverdue\nAmber" in told
+
+
+def test_a_long_answer_is_told_as_far_as_it_stands_in_a_line_of_the_table() -> None:
+    long = ReportUpdate(date(2023, 9, 12), "Head of Contact", "word " * 200)
+    told = words(panel_paper(panel_update(actions=(replace(ACTIONS[0], last_update=long),))).parts)
+    assert f"12 September 2023: {'word ' * 56}…" in told
 
 
 def test_an_action_of_which_nothing_was_said_says_so() -> None:
