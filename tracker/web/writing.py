@@ -197,6 +197,9 @@ def _both(place: Place, body: str, error: Conflict) -> str:
     theirs = {"body": str(error.current["body"])}
     conflict = conflict_of(subject, error.version, {"body": body}, theirs, LABELS)
     shown = {field["name"] for field in conflict["fields"]}
+    for field in conflict["fields"]:
+        # However short the two are: what is written from both may have paragraphs.
+        field["multiline"] = True
     conflict["carried"] = [] if "body" in shown else [{"name": "body", "value": body}]
     context = {
         "conflict": conflict,
