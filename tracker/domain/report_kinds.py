@@ -61,9 +61,9 @@ class Form(StrEnum):
 MEDIA_TYPES: Mapping[Form, str] = {
     Form.PDF: "application/pdf",
     Form.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    Form.HTML: "text/html; charset=utf-8",
+    Form.HTML: "text/html",
     Form.EXCEL: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    Form.CSV: "text/csv; charset=utf-8",
+    Form.CSV: "text/csv",
     Form.ARCHIVE: "application/pdf",
     Form.PRINT: "application/pdf",
     Form.PRINT_ALL: "application/pdf",
@@ -75,8 +75,8 @@ FORM_WORDS: Mapping[Form, str] = {
     Form.EXCEL: "Excel",
     Form.CSV: "CSV",
     Form.ARCHIVE: "PDF for the archive",
-    Form.PRINT: "PDF for printing, with the cited pages",
-    Form.PRINT_ALL: "PDF for printing, with whole documents",
+    Form.PRINT: "PDF for printing (cited pages)",
+    Form.PRINT_ALL: "PDF for printing (whole documents)",
 }
 OTHER_PDFS = (Form.ARCHIVE, Form.PRINT, Form.PRINT_ALL)
 ENDINGS: Mapping[Form, str] = {form: f"-{form}.pdf" if form in OTHER_PDFS else f".{form}" for form in Form}
