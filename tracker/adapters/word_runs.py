@@ -21,6 +21,8 @@ GROUNDS = {
 }
 PLAIN = ("E8EDF1", "12344D")
 NO_BREAK = "\u00a0"
+ON_ONE_LINE = 20
+"""Characters of a tag that is kept on one line: a longer one would be torn within a word in a narrow cell."""
 LINES = re.compile("[\r\n]+")
 
 
@@ -37,7 +39,7 @@ def add_tags(paragraph: Paragraph, tags: tuple[Tag, ...]) -> None:
     """Each tag as its word on a tinted ground; the word alone says it too."""
     for tag in tags:
         ground, ink = GROUNDS.get(tag.key, PLAIN)
-        words = tag.words.replace(" ", NO_BREAK)
+        words = tag.words.replace(" ", NO_BREAK) if len(tag.words) <= ON_ONE_LINE else tag.words
         run = add_text(paragraph, f"{NO_BREAK}{words}{NO_BREAK}", "Tag")
         properties = run._r.get_or_add_rPr()
         colour = OxmlElement("w:color")
