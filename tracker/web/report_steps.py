@@ -32,6 +32,7 @@ def approve(number: int) -> ResponseReturnValue:
     version = _version(number)
     try:
         approve_report(current_desk(), version, **given(current_viewer()))
+        ask_for_files(current_desk(), version)
     except (BadInput, Conflict) as error:
         return refused(number, error)
     flash(f"Version {version.number} is approved. Issue it when it should leave.", "success")

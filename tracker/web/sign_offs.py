@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker.domain.errors import BadInput, Conflict
 from tracker.services import sign_offs as service
+from tracker.services.builds import ask_for_files
 from tracker.services.sign_offs import Answer, SignOffWanted
 from tracker.store import reports as stored
 from tracker.web.access import current_viewer
@@ -44,6 +45,7 @@ def answer_sign_off(number: int, sign_off: int) -> ResponseReturnValue:
         answer = Answer(said == "yes", request.form.get("by", ""), request.form.get("words", ""))
         seen = row_version(request.form.get("version"))
         service.record_answer(current_desk(), version, sign_off, answer, seen=seen)
+        ask_for_files(current_desk(), version)
     except (BadInput, Conflict) as error:
         return refused(number, error)
     flash("The answer is on record.", "success")
