@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.support import frozen_charts  # noqa: F401 - says what a chart can be
 from tests.support.sitting_sample import action_log, chairs_list, minutes
 from tracker.domain.errors import BadInput, InvalidMove, Unavailable
+from tracker.domain.frozen import KnownExit, KnownPoint
 from tracker.domain.meetings import MeetingStatus
 from tracker.domain.report_kinds import (
     ACTION_LOG,
@@ -29,6 +30,19 @@ from tracker.domain.report_kinds import (
 from tracker.domain.report_record import from_record, record_text, to_record
 
 every_kind = pytest.mark.parametrize("name", KINDS)
+FIGURES = st.floats(-1e6, 1e6)
+st.register_type_strategy(
+    KnownExit,
+    st.builds(
+        KnownExit,
+        target=st.none() | FIGURES,
+        points=st.lists(
+            st.builds(KnownPoint, value=FIGURES), max_size=4, unique_by=lambda point: point.at
+        ).map(tuple),
+        fix_after=st.none() | st.integers(12, 24),
+    ),
+)
+"""A chart that was frozen was a chart: its days differ, its figures are numbers, and its limits are fixed after enough of them."""
 
 
 @every_kind
