@@ -15,11 +15,11 @@ from tracker.domain.report_panel import (
 )
 from tracker.domain.report_panel_actions import actions_table, came_of
 from tracker.domain.report_told import (
-    UNDER_NONE,
     Signatory,
     ToldMeasure,
     ToldPriority,
     figures_table,
+    of_no_priority,
     of_priority,
     small_picture,
     with_figures,
@@ -109,7 +109,7 @@ def _other(report: PanelUpdate, section: str) -> tuple[Part, ...]:
     """What belongs to no priority of the Plan; nothing where there is no such thing."""
     known = {one.code for one in report.priorities}
     actions = tuple(one for one in report.actions if one.priority_code not in known)
-    measures = of_priority(report.measures, UNDER_NONE)
+    measures = of_no_priority(report.measures, known)
     blocks = (*written_blocks(report, ACROSS), *_told(report, measures, actions, FIGURES_OTHER))
     return (Part(f"{section}. {OTHER}", numbered(section, blocks), key="clauses"),) if blocks else ()
 

@@ -16,10 +16,10 @@ from tracker.domain.report_response import (
 from tracker.domain.report_response_actions import raised_facts, raised_part
 from tracker.domain.report_response_statement import statement_part
 from tracker.domain.report_told import (
-    UNDER_NONE,
     ToldMeasure,
     figures_table,
     of_national,
+    of_no_priority,
     of_priority,
     small_picture,
     with_figures,
@@ -85,7 +85,7 @@ def _other(response: CommissionersResponse) -> tuple[Part, ...]:
     known = {one.code for one in response.priorities}
     items = [item for item in response.items if item.priority_code not in known]
     blocks = (
-        *_under(response, items, of_priority(response.measures, UNDER_NONE)),
+        *_under(response, items, of_no_priority(response.measures, known)),
         *_loose(response),
     )
     return (Part(OTHER, blocks, key="comments"),) if blocks else ()

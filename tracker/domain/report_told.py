@@ -109,6 +109,12 @@ def of_priority(measures: Iterable[ToldMeasure], code: str) -> tuple[ToldMeasure
     return tuple(one for one in measures if one.priority_code == code)
 
 
+def of_no_priority(measures: Iterable[ToldMeasure], known: Iterable[str]) -> tuple[ToldMeasure, ...]:
+    """Those under none of the `known` priorities: of an earlier Plan, or of none."""
+    codes = set(known)
+    return tuple(one for one in measures if one.priority_code not in codes)
+
+
 def of_national(measures: Iterable[ToldMeasure], code: str) -> tuple[ToldMeasure, ...]:
     return tuple(one for one in measures if one.national_code == code)
 

@@ -103,5 +103,12 @@ def test_a_meeting_that_raised_nothing_and_has_none_after_it_says_so() -> None:
     assert words((part(paper, "Next meeting"),)) == "The next meeting is not scheduled yet."
 
 
+def test_a_measure_under_no_priority_of_the_plan_in_force_is_told_among_other_matters() -> None:
+    earlier = response(priorities=(), texts=())
+    told = words((part(response_paper(earlier), "Other matters"),))
+    assert "101 abandonment rate" in told
+    assert "Knife crime, change on the baseline" in told
+
+
 def test_without_national_measures_there_is_no_statement() -> None:
     assert STATEMENT not in [one.title for one in response_paper(response(national=())).parts]
