@@ -37,6 +37,7 @@ from tracker.domain.report_panel import PanelUpdate
 from tracker.domain.report_response import CommissionersResponse
 from tracker.domain.report_sitting import ActionLog, Minutes
 from tracker.domain.report_withheld_part import telling
+from tracker.domain.report_words import in_a_sentence
 from tracker.domain.reports import ActionStatusReport, Report
 from tracker.domain.wording import join_words
 
@@ -251,7 +252,7 @@ def check_stage(kind: ReportKind, status: MeetingStatus) -> None:
         return
     wait = " Start the meeting first." if status is MeetingStatus.SCHEDULED else ""
     raise InvalidMove(
-        f"This meeting is {STATUS_WORDS[status]}, so its {kind.title.lower()} cannot be built.{wait}"
+        f"This meeting is {STATUS_WORDS[status]}, so its {in_a_sentence(kind.title)} cannot be built.{wait}"
     )
 
 
