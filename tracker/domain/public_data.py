@@ -8,13 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tracker.domain.public_cuts import (
-    PublicAction,
-    PublicDocument,
-    PublicMeasure,
-    PublicMeeting,
-    PublicReport,
-)
+from tracker.domain import public_rows
 from tracker.domain.publishing import Published
 
 TEXT, DAY, TIME, WHOLE, NUMBER, FLAG, LINK = (
@@ -80,92 +74,6 @@ def plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _meeting(cut: PublicMeeting) -> Iterable[Sequence[object]]:
-    yield (
-        cut.reference,
-        cut.title,
-        cut.day,
-        cut.day_words,
-        cut.starts_at,
-        cut.venue,
-        cut.status,
-        cut.video_url,
-        cut.captions_url,
-    )
-
-
-def _items(cut: PublicMeeting) -> Iterable[Sequence[object]]:
-    for place, item in enumerate(cut.agenda, 1):
-        yield cut.reference, place, item.number, item.title
-
-
-def _action(cut: PublicAction) -> Iterable[Sequence[object]]:
-    yield (
-        cut.reference,
-        cut.title,
-        cut.asked,
-        cut.kind,
-        cut.state,
-        cut.status,
-        cut.owner,
-        cut.priority_title,
-        cut.raised_at,
-        cut.raised_on,
-        cut.due_on,
-        cut.due_words,
-        cut.original_due_on,
-        cut.times_moved,
-        cut.exit_rule,
-        cut.rating,
-        cut.assurance,
-        cut.closed_on,
-        cut.closed_reason,
-    )
-
-
-def _steps(cut: PublicAction) -> Iterable[Sequence[object]]:
-    for place, step in enumerate(cut.story, 1):
-        words = "\n".join(step.words)
-        yield cut.reference, place, step.day, step.day_words, step.what, step.by, words, step.meeting
-
-
-def _readings(cut: PublicMeasure) -> Iterable[Sequence[object]]:
-    for one in cut.readings:
-        yield (
-            cut.code,
-            cut.title,
-            cut.unit,
-            one.area,
-            one.period,
-            one.starts_on,
-            one.ends_on,
-            one.basis,
-            one.value,
-            one.value_words,
-            one.status,
-            one.queried,
-            one.source,
-        )
-
-
-def _document(cut: PublicDocument) -> Iterable[Sequence[object]]:
-    yield (
-        cut.code,
-        cut.title,
-        cut.publisher,
-        cut.day,
-        cut.day_words,
-        cut.meeting,
-        cut.transparency,
-        cut.file,
-        cut.sha256,
-    )
-
-
-def _report(cut: PublicReport) -> Iterable[Sequence[object]]:
-    yield cut.name, cut.title, cut.number, cut.as_at, cut.issued_on, cut.meeting, cut.correction
-
-
 REFERENCE = Column("reference", TEXT, "The reference of the action, such as PPM-006. Never used twice.")
 MEETING = Column("meeting", TEXT, "The reference of the meeting, such as PPM-2023-10-04.")
 DAY_WORDS = Column("day_words", TEXT, "The day in words, where the exact day is not known.")
@@ -188,7 +96,7 @@ DATASETS: tuple[Dataset, ...] = (
             Column("video_url", LINK, "The video of the meeting."),
             Column("captions_url", LINK, "Its captions or transcript."),
         ),
-        _meeting,
+        public_rows.meeting_rows,
     ),
     Dataset(
         "agenda",
@@ -200,7 +108,7 @@ DATASETS: tuple[Dataset, ...] = (
             Column("number", TEXT, "The number printed before it, such as 3.1."),
             Column("title", TEXT, "The heading of the item."),
         ),
-        _items,
+        public_rows.item_rows,
     ),
     Dataset(
         "actions",
@@ -235,7 +143,7 @@ DATASETS: tuple[Dataset, ...] = (
             Column("closed_on", DAY, "The day on which it was closed."),
             Column("closed_reason", TEXT, "Why it was closed, where that was recorded."),
         ),
-        _action,
+        public_rows.action_rows,
     ),
     Dataset(
         "action-story",
@@ -251,7 +159,7 @@ DATASETS: tuple[Dataset, ...] = (
             Column("words", TEXT, "What was said or decided."),
             Column("meeting", TEXT, "The reference of the meeting that decided it."),
         ),
-        _steps,
+        public_rows.step_rows,
     ),
     Dataset(
         "readings",
@@ -272,7 +180,7 @@ DATASETS: tuple[Dataset, ...] = (
             Column("queried", FLAG, "Whether the office has queried the figure with the force."),
             Column("source", TEXT, "The paper, page and table that it comes from."),
         ),
-        _readings,
+        public_rows.readings_rows,
     ),
     Dataset(
         "documents",
@@ -289,7 +197,7 @@ DATASETS: tuple[Dataset, ...] = (
             Column("file", TEXT, "The name of its file; empty where there is none here."),
             Column("sha256", TEXT, "The SHA-256 digest of the file."),
         ),
-        _document,
+        public_rows.document_rows,
     ),
     Dataset(
         "reports",
@@ -304,7 +212,7 @@ DATASETS: tuple[Dataset, ...] = (
             MEETING,
             Column("correction", TEXT, "What it corrects in the version before it."),
         ),
-        _report,
+        public_rows.report_rows,
     ),
 )
 NAMED: Mapping[str, Dataset] = {one.name: one for one in DATASETS}

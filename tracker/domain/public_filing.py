@@ -11,17 +11,7 @@ from tracker.domain.public_cuts import (
     PublicMeeting,
     PublicReport,
 )
-from tracker.domain.publishing import Published
 from tracker.domain.stemming import WordReader
-
-FOLDER = {
-    Published.MEETING: "meetings",
-    Published.ACTION: "actions",
-    Published.MEASURE: "measures",
-    Published.DOCUMENT: "documents",
-    Published.REPORT: "reports",
-}
-"""The first part of the address after /published/."""
 
 
 @dataclass(frozen=True)

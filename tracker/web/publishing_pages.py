@@ -9,6 +9,7 @@ from sqlmodel import Session
 from tracker.domain.errors import NotFound
 from tracker.domain.public_cuts import PublicChart, PublicDocument, to_text
 from tracker.domain.public_filing import filed
+from tracker.domain.public_names import doubts
 from tracker.domain.publishing import Published
 from tracker.services.public_cuts import Composed
 from tracker.services.public_cuts_document import is_meant_to_be_public
@@ -69,7 +70,8 @@ def index(session: Session) -> dict[str, Any]:
 
 
 def one(session: Session, kind: Published, subject: str) -> dict[str, Any]:
-    standing = standing_of(session, kind, subject, rules_now(session))
+    rules = rules_now(session)
+    standing = standing_of(session, kind, subject, rules)
     row = standing.row
     title = filed(standing.composed.cut).title if standing.composed else (row.title if row else subject)
     words, tone = STATE_WORDS[standing.state]
@@ -85,6 +87,7 @@ def one(session: Session, kind: Published, subject: str) -> dict[str, Any]:
         "row": row,
         "address": f"/published/{row.address}" if row else "",
         "warning": _warning(standing),
+        "doubts": _doubts(standing, rules),
         "decisions": [
             {"what": EVENT_WORDS[one.event], "at": one.decided_at, "by": one.decided_by, "reason": one.reason}
             for one in (stored.decisions(session, row.key) if row else ())
@@ -189,6 +192,13 @@ def _heading(rows: list[dict[str, Any]]) -> str:
             else f"{changed} things changed since they were published"
         )
     return f"{len(rows)} things are public" if len(rows) != 1 else "1 thing is public"
+
+
+def _doubts(standing: Standing, rules: PublicRules) -> list[str]:
+    """What still looks like somebody's name in what would be public."""
+    if standing.composed is None:
+        return []
+    return list(dict.fromkeys(one.found for one in doubts(standing.composed.cut, rules.names)))
 
 
 def _warning(standing: Standing) -> str:

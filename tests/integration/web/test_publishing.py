@@ -207,3 +207,14 @@ def test_a_report_for_the_public_is_published_with_the_actions_in_it(
     minutes = secretariat.get("/publishing/checklist").html.find(id="minutes")
     assert minutes
     assert minutes.find("a", href="/published/reports/action-log-ppm-2023-05-17-public-v1")
+
+
+def test_what_looks_like_a_name_is_shown_before_it_is_published(
+    on_record: Record, secretariat: Browser
+) -> None:
+    action = on_record.action("Ask Sgt Nemo about the calls")
+    on_record.desk.session.commit()
+    assert (
+        "Sgt Nemo"
+        in secretariat.get(f"/publishing/action/{action.reference}").text.partition("Publish it")[2]
+    )
