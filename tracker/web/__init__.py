@@ -4,7 +4,17 @@ from importlib import import_module
 
 from flask import Flask
 
-from tracker.web import access, accounts, errors, frame, incoming, published_front, publishing_line, requests, static_files
+from tracker.web import (
+    access,
+    accounts,
+    errors,
+    frame,
+    incoming,
+    published_front,
+    publishing_line,
+    requests,
+    static_files,
+)
 
 BLUEPRINTS = {
     "health": ("health", "brand", "pages"),
