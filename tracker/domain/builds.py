@@ -18,8 +18,9 @@ MOST_TRIES = 3
 GIVEN_UP = f"Making the files broke off {MOST_TRIES} times, so it was given up. Ask the administrator to read the log."
 CUT_ANEW = "The report was built anew meanwhile, so these files were not finished."
 
-STAGES = {"pdf": ("reading the page", "reading the style", "styling", "laying out", "writing")}
-"""What is told of the making of a form, in its order, by its ending. A form without a row is made in one step."""
+OF_A_PDF = ("reading the page", "reading the style", "styling", "laying out", "writing")
+STAGES = {"pdf": OF_A_PDF, "archive": OF_A_PDF}
+"""What is told of the making of a form, in its order, by its name. A form without a row is made in one step."""
 
 
 def steps_of(forms: Sequence[str]) -> int:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from tracker.domain.builds import CUT_ANEW, OVER, BuildState, steps_of
 from tracker.domain.errors import InvalidMove
-from tracker.domain.report_kinds import kind_named
+from tracker.domain.report_kinds import Form, kind_named
+from tracker.domain.version_states import VersionState
 from tracker.models.reports import ReportBuild, ReportVersion
 from tracker.services.desk import Desk
 from tracker.services.versions import next_version
@@ -12,10 +13,13 @@ from tracker.store import builds as stored
 
 
 def ask_for_files(desk: Desk, version: ReportVersion, forms: Sequence[str] = ()) -> ReportBuild:
-    """Has every form of the version made, or those of `forms`; what was asked for before and is not finished gives way to it."""
+    """Has the forms made that its readers will want, or those of `forms`; what was asked for before and is not finished gives way to it.
+
+    A draft is not archived, and whole documents are appended only for whoever asks: those are made when they are opened.
+    """
     for before in stored.unfinished(desk.session, version.key):
         _end(desk, before, BuildState.CANCELLED, CUT_ANEW)
-    wanted = [str(form) for form in forms or kind_named(version.kind).forms]
+    wanted = [str(form) for form in forms or _wanted(version)]
     build = ReportBuild(
         report_version_id=version.key,
         forms=" ".join(wanted),
@@ -35,6 +39,11 @@ def cancel_build(desk: Desk, number: int) -> ReportBuild:
         raise InvalidMove("The files are made, or were given up: there is nothing to cancel.")
     _end(desk, build, BuildState.CANCELLED, f"{desk.by.name} stopped it.")
     return build
+
+
+def _wanted(version: ReportVersion) -> list[Form]:
+    seldom = {Form.PRINT_ALL} if version.state is VersionState.ISSUED else {Form.PRINT_ALL, Form.ARCHIVE}
+    return [form for form in kind_named(version.kind).forms if form not in seldom]
 
 
 def _end(desk: Desk, build: ReportBuild, state: BuildState, said: str) -> None:

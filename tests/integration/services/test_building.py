@@ -19,6 +19,7 @@ from tracker.domain.builds import MOST_TRIES, BuildState
 from tracker.domain.document_reading import Stopped
 from tracker.domain.errors import InvalidMove, Unavailable
 from tracker.domain.report_kinds import ACTION_LOG, Form
+from tracker.domain.version_states import VersionState
 from tracker.models.reports import ReportBuild, ReportVersion
 from tracker.ports import ReportPress, Watch
 from tracker.services import building
@@ -226,3 +227,11 @@ def test_the_files_of_an_older_cut_are_not_kept(office: Office, making: Callable
     with office.database.read() as session:
         rows = session.exec(select(ReportBuild).order_by(ReportBuild.id)).all()  # type: ignore[arg-type]
         assert [row.state for row in rows] == [BuildState.CANCELLED, BuildState.WAITING]
+
+
+def test_a_draft_is_not_archived_and_what_is_issued_is(office: Office) -> None:
+    with office.writing() as desk:
+        version = desk.session.get_one(ReportVersion, office.version_id)
+        assert Form.ARCHIVE not in ask_for_files(desk, version).forms.split()
+        version.state = VersionState.ISSUED
+        assert Form.ARCHIVE in ask_for_files(desk, version).forms.split()
