@@ -20,7 +20,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.report import ROOT, _as_files, _chromium, _largest_process
+from bench.chromium import ROOT, as_files, largest_process, print_page
 from tests.support.report_pages import DrawnPages
 from tests.support.report_sample import report
 from tests.support.report_sample_rich import rich_report
@@ -63,7 +63,7 @@ def main(rounds: int) -> None:
     for size, text in texts.items():
         made = maker.make(*pages.render(json.loads(text)))
         print(
-            f"{size} actions: {len(made) / 1000:,.0f} kB, {_largest_process():.0f} MB for its largest process",
+            f"{size} actions: {len(made) / 1000:,.0f} kB, {largest_process():.0f} MB for its largest process",
             flush=True,
         )
     for size, text in texts.items():
@@ -73,10 +73,10 @@ def main(rounds: int) -> None:
 def _measure(size: int, text: str, pages: JinjaReports, maker: WeasyPrintPdf, rounds: int) -> None:
     ours, theirs = Taken(), Taken()
     with tempfile.TemporaryDirectory() as folder:
-        page = _as_files(Path(folder), *pages.render(json.loads(text)))
+        page = as_files(Path(folder), *pages.render(json.loads(text)))
         for _ in range(rounds):
             ours.add(lambda: maker.make(*pages.render(json.loads(text))))
-            theirs.add(lambda: _chromium(page))
+            theirs.add(lambda: print_page(page))
     ratio = statistics.median(ours.clock) / statistics.median(theirs.clock)
     print(f"{size} actions, median of {rounds}:")
     print(f"  from the record  {ours.words()}")

@@ -17,7 +17,7 @@ from tracker.domain.errors import NotFound
 from tracker.domain.paper import Picture, Thumbnail
 from tracker.domain.report_kinds import kind_of
 from tracker.domain.report_record import from_record
-from tracker.domain.report_words import fit
+from tracker.domain.report_words import printable
 from tracker.ports import Thumbnails
 
 FONTS = {
@@ -120,4 +120,4 @@ class JinjaReports:
 
 def _printable(value: object) -> object:
     """What a template puts out: texts without what cannot be printed; markup is made of such texts already."""
-    return fit(value) if type(value) is str else value
+    return printable(value) if type(value) is str else value

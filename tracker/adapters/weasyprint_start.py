@@ -1,4 +1,4 @@
-"""Starts WeasyPrint in a third of its time: importing it takes 0.13 s in place of 0.45 s (`bench/report.py`).
+"""Starts WeasyPrint in a third of its time: importing it takes 0.13 s in place of 0.45 s (`bench/reports.py`).
 
 - Its declarations of 250 C functions (Pango, HarfBuzz, fontconfig) are parsed at every start by cffi, in Python. cffi can write
   out what it parsed as a small module (its documentation calls that the out-of-line ABI mode), and that is kept.
