@@ -10,6 +10,7 @@ from tracker.domain.written_reports import check_written
 from tracker.models.reports import RecordSnapshot, ReportVersion
 from tracker.services.desk import Desk
 from tracker.services.history import record
+from tracker.services.report_cuts import refuse_marked_since
 from tracker.services.report_files import drop_files
 from tracker.services.report_subjects import locked, subject_of
 from tracker.services.sign_offs import let_fall
@@ -42,6 +43,7 @@ def approve_report(
     check_approval(version.state)
     snapshot = desk.session.get_one(RecordSnapshot, version.snapshot_id)
     check_written(from_text(snapshot.record))
+    refuse_marked_since(desk.session, version)
     if seen is not None and seen != version.version:
         raise Conflict(READ_AGAIN, current={}, version=version.version)
     decides = Role.COMMISSIONER in desk.by.roles

@@ -18,7 +18,7 @@ from tracker.domain.wording import date_words
 from tracker.models.actions import Action, DueChange, Review, Update
 from tracker.models.meetings import Meeting
 from tracker.models.people import Post
-from tracker.store import actions, meetings, stories
+from tracker.store import actions, markings, meetings, stories
 
 CHOSEN = "Chosen for the demonstration; no paper says it."
 
@@ -26,7 +26,7 @@ CHOSEN = "Chosen for the demonstration; no paper says it."
 def action_cut(session: Session, subject: str) -> PublicAction:
     """Raises `NotFound`, and `InvalidMove` for an action that may not be public."""
     action = actions.by_reference(session, THE_OFFICE, subject)
-    refuse_unless_public(action)
+    refuse_unless_public(session, action)
     raised = meetings.numbered(session, action.raised_meeting_id)
     due_at = meetings.numbered(session, action.due_meeting_id)
     filed_under = {one.id: one for one in meetings.priorities(session)}.get(action.priority_id)
@@ -59,8 +59,13 @@ def action_cut(session: Session, subject: str) -> PublicAction:
     )
 
 
-def refuse_unless_public(action: Action) -> None:
-    """Raises `InvalidMove` for an action that can never be published."""
+def refuse_unless_public(session: Session, action: Action) -> None:
+    """Raises `InvalidMove` for an action that can never be published: that is so, or a document behind it is, OFFICIAL-SENSITIVE."""
+    if marking_of(action.marking) is not Marking.SENSITIVE and markings.sensitive(session, [action.key]):
+        raise InvalidMove(
+            f"A document behind {action.reference} is marked OFFICIAL-SENSITIVE, so the action cannot be published. "
+            "Change the marking of the document first if it is wrong."
+        )
     if marking_of(action.marking) is Marking.SENSITIVE:
         raise InvalidMove(
             f"{action.reference} is marked OFFICIAL-SENSITIVE, so it cannot be published. "

@@ -17,7 +17,7 @@ from tracker.domain.viewers import THE_OFFICE
 from tracker.models.evidence import StoredFile
 from tracker.models.people import Post
 from tracker.models.reports import ReportVersion
-from tracker.services.report_cuts import cut_of
+from tracker.services.report_cuts import cut_of, refuse_marked_since
 from tracker.services.report_files import file_name
 from tracker.store import meetings, reports
 
@@ -38,6 +38,7 @@ def report_cut(session: Session, subject: str) -> tuple[PublicReport, list[Store
         raise NotFound("There is no such report.")
     version, snapshot = reports.version(session, THE_OFFICE, int(subject))
     _refuse_unless_issued(version)
+    refuse_marked_since(session, version)
     kept = {
         row.form: session.get_one(StoredFile, row.file_id) for row in reports.files_of(session, version.key)
     }

@@ -5,15 +5,16 @@ from dataclasses import replace
 from sqlmodel import Session
 
 from tracker.domain.audiences import Audience
+from tracker.domain.errors import InvalidMove
 from tracker.domain.report_changes import Corrected, changes, corrected
 from tracker.domain.report_cuts import Cut, as_it_stands
 from tracker.domain.report_kinds import ReportKind, kind_named
-from tracker.domain.report_record import from_text
+from tracker.domain.report_record import from_text, record_text
 from tracker.domain.reports import Report
 from tracker.domain.sign_offs import SignOffState, state_of
 from tracker.domain.wording import date_words, join_words
 from tracker.models.reports import RecordSnapshot, ReportVersion
-from tracker.store import redactions, report_sitting, report_versions
+from tracker.store import markings, redactions, report_sitting, report_versions
 
 
 def cut_of(session: Session, version: ReportVersion) -> Cut:
@@ -54,6 +55,23 @@ def own_cut(session: Session, version: ReportVersion) -> Cut:
         redactions=redactions.rules(withheld),
         kept_names=redactions.kept_names(withheld),
     )
+
+
+def refuse_marked_since(session: Session, version: ReportVersion) -> None:
+    """Raises `InvalidMove` where a version for the public tells of an action that became OFFICIAL-SENSITIVE after it was frozen."""
+    if version.audience is not Audience.PUBLIC:
+        return
+    sensitive = markings.sensitive_references(session)
+    if not sensitive:
+        return
+    frozen = from_text(session.get_one(RecordSnapshot, version.snapshot_id).record)
+    read = record_text(as_it_stands(frozen, cut_of(session, version)))
+    told = [reference for reference in sorted(sensitive) if f'"{reference}"' in read]
+    if told:
+        verb = "is" if len(told) == 1 else "are"
+        raise InvalidMove(
+            f"{join_words(told)} {verb} marked OFFICIAL-SENSITIVE since this was frozen. Build a new version: it leaves that out."
+        )
 
 
 def approved_words(version: ReportVersion) -> str:

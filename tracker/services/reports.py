@@ -22,6 +22,7 @@ from tracker.services.desk import Desk
 from tracker.services.history import record
 from tracker.services.redactions import carry_over
 from tracker.services.report_composers import composed
+from tracker.services.report_cuts import refuse_marked_since
 from tracker.services.report_files import drop_files
 from tracker.services.report_head import head_of
 from tracker.services.report_subjects import Subject, locked, subject, subject_of
@@ -120,6 +121,7 @@ def issue_report(desk: Desk, version: ReportVersion, *, without: str = "") -> No
     if about.meeting:
         check_issue(kind_named(version.kind), about.meeting.status)
     check_issuing(version.state)
+    refuse_marked_since(desk.session, version)
     later = report_versions.after(desk.session, version)
     if any(one.state is VersionState.ISSUED for one in later):
         raise InvalidMove("A later version is issued already. Build a new version to say something else.")

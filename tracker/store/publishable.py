@@ -20,6 +20,7 @@ from tracker.models.measures import Measure, MeasureReading
 from tracker.models.meetings import Meeting
 from tracker.models.publishing import Publication
 from tracker.models.reports import RecordSnapshot, ReportVersion
+from tracker.store import markings
 from tracker.store.actions import visible_to
 
 
@@ -53,7 +54,7 @@ def actions_to_publish(session: Session, meeting_id: int | None = None) -> list[
     """The actions, or those that one meeting raised."""
     query = select(Action).where(
         visible_to(THE_OFFICE),
-        col(Action.marking).in_([Marking.OFFICIAL, ""]),
+        col(Action.reference).not_in(markings.sensitive_references(session)),
         or_(col(Action.closure).is_(None), col(Action.closure) != Closure.VOID),
         _not_public(Published.ACTION, col(Action.reference)),
     )
