@@ -169,6 +169,7 @@ def _published() -> None:
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("cut", sa.Text(), nullable=False),
         sa.Column("cut_sha256", sa.String(length=64), nullable=False),
+        sa.Column("made_from", sa.String(length=64), nullable=False),
         sa.Column("search", sa.Text(), nullable=False),
         sa.Column("is_public", sa.Boolean(), nullable=False),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),

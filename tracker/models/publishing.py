@@ -15,7 +15,8 @@ class Publication(Row, table=True):
     `subject` is the reference or code of what is published ("PPM-2023-10-04", "PPM-006", "101-abandonment"; for a report the number
     of its version). `address` is the part of its address after /published/ and never changes. `cut` is canonical JSON, frozen when it
     was published or last changed; the columns beside it are drawn from it, so that lists can be sorted and searched. `meeting` is the
-    reference of the meeting that it belongs to. `search` holds the stems of its words, with a space on either side of each.
+    reference of the meeting that it belongs to. `search` holds the stems of its words, with a space on either side of each. `made_from` is
+    the stamp of what the cut was made from: while it is still that, nothing has changed on record.
     """
 
     __tablename__ = "publications"
@@ -32,6 +33,7 @@ class Publication(Row, table=True):
     due_on: date | None = Field(default=None)
     cut: str = text()
     cut_sha256: str = Field(max_length=64)
+    made_from: str = Field(max_length=64, default="")
     search: str = text()
     is_public: bool = Field(default=True)
     published_at: datetime = moment(nullable=False)

@@ -16,6 +16,7 @@ from tracker.services.desk import Desk
 from tracker.services.history import record
 from tracker.services.public_cuts import Composed, compose
 from tracker.services.public_cuts_withheld import public_rules
+from tracker.services.public_glances import stamp_of
 from tracker.services.versions import check_version, next_version
 from tracker.store import published as stored
 
@@ -38,10 +39,8 @@ def publish(
     kind: Published,
     subject: str,
     decision: Decision,
-    *,
-    composed: Composed | None = None,
 ) -> Publication:
-    """Makes a thing public as it stands on record now, or as `composed` has it. One that was withdrawn becomes public again.
+    """Makes a thing public as it stands on record now. One that was withdrawn becomes public again.
 
     Raises `BadInput` for a decision without a name or a reason, and `InvalidMove` for what may not be public or is public already.
     """
@@ -49,11 +48,12 @@ def publish(
     row = stored.of(desk.session, kind, subject, lock=True)
     if row and row.is_public:
         raise InvalidMove("This is public already. Publish its changes, or withdraw it.")
-    new = composed or _composed(desk, kind, subject)
+    rules = public_rules(desk.session, desk.moment.today)
+    new = compose(desk.session, kind, subject, rules)
     if row is None:
         row = _new(desk, kind, subject, new.cut)
     row.is_public = True
-    _freeze(desk, words, row, new)
+    _freeze(desk, words, row, new, stamp_of(desk.session, kind, subject, rules))
     return _decide(desk, row, PublishedEvent.PUBLISHED, decided)
 
 
@@ -63,7 +63,6 @@ def publish_again(
     row: Publication,
     decision: Decision,
     *,
-    composed: Composed | None = None,
     version: int | None = None,
 ) -> Publication:
     """Puts what is on record now in place of what was published. Raises `InvalidMove` where nothing changed, or it was withdrawn."""
@@ -72,10 +71,11 @@ def publish_again(
     check_version(row, version, {"title": row.title})
     if not row.is_public:
         raise InvalidMove("This was withdrawn. Publish it first.")
-    new = composed or _composed(desk, row.kind, row.subject)
+    rules = public_rules(desk.session, desk.moment.today)
+    new = compose(desk.session, row.kind, row.subject, rules)
     if to_text(new.cut) == row.cut:
         raise InvalidMove("Nothing has changed since this was published.")
-    _freeze(desk, words, row, new)
+    _freeze(desk, words, row, new, stamp_of(desk.session, row.kind, row.subject, rules))
     return _decide(desk, row, PublishedEvent.CHANGED, decided)
 
 
@@ -90,10 +90,6 @@ def withdraw(desk: Desk, row: Publication, decision: Decision, *, version: int |
         raise InvalidMove("This was withdrawn already.")
     row.is_public = False
     return _decide(desk, row, PublishedEvent.WITHDRAWN, decided)
-
-
-def _composed(desk: Desk, kind: Published, subject: str) -> Composed:
-    return compose(desk.session, kind, subject, public_rules(desk.session, desk.moment.today))
 
 
 def _checked(decision: Decision) -> Decision:
@@ -133,9 +129,10 @@ def _new(desk: Desk, kind: Published, subject: str, cut: PublicCut) -> Publicati
     return row
 
 
-def _freeze(desk: Desk, words: WordReader, row: Publication, new: Composed) -> None:
+def _freeze(desk: Desk, words: WordReader, row: Publication, new: Composed, stamp: str) -> None:
     """What the public reads from now on. The address stays what it was."""
     text, about = to_text(new.cut), filed(new.cut)
+    row.made_from = stamp
     row.cut, row.cut_sha256 = text, hashlib.sha256(text.encode()).hexdigest()
     for name in ("title", "priority", "priority_title", "meeting", "status", "day", "due_on"):
         setattr(row, name, getattr(about, name))

@@ -6,16 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session
 
+from tracker.domain.builds import OVER
 from tracker.domain.errors import NotFound
 from tracker.domain.public_cuts import PublicChart, PublicDocument, to_text
 from tracker.domain.public_filing import filed
 from tracker.domain.public_names import doubts
 from tracker.domain.publishing import Published
+from tracker.domain.report_kinds import kind_named
+from tracker.domain.viewers import THE_OFFICE
 from tracker.services.public_cuts import Composed
 from tracker.services.public_cuts_document import is_meant_to_be_public
 from tracker.services.public_cuts_withheld import PublicRules, public_rules
+from tracker.services.public_glances import Glance, glances
 from tracker.services.public_states import PublicState, Standing, standing_of
-from tracker.store import meetings, publishable
+from tracker.store import builds, meetings, publishable, reports
 from tracker.store import published as stored
 from tracker.store.publishable import Candidate
 from tracker.web import published_pages
@@ -50,7 +54,7 @@ def rules_now(session: Session) -> PublicRules:
 def index(session: Session) -> dict[str, Any]:
     public = stored.all_of(session)
     rules = rules_now(session)
-    rows = [_row(row, standing_of(session, row.kind, row.subject, rules)) for row in public]
+    rows = [_row(row, glance) for row, glance in zip(public, glances(session, public, rules), strict=True)]
     could = publishable.candidates(session)
     return {
         "heading": _heading(rows),
@@ -73,26 +77,34 @@ def one(session: Session, kind: Published, subject: str) -> dict[str, Any]:
     rules = rules_now(session)
     standing = standing_of(session, kind, subject, rules)
     row = standing.row
-    title = filed(standing.composed.cut).title if standing.composed else (row.title if row else subject)
+    title = filed(standing.composed.cut).title if standing.composed else (row.title if row else "")
     words, tone = STATE_WORDS[standing.state]
     return {
         "kind": kind.value,
         "kind_words": KIND_WORDS[kind],
         "subject": subject,
-        "title": title,
+        "title": title or _unfiled(session, kind, subject),
         "state": standing.state.value,
         "state_words": words,
         "tone": tone,
         "standing": standing,
         "row": row,
         "address": f"/published/{row.address}" if row else "",
-        "warning": _warning(standing),
+        "warning": _warning(session, kind, subject, standing),
         "doubts": _doubts(standing, rules),
         "decisions": [
             {"what": EVENT_WORDS[one.event], "at": one.decided_at, "by": one.decided_by, "reason": one.reason}
             for one in (stored.decisions(session, row.key) if row else ())
         ],
     }
+
+
+def _unfiled(session: Session, kind: Published, subject: str) -> str:
+    """What is not published and cannot be yet is called: "Action status report, version 1", or by its reference."""
+    if kind is not Published.REPORT or not subject.isdecimal():
+        return subject
+    version, _ = reports.version(session, THE_OFFICE, int(subject))
+    return f"{kind_named(version.kind).title}, version {version.number}"
 
 
 def offers(session: Session, kind: Published, subject: str) -> list[Candidate]:
@@ -109,7 +121,7 @@ def offers(session: Session, kind: Published, subject: str) -> list[Candidate]:
     elif kind is Published.REPORT:
         record = publishable.record_behind(session, int(subject) if subject.isdecimal() else 0)
         public = [row for row in stored.all_of(session, Published.ACTION) if f'"{row.subject}"' in record]
-        itself = (subject, "The report")
+        itself = (subject, _unfiled(session, kind, subject))
         others = [one for one in publishable.actions_to_publish(session) if f'"{one.subject}"' in record]
     else:
         raise NotFound("Only a meeting and a report are published with what belongs to them.")
@@ -160,19 +172,19 @@ def _inline(chart: PublicChart, width: str) -> str:
     return f"data:image/svg+xml;base64,{b64encode(picture.encode()).decode()}"
 
 
-def _row(row: "Publication", standing: Standing) -> dict[str, Any]:
-    words, tone = STATE_WORDS[standing.state]
+def _row(row: "Publication", glance: Glance) -> dict[str, Any]:
+    words, tone = STATE_WORDS[glance.state]
     return {
         "kind": row.kind,
         "kind_words": KIND_WORDS[row.kind],
         "subject": row.subject,
         "title": row.title,
-        "state": standing.state,
+        "state": glance.state,
         "words": words,
         "tone": tone,
         "since": row.published_at,
-        "why": standing.refused,
-        "changes": len(standing.changes),
+        "why": glance.refused,
+        "changes": glance.changes,
     }
 
 
@@ -201,9 +213,14 @@ def _doubts(standing: Standing, rules: PublicRules) -> list[str]:
     return list(dict.fromkeys(one.found for one in doubts(standing.composed.cut, rules.names)))
 
 
-def _warning(standing: Standing) -> str:
+def _warning(session: Session, kind: Published, subject: str, standing: Standing) -> str:
     """What to think of before it is published."""
     cut = standing.composed.cut if standing.composed else None
+    build = builds.of_version(session, int(subject)) if cut and kind is Published.REPORT else None
+    if build and build.state not in OVER:
+        return (
+            "Its files are still being made. Wait until they are: the public gets those that there are now."
+        )
     if isinstance(cut, PublicDocument) and not is_meant_to_be_public(cut.transparency):
         said = f"“{cut.transparency}”" if cut.transparency else "nothing"
         return (
