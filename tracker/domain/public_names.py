@@ -18,6 +18,8 @@ Some = TypeVar("Some")
 
 NAME_FIELDS = frozenset({"by", "author", "decided_by"})
 """Fields of a record that hold who it was, and nothing else; so does the name of who attended."""
+APPROVED = re.compile(r"(?P<before>Approved by )(?P<name>.+)(?P<after> on \d{1,2} \w+ \d{4})", re.DOTALL)
+"""A sentence of a version that says who it was; the name was typed, and may be nobody's on record."""
 UNKNOWN = "[name withheld]"
 """What stands in place of a name that no post is known for."""
 NO_PERSONS = frozenset(
@@ -102,9 +104,12 @@ def posts_for_names(
     cast, found = _cast(names, kept), list[Renamed]()
 
     def change(path: str, field: str, text: str) -> str:
-        said, renamed = _field(text, cast, path) if _is_name(path, field) else _free(text, cast, path)
+        approved = APPROVED.fullmatch(text) if field == "approved_words" else None
+        name = approved.group("name") if approved else text
+        is_name = approved or _is_name(path, field)
+        said, renamed = _field(name, cast, path) if is_name else _free(text, cast, path)
         found.extend(renamed)
-        return said
+        return f"{approved['before']}{said}{approved['after']}" if approved else said
 
     return rewritten(record, change), tuple(found)
 

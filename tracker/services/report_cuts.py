@@ -82,9 +82,11 @@ def approved_words(version: ReportVersion) -> str:
 
 
 def authorised_words(session: Session, version: ReportVersion) -> str:
-    """ "Dissemination authorised by Ann Able, Deputy Chief Constable, on 3 October 2023", "" where the force did not do so."""
+    """ "Dissemination authorised by Ann Able, Deputy Chief Constable, on 3 October 2023", for the public by the post
+    alone, "" where the force did not do so."""
+    for_public = version.audience is Audience.PUBLIC
     said = {
-        post.key: f"{one.authorised_by}, {post.title}, on {date_words(one.answered_at)}"
+        post.key: f"{post.title if for_public else f'{one.authorised_by}, {post.title},'} on {date_words(one.answered_at)}"
         for one, post in report_versions.asked(session, version.key)
         if state_of(one) is SignOffState.AUTHORISED and one.answered_at
     }

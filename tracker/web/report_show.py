@@ -6,6 +6,7 @@ from flask import url_for
 
 from tracker.domain.audiences import AUDIENCE_WORDS, Audience
 from tracker.domain.errors import TrackerError
+from tracker.domain.publishing import Published
 from tracker.domain.report_cuts import as_it_stands
 from tracker.domain.report_kinds import FORM_WORDS, ONCE_HELD, PAPERS, ReportKind, SubjectKind, kind_named
 from tracker.domain.report_record import from_text
@@ -14,11 +15,12 @@ from tracker.domain.report_words import capital
 from tracker.domain.reports import Report
 from tracker.domain.version_states import VersionState
 from tracker.domain.wording import date_words, moment_words
-from tracker.services.report_cuts import approved_words, authorised_words, cut_of
+from tracker.services.report_cuts import approved_words, cut_of
 from tracker.services.report_files import file_name
 from tracker.store import meetings, report_versions
 from tracker.store import reports as stored
 from tracker.web.access import ACCESS, current_viewer
+from tracker.web.publishing_line import public_line
 from tracker.web.report_approving import approval, error_links
 from tracker.web.report_pages import Row, file_address, files, pdf_of, standing
 from tracker.web.report_sign_off_rows import sign_offs
@@ -49,6 +51,7 @@ def page(version: "ReportVersion", snapshot: "RecordSnapshot", wrong: TrackerErr
         "errors": error_links(wrong) if wrong else None,
         "readers": readers(version),
         "next": _next(version, kind, meeting),
+        "to_publish": _to_publish(version),
         "sign_offs": sign_offs(version, wrong) if office else None,
         "files": files(version, sizes),
         "read": pdf_of(version),
@@ -58,7 +61,7 @@ def page(version: "ReportVersion", snapshot: "RecordSnapshot", wrong: TrackerErr
         "changes": report.changes,
         "cuts": _cuts(version, kind),
         "owners": _owners(version, report) if _has_owners(version, report) else [],
-        "facts": _facts(version, office=office),
+        "facts": _facts(version, report, office=office),
     }
 
 
@@ -140,6 +143,14 @@ def _next(version: "ReportVersion", kind: ReportKind, meeting: "Meeting | None")
     }
 
 
+def _to_publish(version: "ReportVersion") -> str:
+    """Where an issued version for the public is published that never was, by somebody who may; else ""."""
+    if version.audience is not Audience.PUBLIC or version.state is not VersionState.ISSUED:
+        return ""
+    line = public_line(Published.REPORT, version.key)
+    return str(line["href"]) if line and line["may"] and not line["since"] and not line["withdrawn"] else ""
+
+
 def _cuts(version: "ReportVersion", kind: ReportKind) -> Row:
     """The versions from the same snapshot side by side, and the audiences for which one can be cut from it."""
     session, viewer = current_session(), current_viewer()
@@ -190,20 +201,27 @@ def _owners(version: "ReportVersion", log: ActionLog) -> list[Row]:
     ]
 
 
-def _facts(version: "ReportVersion", *, office: bool) -> list[Row]:
-    """`office`: what is kept for the office alone comes too."""
+def _facts(version: "ReportVersion", report: Report, *, office: bool) -> list[Row]:
+    """`office`: what is kept for the office alone comes too. Others read of the public's version no name that the public does not."""
+    named = office or version.audience is not Audience.PUBLIC
+    built, issued = (f", by {name}" if named else "" for name in (version.author, version.issued_by))
     said: list[tuple[str, Any]] = [
         ("Version", str(version.number)),
         ("For", capital(AUDIENCE_WORDS[version.audience].removeprefix("for "))),
-        ("Built", f"{moment_words(version.made_at)}, by {version.author}"),
-        ("Approved", _capital(approved_words(version).removeprefix("Approved "))),
+        ("Built", f"{moment_words(version.made_at)}{built}"),
+        (
+            "Approved",
+            _capital(
+                (approved_words(version) if office else report.approved_words).removeprefix("Approved ")
+            ),
+        ),
         (
             "Dissemination",
-            _capital(authorised_words(current_session(), version).removeprefix("Dissemination ")),
+            _capital(report.authorised_words.removeprefix("Dissemination ")),
         ),
         (
             "Issued",
-            f"{moment_words(version.issued_at)}, by {version.issued_by}" if version.issued_at else "",
+            f"{moment_words(version.issued_at)}{issued}" if version.issued_at else "",
         ),
         ("Issued without the force’s word", version.issued_without if office else ""),
         ("Marking", version.marking),

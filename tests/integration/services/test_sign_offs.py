@@ -7,6 +7,7 @@ import pytest
 from tests.support.builders import Record, acting_as
 from tests.support.cutting import as_read, cut, held_meeting, issue
 from tests.support.sittings import stationery
+from tracker.domain.audiences import Audience
 from tracker.domain.errors import BadInput, Conflict, InvalidMove, NotFound
 from tracker.domain.mails import MailKind, MailState
 from tracker.domain.report_kinds import ACTION_LOG, CHAIRS_LIST
@@ -16,6 +17,7 @@ from tracker.models.meetings import Meeting
 from tracker.models.people import Organisation, OrganisationKind, Post
 from tracker.models.reports import ReportVersion, SignOff
 from tracker.services.desk import Desk
+from tracker.services.reports import cut_for
 from tracker.services.sign_offs import Answer, SignOffWanted, ask_sign_off, record_answer
 from tracker.store import history, report_versions
 
@@ -86,6 +88,17 @@ def test_what_is_authorised_says_so_in_the_report_and_is_issued(
     assert version.issued_without == ""
     assert as_read(desk, version).authorised_words == (
         f"Dissemination authorised by Ann Able, {force.title}, on 20 September 2023"
+    )
+
+
+def test_the_public_is_told_the_post_that_authorised_it_and_no_name(
+    desk: Desk, version: ReportVersion, force: Post
+) -> None:
+    public = cut_for(desk, version, Audience.PUBLIC)
+    answer = Answer(True, "Staff Officer Unrecorded", "Fine by us.")
+    record_answer(desk, public, asked(desk, public).key, answer, seen=1)
+    assert as_read(desk, public).authorised_words == (
+        f"Dissemination authorised by {force.title} on 20 September 2023"
     )
 
 

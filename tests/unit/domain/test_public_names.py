@@ -176,3 +176,18 @@ def test_no_full_name_of_an_unnamed_person_is_left_and_twice_is_the_same(text: s
     assert "jane smith" not in left
     assert "anna price" not in left
     assert posts_for_names(cut, NAMES)[0] == cut
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Jane Ann Smith", "Head of Contact"),
+        ("Chris Noble", "Chris Noble"),
+        ("Nobody Onrecord", "[name withheld]"),
+        ("The Commissioner", "The Commissioner"),
+    ],
+)
+def test_who_approved_it_is_named_by_post_even_when_the_name_was_only_typed(name: str, shown: str) -> None:
+    report = replace(a_report(""), approved_words=f"Approved by {name} on 6 October 2023")
+    cut, _ = posts_for_names(report, NAMES)
+    assert cut.approved_words == f"Approved by {shown} on 6 October 2023"
