@@ -3,7 +3,8 @@
     .venv/bin/python -m bench.meeting [--actions 100000] [--postgresql] [--entries 2000] [--pause 2]
 
 Run by hand. Prepares a record as bench.pages does, starts the web server with two workers and the scheduler, and signs twenty people
-in. Each of them first only looks, as a browser does: one refresh every 1.2 seconds, for --quiet seconds. Then each logs its share of
+in. Each of them first only looks, as a browser does: one refresh every 1.2 seconds, for --quiet seconds; then, in the same rhythm and for as
+long, each asks for a small static file, which tells what the server, the network and the waking of the machine take without the product. Then each logs its share of
 --entries, one line every --pause seconds, and goes on refreshing; every twentieth line it opens the live page anew. Afterwards each
 entry is looked for in the database: none may be missing, and no number may stand there twice. The clients run on the same machine.
 """
@@ -20,6 +21,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from urllib.parse import quote
 
 import sqlalchemy as sa
@@ -30,7 +32,14 @@ from bench.visits import Visitor, sign_in
 
 REFRESH_SECONDS = 1.2
 """How often a browser asks whether something is new."""
-AIMS = {"logging an action": 60, "an unchanged refresh": 8, "a changed refresh": None, "the live page": 120}
+SMALL_FILE = "/static/search_key.js"
+AIMS = {
+    "logging an action": 60,
+    "an unchanged refresh": 8,
+    "a small file": None,
+    "a changed refresh": None,
+    "the live page": 120,
+}
 LINES = (
     "Bring the 101 abandonment figures by hour {n} @post-05 due next meeting",
     "Show Grade 2 attendance by hub {n} @post-11 every meeting until it improves",
@@ -86,6 +95,12 @@ class Scribe:
                 raise SystemExit(f"A refresh was answered with {status}.")
             self.version = found[1]
 
+    def fetch_small_file(self) -> None:
+        with timed(self.taken, "a small file"):
+            status, _ = self.visitor.ask("GET", SMALL_FILE)
+        if status != 200:
+            raise SystemExit(f"A small file was answered with {status}.")
+
     def log(self, n: int) -> None:
         client_id, line = str(uuid.uuid4()), self.dice.choice(LINES).format(n=n)
         body = {"text": line, "client_id": client_id}
@@ -104,11 +119,11 @@ def timed(taken: Taken, what: str) -> Iterator[None]:
     taken.note(what, time.perf_counter() - started)
 
 
-def look(scribe: Scribe, until: float) -> None:
-    """Refreshes as a browser does, until then."""
+def look(scribe: Scribe, until: float, work: Callable[[Scribe], None]) -> None:
+    """Asks for something in the rhythm in which a browser refreshes, until then."""
     time.sleep(scribe.dice.uniform(0, REFRESH_SECONDS))
     while time.monotonic() < until:
-        scribe.refresh()
+        work(scribe)
         time.sleep(REFRESH_SECONDS)
 
 
@@ -197,8 +212,9 @@ def main(options: argparse.Namespace) -> None:
             scribe.taken = Taken()
         before = count(database)
         awake = one_after_the_other(scribes[0])
-        until = time.monotonic() + options.quiet
-        together(scribes, lambda scribe: look(scribe, until))
+        for work in (Scribe.refresh, Scribe.fetch_small_file):
+            until = time.monotonic() + options.quiet
+            together(scribes, partial(look, until=until, work=work))
         quiet = merged(scribes)
         for scribe in scribes:
             scribe.taken = Taken()
