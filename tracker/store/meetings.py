@@ -81,6 +81,19 @@ def coming(session: Session, today: date, *, series_id: int | None = None) -> Me
     return session.exec(_COMING_IN_SERIES, params={"today": today, "series_id": series_id}).first()
 
 
+_LAST_HELD = (
+    select(Meeting)
+    .where(col(Meeting.status).in_((MeetingStatus.HELD, MeetingStatus.ISSUED)))
+    .order_by(col(Meeting.starts_on).desc())
+    .limit(1)
+)
+
+
+def last_held(session: Session) -> Meeting | None:
+    """The meeting that was held last, of any series."""
+    return session.exec(_LAST_HELD).first()
+
+
 def days_of_series(session: Session, series_id: int) -> list[tuple[date, bool]]:
     """The days on which the series met or was to meet, in order, each with whether that meeting was cancelled."""
     query = select(Meeting).where(Meeting.series_id == series_id).order_by(col(Meeting.starts_on))

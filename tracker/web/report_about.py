@@ -32,5 +32,8 @@ def _built(of: posts.Post | actions.Action) -> ResponseReturnValue:
         contact=parts.contact,
         audience=asked_audience(kind),
     )
-    flash(f"Version {version.number} of the {in_a_sentence(kind.title)} is on record.", "success")
+    flash(
+        f"Version {version.number} of the {in_a_sentence(kind.title)} is built, as a draft. Read it, then have it approved.",
+        "success",
+    )
     return redirect(url_for("reports.show", number=version.key), 303)

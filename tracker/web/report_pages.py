@@ -1,6 +1,6 @@
 """What the list of reports shows: every version with its audience, how far it is, and its files; and what can be built."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from flask import url_for
@@ -15,6 +15,7 @@ from tracker.domain.wording import date_words, moment_words
 from tracker.services.report_files import file_name
 from tracker.web.access import ACCESS, current_viewer
 from tracker.web.documents_page import size_words
+from tracker.web.writing_of_report import to_write
 
 if TYPE_CHECKING:
     from tracker.models.meetings import Meeting
@@ -97,8 +98,8 @@ def file_address(version: "ReportVersion", name: str, **values: Any) -> str:
     return url_for("reports.download", number=version.id, name=name, **values)
 
 
-def offers(meeting: "Meeting") -> list[Row]:
-    """What can be built for a meeting now, as for `buttons` in components/states.html."""
+def offers(meeting: "Meeting", kinds: Collection[str] = KINDS) -> list[Row]:
+    """Which of these kinds can be built for a meeting now, as for `buttons` in components/states.html."""
     address = meeting.reference.lower()
     return [
         {
@@ -109,8 +110,29 @@ def offers(meeting: "Meeting") -> list[Row]:
             "new_tab": kind.working,
         }
         for kind in KINDS.values()
-        if meeting.status in kind.offered
+        if kind.name in kinds and meeting.status in kind.offered
     ]
+
+
+def groups(coming: "Meeting | None", held: "Meeting | None") -> list[Row]:
+    """What can be built and written for the meeting to come, then what only the one held last allows: {heading, offers, writes}."""
+    found: list[Row] = []
+    seen: set[str] = set()
+    for meeting, words in ((coming, "For the meeting of"), (held, "After the meeting of")):
+        if meeting is None:
+            continue
+        kinds = {kind.name for kind in KINDS.values() if meeting.status in kind.offered} - seen
+        if kinds:
+            found.append(
+                {
+                    "heading": f"{words} {day_words(meeting)}",
+                    "meeting": url_for("meetings.show", reference=meeting.reference.lower()),
+                    "offers": offers(meeting, kinds),
+                    "writes": to_write(meeting, kinds),
+                }
+            )
+        seen |= kinds
+    return found
 
 
 def offers_about(subject: SubjectKind, name: str) -> list[Row]:

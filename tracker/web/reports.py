@@ -11,7 +11,6 @@ from flask.typing import ResponseReturnValue
 
 from tracker.domain.audiences import Audience
 from tracker.domain.errors import NotFound
-from tracker.domain.meeting_words import day_words
 from tracker.domain.report_kinds import (
     ACTION_STATUS,
     KINDS,
@@ -33,7 +32,6 @@ from tracker.web.access import ACCESS, current_viewer
 from tracker.web.builds import progress
 from tracker.web.report_show import page
 from tracker.web.requests import current_actor, current_moment, current_session, wiring
-from tracker.web.writing_of_report import to_write
 
 if TYPE_CHECKING:
     from tracker.models.people import Post
@@ -52,16 +50,16 @@ def index() -> str:
     found = stored.listed(session, viewer, **wanted) if any(wanted.values()) else every
     sizes = stored.sizes(session, [version.key for version, _ in found])
     titles = {number: title for number, _, title in posts.named(session)}
-    coming = meetings.coming(session, current_moment().today)
-    builds = bool(coming and viewer.roles & ACCESS["reports.build"])
+    builds = viewer.roles & ACCESS["reports.build"]
+    coming = meetings.coming(session, current_moment().today) if builds else None
+    held = meetings.last_held(session) if builds else None
     return render_template(
         "reports/index.html",
         rows=[pages.row(version, meeting, titles, sizes) for version, meeting in found],
         heading=pages.heading([version for version, _ in every]),
         filter=filters.shown([version for version, _ in every], wanted),
-        coming=day_words(coming) if coming else "",
-        offers=pages.offers(coming) if coming and builds else [],
-        writes=to_write(coming) if coming else [],
+        groups=pages.groups(coming, held),
+        builds=builds,
         sees_drafts=viewer.reads_everything,
     )
 
@@ -88,7 +86,10 @@ def build(reference: str) -> ResponseReturnValue:
         number, cut, name = version.key, version.number, report_files.file_name(version)
     if request.values.get("show"):
         return redirect(url_for("reports.download", number=number, name=name, show=1), 303)
-    flash(f"Version {cut} of the {in_a_sentence(kind.title)} is on record.", "success")
+    flash(
+        f"Version {cut} of the {in_a_sentence(kind.title)} is built, as a draft. Read it, then have it approved.",
+        "success",
+    )
     return redirect(url_for("reports.show", number=number), 303)
 
 

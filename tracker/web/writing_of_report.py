@@ -1,5 +1,6 @@
 """What the page of a report says of its written texts: where they are written, and which of its figures are another by now."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from flask import url_for
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from tracker.models.reports import ReportVersion
 
 
-def to_write(meeting: "Meeting") -> list[dict[str, str]]:
-    """The reports on offer for a meeting whose texts this viewer may write: {label, href}."""
+def to_write(meeting: "Meeting", kinds: Collection[str] = KINDS) -> list[dict[str, str]]:
+    """Those of these reports on offer for a meeting whose texts this viewer may write: {label, href}."""
     if not current_viewer().roles & ACCESS["writing.save"]:
         return []
     return [
@@ -29,7 +30,7 @@ def to_write(meeting: "Meeting") -> list[dict[str, str]]:
             "href": url_for("writing.index", reference=meeting.reference.lower(), report=kind.name),
         }
         for kind in KINDS.values()
-        if issubclass(kind.record, WrittenReport) and meeting.status in kind.offered
+        if kind.name in kinds and issubclass(kind.record, WrittenReport) and meeting.status in kind.offered
     ]
 
 

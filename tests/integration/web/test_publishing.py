@@ -14,6 +14,7 @@ from tracker.domain.publishing import Published
 from tracker.domain.report_kinds import ACTION_LOG, Form
 from tracker.domain.viewers import THE_OFFICE, Role
 from tracker.models.reports import ReportVersion
+from tracker.services.builds import ask_for_files
 from tracker.services.report_files import keep_file
 from tracker.services.reports import cut_for
 from tracker.store.actions import by_reference
@@ -218,3 +219,27 @@ def test_what_looks_like_a_name_is_shown_before_it_is_published(
         "Sgt Nemo"
         in secretariat.get(f"/publishing/action/{action.reference}").text.partition("Publish it")[2]
     )
+
+
+def test_an_issued_version_for_the_public_leads_to_its_publishing(
+    on_record: Record, secretariat: Browser, wires: Wiring
+) -> None:
+    version = cut_for(
+        on_record.desk, cut(on_record.desk, ACTION_LOG, held_meeting(on_record)), Audience.PUBLIC
+    )
+    issue(on_record.desk, version)
+    ask_for_files(on_record.desk, version)
+    on_record.desk.session.commit()
+    address = f"/publishing/report/{version.key}"
+    link = secretariat.get(f"/reports/{version.key}").html.find("a", string="Publish version 1")
+    assert link
+    assert link["href"] == address
+    page = secretariat.get(address)
+    assert page.heading == "Action log, version 1"
+    assert "The files of this version are not made yet." in page.text
+    seen = ReportVersion(**version.model_dump())
+    keep_file(on_record.desk, wires.files, seen, b"%PDF the log", form=Form.PDF, name="log.pdf")
+    on_record.desk.session.commit()
+    assert "Its files are still being made." in secretariat.get(address).text
+    secretariat.post(address, {**FORM, "event": "published"})
+    assert not secretariat.get(f"/reports/{version.key}").html.find("a", string="Publish version 1")

@@ -190,3 +190,22 @@ def test_a_kind_or_a_file_that_there_is_not_is_not_found(on_record: Record, sign
     assert desk.get(address.replace(".pdf", ".odt")).status == 404
     assert desk.get(f"{address}?post=nobody").status == 404
     assert desk.get(f"{address}?post=head-of-contact").status == 422
+
+
+def test_the_list_says_where_each_kind_is_built(on_record: Record, sign_in: SignIn) -> None:
+    _held(on_record)
+    on_record.meeting()
+    on_record.desk.session.commit()
+    page = sign_in(Role.SECRETARIAT).get("/reports")
+    coming, held, elsewhere = page.html.select("main section")[:3]
+    assert coming.h2
+    assert held.h2
+    assert coming.h2.text == "For the meeting of 4 October 2023"
+    assert held.h2.text == "After the meeting of 17 May 2023"
+    assert [one.text for one in held.select("button")] == [
+        "Build the action log",
+        "Build the minutes",
+        "Build the Commissioner’s response",
+    ], "what is built for the meeting to come is not offered twice"
+    assert [one["href"] for one in elsewhere.select("a")] == ["/posts", "/actions", "/meetings"]
+    assert not sign_in(Role.PANEL).get("/reports").html.select("main section button")
