@@ -8,7 +8,7 @@ import io
 from collections.abc import Mapping
 from datetime import date
 
-from tracker.adapters.harmless import as_text
+from tracker.domain.harmless import as_text
 from tracker.domain.report_kinds import kind_of
 from tracker.domain.report_record import from_record
 from tracker.domain.report_sheets import Value

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from flask import Response
 
-BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from tracker.domain.harmless import as_text
 
 
 def csv_response(name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Response:
@@ -22,6 +22,6 @@ def csv_response(name: str, columns: Sequence[str], rows: Iterable[Sequence[obje
 
 def harmless(cell: object) -> object:
     """The cell, with an apostrophe before what a spreadsheet would calculate. Numbers stay numbers."""
-    if isinstance(cell, str) and cell.lstrip(" ").startswith(BEGINS_A_FORMULA):
-        return f"'{cell}"
+    if isinstance(cell, str):
+        return as_text(cell)
     return "" if cell is None else cell

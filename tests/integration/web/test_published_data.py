@@ -56,6 +56,20 @@ def test_each_file_has_the_columns_of_the_dictionary(
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
 
 
+@pytest.mark.parametrize("before", ["", " ", "\n", "\u00a0", "\ufeff", "\u200b"])
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\uff1d", "\uff0b"])
+def test_no_cell_of_a_file_is_taken_for_a_formula(
+    client: FlaskClient, on_record: Record, before: str, sign: str
+) -> None:
+    typed = f"{before}{sign}HYPERLINK(1)"
+    action = on_record.action("Answer abandoned calls", asked=typed, post=on_record.post())
+    publish(on_record, Published.ACTION, action.reference)
+    on_record.desk.session.commit()
+    told = client.get("/published/data/actions.csv").get_data().decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(told))
+    assert row["asked"] == f"'{typed}"
+
+
 def test_the_dictionary_says_what_each_column_holds(client: FlaskClient) -> None:
     page = client.get("/published/data").get_data(as_text=True)
     for dataset in DATASETS:

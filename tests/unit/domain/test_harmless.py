@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.adapters.harmless import as_text, is_dangerous
+from tracker.domain.harmless import as_text, is_dangerous
 
 
 @pytest.mark.parametrize(
