@@ -11,8 +11,8 @@ from openpyxl import Workbook as Written
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tracker.adapters import excel_pages
-from tracker.domain.harmless import is_dangerous
 from tracker.adapters.word_package import as_recorded
+from tracker.domain.harmless import is_dangerous
 from tracker.domain.paper import Paper
 from tracker.domain.report_kinds import kind_of
 from tracker.domain.report_record import from_record
