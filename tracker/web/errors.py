@@ -11,6 +11,8 @@ from tracker.store.session import explain
 from tracker.web import resend
 from tracker.web.access import ACCESS, NO_ONE
 from tracker.web.htmx import wants_fragment
+from tracker.web.published_answers import page
+from tracker.web.published_front import is_published
 from tracker.web.requests import abandon, wants_json
 
 STATUS: dict[type[errors.TrackerError], tuple[int, str]] = {
@@ -56,6 +58,8 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     code = error.code or 500
     if code < 400:
         return error
+    if code == 404 and is_published(request.path):
+        return page("published/unknown.html", status=404)
     heading, sentence = HTTP.get(code, (error.name, error.description or "Try again."))
     return _page(code, heading, sentence, {})
 

@@ -26,6 +26,7 @@ LISTS = {
 
 
 @published.get("")
+@published.get("/")
 def index() -> Response:
     session, today = current_session(), current_moment().today
     return page("published/index.html", **pages.front(session, today))
@@ -78,16 +79,18 @@ def show(folder: str, subject: str) -> ResponseReturnValue:
     if not row.is_public:
         return _gone(row)
     context = pages.one(current_session(), row, current_moment().today)
-    return page(f"published/{row.kind.value}.html", modified=row.changed_at, **context)
+    return page(f"published/{row.kind.value}.html", **context)
 
 
 @published.get("/measures/<code>/chart-<name>.svg")
 def chart(code: str, name: str) -> ResponseReturnValue:
     """A chart of a measure as it was frozen: `name` is its code, with "-narrow" behind it for a phone."""
     row = stored.at_address(current_session(), f"measures/{code}")
-    cut = pages.cut_of(row) if row and row.is_public else None
+    cut = pages.cut_of(row) if row else None
     if row is None or not isinstance(cut, PublicMeasure):
         return nothing_here()
+    if not row.is_public:
+        return _gone(row)
     wanted = name.removesuffix("-narrow")
     for one in cut.charts:
         if one.code == wanted:

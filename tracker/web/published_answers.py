@@ -23,10 +23,13 @@ NAVIGATION = (
 )
 
 
-def page(template: str, *, status: int = 200, modified: datetime | None = None, **context: Any) -> Response:
-    """A page of the published record, rendered without the context of the office's pages: nobody is signed in here."""
+def page(template: str, *, status: int = 200, **context: Any) -> Response:
+    """A page of the published record, rendered without the context of the office's pages: nobody is signed in here.
+
+    It tells of other things that are public too, so it is as new as the newest change of any.
+    """
     html = current_app.jinja_env.get_template(template).render(**_frame(), **context)
-    return kept_for_a_while(Response(html, status, mimetype="text/html"), modified)
+    return kept_for_a_while(Response(html, status, mimetype="text/html"))
 
 
 def kept_for_a_while(answer: Response, modified: datetime | None = None) -> Response:

@@ -6,7 +6,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.support.builders import Record
+from tests.support.builders import Record, acting_as
+from tests.support.measured import Measured
 from tests.support.page import Browser
 from tests.support.published import DECIDED, TAKEN_BACK, WORDS, publish
 from tracker.domain.publishing import Published
@@ -141,6 +142,10 @@ def test_what_was_never_public_is_not_found_in_the_style_of_the_public(visitor: 
         "/actions/PPM-001/files/x.pdf",
         "/a/b/c/d/e",
         "/data/nothing.csv",
+        "/actions/",
+        "/actions/%00",
+        "/actions/PPM-001/files/",
+        "/%ff",
     ):
         page = visitor.get(f"/published{path}")
         assert page.status == 404
@@ -179,6 +184,40 @@ def test_a_page_that_is_known_is_not_sent_again(client: FlaskClient, on_record: 
     assert client.get(address, headers={"If-None-Match": '"other"'}).status_code == 200
     old = {"If-Modified-Since": "Sat, 01 Jan 2022 00:00:00 GMT"}
     assert client.get(address, headers=old).status_code == 200
+
+
+def test_a_page_is_not_known_any_more_when_what_it_lists_was_withdrawn(
+    app: Flask, client: FlaskClient, on_record: Record
+) -> None:
+    """A cache that asks by the day alone must not go on with the page that names it."""
+    later, last = (acting_as(on_record.desk, on_record.desk.by, day) for day in ("2098-01-01", "2098-01-02"))
+    meeting = on_record.meeting("2023-05-17")
+    action = on_record.action("CANARY-TITLE", meeting=meeting)
+    row = publishing.publish(later, WORDS, Published.ACTION, action.reference, DECIDED)
+    publishing.publish(later, WORDS, Published.MEETING, meeting.reference, DECIDED)
+    commit(on_record)
+    address = "/published/meetings/ppm-2023-05-17"
+    first = client.get(address)
+    assert b"CANARY-TITLE" in first.get_data()
+    publishing.withdraw(last, row, TAKEN_BACK)
+    commit(on_record)
+    forget(app)
+    again = client.get(address, headers={"If-Modified-Since": first.headers["Last-Modified"]})
+    assert again.status_code == 200
+    assert b"CANARY" not in again.get_data()
+
+
+def test_a_chart_of_a_withdrawn_measure_is_gone_with_it(client: FlaskClient, on_record: Record) -> None:
+    Measured(on_record.desk).months(["8.6%", "9.1%", "9.4%", "12.7%"])
+    row = publish(on_record, Published.MEASURE, "101-abandonment")
+    publishing.withdraw(on_record.desk, row, TAKEN_BACK)
+    commit(on_record)
+    for path in ("", "/chart-all-month.svg", "/chart-all-month-narrow.svg"):
+        assert client.get(f"/published/measures/101-abandonment{path}").status_code == 410
+
+
+def test_the_first_page_is_there_with_a_slash_behind_it(visitor: Browser) -> None:
+    assert visitor.get("/published/").heading == visitor.get("/published").heading
 
 
 def test_a_page_is_compressed_for_who_takes_that(client: FlaskClient) -> None:
