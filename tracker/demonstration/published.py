@@ -39,8 +39,9 @@ def publish_some(stage: Stage, words: WordReader, on: date) -> None:
         for measure in stage.record.measures
         if measure.code not in unpublished
     ]
-    wanted += [(Published.ACTION, action.reference, ACTIONS) for action in stage.actions.values()]
+    # The papers come before the actions that rest on them.
     wanted += [(Published.DOCUMENT, code, why) for code, why in DOCUMENTS.items() if code in stage.documents]
+    wanted += [(Published.ACTION, action.reference, ACTIONS) for action in stage.actions.values()]
     wanted += [(Published.MEETING, code, MEETINGS) for code in (*HELD, TO_COME) if code in stage.meetings]
     for kind, subject, why in wanted:
         try:

@@ -19,6 +19,7 @@ LABELS = {
     "closed_on": "Closed on",
     "closed_reason": "Reason for closing",
     "story": "What happened",
+    "evidence": "What it rests on",
     "starts_words": "Starts at",
     "day_words": "Day",
     "video_url": "Video",
@@ -33,7 +34,7 @@ LABELS = {
     "file_words": "Kind and size of the file",
     "areas": "Areas",
 }
-NOT_TOLD = frozenset({"priority", "due_on", "starts_at", "sha256", "state", "code", "wide", "narrow"})
+NOT_TOLD = frozenset({"priority", "due_on", "starts_at", "sha256", "state", "code", "page", "wide", "narrow"})
 """Fields that another one says in words."""
 LONGEST = 400
 

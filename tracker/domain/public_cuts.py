@@ -54,6 +54,16 @@ class PublicStep:
 
 
 @dataclass(frozen=True)
+class PublicCitation:
+    """What an action rests on: a paper by its code and title, and where in it ("page 8, Table 2"). `page` is None where it has none."""
+
+    code: str
+    title: str
+    place: str
+    page: int | None
+
+
+@dataclass(frozen=True)
 class PublicAction:
     """An action with its story. `state` is "open" or "closed"; whether it is overdue is said on the day on which it is read."""
 
@@ -79,6 +89,7 @@ class PublicAction:
     closed_on: date | None
     closed_reason: str
     story: tuple[PublicStep, ...]
+    evidence: tuple[PublicCitation, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@
 An action that is OFFICIAL-SENSITIVE is never public. A post stands for each person.
 """
 
+from datetime import date
+
 from sqlmodel import Session
 
 from tracker.domain.actions import Closure, Status
@@ -18,6 +20,7 @@ from tracker.domain.wording import date_words
 from tracker.models.actions import Action, DueChange, Review, Update
 from tracker.models.meetings import Meeting
 from tracker.models.people import Post
+from tracker.services.public_citations import citations
 from tracker.store import actions, markings, meetings, stories
 
 CHOSEN = "Chosen for the demonstration; no paper says it."
@@ -31,6 +34,9 @@ def action_cut(session: Session, subject: str) -> PublicAction:
     due_at = meetings.numbered(session, action.due_meeting_id)
     filed_under = {one.id: one for one in meetings.priorities(session)}.get(action.priority_id)
     is_open = action.status is not Status.CLOSED
+    decided = stories.reviews(session, action.key)
+    last_met = max((one.decided_on for one, meeting in decided if meeting), default=None)
+    told = [one for one in stories.updates(session, action.key) if _is_told(one, last_met)]
     return PublicAction(
         reference=action.reference,
         title=action.title,
@@ -55,7 +61,8 @@ def action_cut(session: Session, subject: str) -> PublicAction:
         assurance=ASSURANCE[action.assurance].capitalize() if action.assurance else "",
         closed_on=action.closed_on,
         closed_reason=action.closed_reason,
-        story=_story(session, action),
+        story=_story(session, action, told),
+        evidence=citations(session, action.key, {one.key for one in told}),
     )
 
 
@@ -81,10 +88,10 @@ def _raised_words(action: Action, raised: Meeting | None) -> str:
     return date_words(action.raised_on) if action.raised_on else "Before the first meeting on record"
 
 
-def _story(session: Session, action: Action) -> tuple[PublicStep, ...]:
+def _story(session: Session, action: Action, told: list[Update]) -> tuple[PublicStep, ...]:
     """Updates that were accepted, decisions, and dates that moved; the first thing first."""
     steps = [
-        *(_updated(session, one) for one in stories.updates(session, action.key) if _told(one)),
+        *(_updated(session, one) for one in told),
         *(_decided(one, meeting) for one, meeting in stories.reviews(session, action.key)),
         *(_moved(one) for one in stories.due_changes(session, action.key)),
     ]
@@ -92,8 +99,11 @@ def _story(session: Session, action: Action) -> tuple[PublicStep, ...]:
     return tuple(sorted(steps, key=lambda step: (step.day, order.get(step.what, 2))))
 
 
-def _told(update: Update) -> bool:
-    return update.reading in (Reading.ACCEPTED, Reading.FOR_MEETING) and bool(update.body.strip())
+def _is_told(update: Update, last_met: date | None) -> bool:
+    """What was accepted; what was proposed for a meeting once one has decided on the action since."""
+    was_decided = last_met is not None and last_met >= update.given_on
+    is_taken = update.reading is Reading.ACCEPTED or (update.reading is Reading.FOR_MEETING and was_decided)
+    return is_taken and bool(update.body.strip())
 
 
 def _updated(session: Session, update: Update) -> PublicStep:

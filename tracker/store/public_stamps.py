@@ -6,14 +6,14 @@ A composer that reads another table or column needs it here.
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, cast, select
-from sqlalchemy.orm import Mapped
+from sqlalchemy import ColumnElement, Executable, Select, String, Table, cast, select
 from sqlmodel import Session, col
 
+from tracker.domain.marking import Marking
 from tracker.domain.publishing import Published
 from tracker.models.actions import Action, DueChange, Review, Update
 from tracker.models.base import Row
@@ -40,6 +40,22 @@ AREAS = select(*Area.__table__.columns).order_by(col(Area.id))  # type: ignore[a
 DOCUMENTS = select(
     col(Document.id), col(Document.code), col(Document.title), col(Document.marking), col(Document.held)
 ).order_by(col(Document.id))
+PUBLIC_DOCUMENTS = (
+    select(col(Publication.subject))
+    .where(col(Publication.kind) == Published.DOCUMENT, col(Publication.is_public).is_(True))
+    .order_by(col(Publication.subject))
+)
+SENSITIVE_ACTIONS = (
+    select(col(Action.reference), col(Action.marking))
+    .where(col(Action.marking) != Marking.OFFICIAL)
+    .order_by(col(Action.id))
+)
+SENSITIVE_EVIDENCE = (
+    select(col(Evidence.action_id), col(Document.marking))
+    .join(Document, col(Document.id) == col(Evidence.document_id))
+    .where(col(Document.marking) != Marking.OFFICIAL)
+    .order_by(col(Evidence.id))
+)
 
 
 @dataclass(frozen=True)
@@ -49,46 +65,46 @@ class Behind:
 
     root: type[Row]
     subject: ColumnElement[str]
-    own: tuple[Mapped[Any], ...] = ()
-    shared: tuple[Select[Any], ...] = ()
+    own: tuple[tuple[type[Row], str], ...] = ()
+    shared: tuple[Executable, ...] = ()
 
 
 BEHIND: Mapping[Published, Behind] = {
     Published.MEETING: Behind(
         Meeting,
         cast(col(Meeting.reference), String),
-        (col(AgendaItem.meeting_id), col(Attendance.meeting_id)),
+        ((AgendaItem, "meeting_id"), (Attendance, "meeting_id")),
         (SERIES, POSTS),
     ),
     Published.ACTION: Behind(
         Action,
         cast(col(Action.reference), String),
-        (col(Update.action_id), col(Review.action_id), col(DueChange.action_id), col(Evidence.action_id)),
-        (MEETINGS, POSTS, PRIORITIES),
+        ((Update, "action_id"), (Review, "action_id"), (DueChange, "action_id"), (Evidence, "action_id")),
+        (MEETINGS, POSTS, PRIORITIES, DOCUMENTS, PUBLIC_DOCUMENTS),
     ),
     Published.MEASURE: Behind(
         Measure,
         cast(col(Measure.code), String),
         (
-            col(MeasureDefinition.measure_id),
-            col(Rebase.measure_id),
-            col(Against.measure_id),
-            col(MeasureReading.measure_id),
+            (MeasureDefinition, "measure_id"),
+            (Rebase, "measure_id"),
+            (Against, "measure_id"),
+            (MeasureReading, "measure_id"),
         ),
         (AREAS, PRIORITIES, NATIONAL, DOCUMENTS),
     ),
     Published.DOCUMENT: Behind(
-        Document, cast(col(Document.code), String), (col(DocumentVersion.document_id),), (MEETINGS,)
+        Document, cast(col(Document.code), String), ((DocumentVersion, "document_id"),), (MEETINGS,)
     ),
     Published.REPORT: Behind(
         ReportVersion,
         cast(col(ReportVersion.id), String),
         (
-            col(ReportFile.report_version_id),
-            col(SignOff.report_version_id),
-            col(Redaction.report_version_id),
+            (ReportFile, "report_version_id"),
+            (SignOff, "report_version_id"),
+            (Redaction, "report_version_id"),
         ),
-        (MEETINGS, SERIES, POSTS),
+        (MEETINGS, SERIES, POSTS, SENSITIVE_ACTIONS, SENSITIVE_EVIDENCE),
     ),
 }
 
@@ -103,24 +119,24 @@ def stamps(session: Session, kind: Published, subject: str = "") -> dict[str, st
     ids = select(col(behind.root.id)).where(wanted)
     shared = repr([_rows(session.execute(one)) for one in behind.shared]).encode()
     digest = {key: hashlib.sha256(shared) for key in session.execute(ids).scalars()}
-    for column in (col(behind.root.id), *behind.own):
-        for key, rows in _by_owner(session, column, column.in_(ids)).items():
+    for table, owner in ((behind.root, "id"), *behind.own):
+        for key, rows in _by_owner(session, table, owner, ids).items():
             digest[key].update(repr(rows).encode())
     named = session.execute(select(behind.subject, col(behind.root.id)).where(wanted)).all()
     return {subject: digest[key].hexdigest() for subject, key in named}
 
 
 def _by_owner(
-    session: Session, column: Mapped[Any], where: ColumnElement[bool]
-) -> dict[int, list[Sequence[Any]]]:
-    """All rows of the table of this column where it says so, in the order of their numbers, by what the column says."""
-    table = column.class_.__table__  # type: ignore[attr-defined]
-    place = list(table.c).index(table.c[column.key])
-    found: dict[int, list[Sequence[Any]]] = defaultdict(list)
-    for row in _rows(session.execute(select(*table.c).where(where).order_by(table.c.id))):
+    session: Session, model: type[Row], owner: str, ids: Select[Any]
+) -> dict[int, list[tuple[Any, ...]]]:
+    """The rows of the table that belong to these, in the order of their numbers, by whom they belong to."""
+    table: Table = model.__table__  # type: ignore[attr-defined]
+    place = list(table.c).index(table.c[owner])
+    found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for row in _rows(session.execute(select(*table.c).where(table.c[owner].in_(ids)).order_by(table.c.id))):
         found[row[place]].append(row)
     return found
 
 
-def _rows(found: Iterable[Any]) -> list[Sequence[Any]]:
+def _rows(found: Iterable[Any]) -> list[tuple[Any, ...]]:
     return [tuple(row) for row in found]

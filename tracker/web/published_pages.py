@@ -1,6 +1,6 @@
 """What each page of the published record shows, put together from publications alone."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -12,6 +12,7 @@ from tracker.domain.public_cuts import (
     PublicAction,
     PublicChart,
     PublicCut,
+    PublicDocument,
     PublicMeasure,
     PublicMeeting,
     from_text,
@@ -169,6 +170,7 @@ def one(session: Session, row: "Publication", today: date) -> dict[str, Any]:
     if isinstance(cut, PublicAction):
         context["is_overdue"] = cut.state == "open" and is_overdue(cut.due_on, today)
         context["meetings"] = _public_meetings(session, (step.meeting for step in cut.story))
+        context["evidence"] = list(_cited(session, cut))
     return context
 
 
@@ -219,6 +221,19 @@ def _public_meetings(session: Session, references: Iterable[str]) -> dict[str, s
         for row in stored.all_of(session, Published.MEETING)
         if row.subject in wanted
     }
+
+
+def _cited(session: Session, cut: PublicAction) -> Iterator[dict[str, Any]]:
+    """What the action rests on, with the address of what is public, at its page where it has one. What was withdrawn since is not told."""
+    for one in cut.evidence:
+        row = stored.of(session, Published.DOCUMENT, one.code)
+        if row and not row.is_public:
+            continue
+        paper = cut_of(row) if row else None
+        href = f"/published/{row.address}" if row else ""
+        if one.page and isinstance(paper, PublicDocument) and paper.file.endswith(".pdf"):
+            href = f"{href}/files/{paper.file}#page={one.page}"
+        yield {"title": one.title, "place": one.place, "href": href}
 
 
 def _meeting_of(session: Session, row: "Publication") -> dict[str, Any] | None:

@@ -5,24 +5,32 @@ from typing import TypeVar
 
 import pytest
 
-from tests.support.builders import Record
+from tests.support.builders import Record, acting_as
 from tests.support.cutting import cut, frozen, held_meeting, issue
 from tests.support.measured import Measured
 from tests.support.published import publish
 from tracker.adapters.disk import DiskFiles
+from tracker.domain.actions import Move
 from tracker.domain.audiences import Audience
 from tracker.domain.errors import InvalidMove
+from tracker.domain.evidence import Locator
 from tracker.domain.public_cuts import PublicAction, PublicDocument, PublicMeasure, PublicReport, from_text
 from tracker.domain.publishing import Published
+from tracker.domain.reading import Reading, Way
 from tracker.domain.redaction_paths import texts
 from tracker.domain.report_kinds import ACTION_LOG, Form
 from tracker.models.publishing import Publication
 from tracker.models.reports import ReportVersion
+from tracker.services import updates
 from tracker.services.desk import Desk
 from tracker.services.documents import Paper, Upload, add_document, name_document
+from tracker.services.evidence import attach_document
+from tracker.services.meetings import start_meeting
+from tracker.services.public_cuts_action import action_cut
 from tracker.services.redactions import withhold_words
 from tracker.services.report_files import keep_file
 from tracker.services.reports import cut_for
+from tracker.services.reviews import Decision, record_review
 from tracker.store import published as stored
 
 Made = TypeVar("Made")
@@ -102,7 +110,7 @@ def test_only_an_issued_version_for_the_public_can_be_public(
     with pytest.raises(InvalidMove, match="Only an issued version"):
         publish(record, Published.REPORT, str(version.key))
     issue(desk, version)
-    with pytest.raises(InvalidMove, match="No file"):
+    with pytest.raises(InvalidMove, match="not made yet"):
         publish(record, Published.REPORT, str(version.key))
     as_seen = ReportVersion(**version.model_dump())
     keep_file(desk, DiskFiles(tmp_path), as_seen, b"the log", form=Form.PDF, name="log.pdf")
@@ -131,3 +139,58 @@ def test_what_a_public_report_withholds_is_not_on_the_page_of_the_action(record:
     row = publish(record, Published.ACTION, reference)
     assert "abandonment" not in row.cut + row.title + row.search
     assert read(row, PublicAction).title.startswith("Bring the ")
+
+
+def test_an_action_cites_the_papers_that_the_public_can_read_or_knows_by_name(
+    record: Record, desk: Desk
+) -> None:
+    action = record.action("Bring the figures")
+    papers = {
+        "published": Paper(title="The pack"),
+        "held": Paper(title="CANARY-HELD notes"),
+        "named": Paper(title="The review"),
+    }
+    made = {
+        name: name_document(desk, paper, held=name in ("published", "held")) for name, paper in papers.items()
+    }
+    publish(record, Published.DOCUMENT, made["published"].code)
+    for paper in papers.values():
+        attach_document(desk, action, paper.title, where=Locator(8, "Table 2"))
+    removed = attach_document(desk, action, "The review", where=Locator(9, "CANARY-REMOVED"))
+    removed.removed_on, removed.removed_reason = desk.moment.today, "CANARY-REASON"
+    for reading in Reading:
+        said = updates.Said(f"Told as {reading.value}")
+        update = updates.give_update(desk, action, said, by_name="Ann Able", via=Way.ACCOUNT)
+        update.reading = reading
+        desk.session.flush()
+        where = Locator(None, f"for {reading.value}")
+        attach_document(desk, action, "The review", where=where, update_id=update.key)
+    row = publish(record, Published.ACTION, action.reference)
+    told = read(row, PublicAction)
+    assert [(one.title, one.place) for one in told.evidence] == [
+        ("The pack", "page 8, Table 2"),
+        ("The review", "page 8, Table 2"),
+        ("The review", "for accepted"),
+    ]
+    assert [step.words for step in told.story] == [("Told as accepted",)]
+    assert "CANARY" not in row.cut + row.search
+
+
+def test_an_answer_proposed_for_the_meeting_is_public_once_a_meeting_decided(
+    record: Record, desk: Desk
+) -> None:
+    action = record.action("Bring the figures", meeting=record.meeting("2023-05-17"))
+    meeting = record.meeting("2023-10-04")
+    update = updates.give_update(
+        desk, action, updates.Said("They are here."), by_name="Ann Able", via=Way.ACCOUNT
+    )
+    update.reading = Reading.FOR_MEETING
+    desk.session.flush()
+    assert action_cut(desk.session, action.reference).story == ()
+    later = acting_as(desk, desk.by, "2023-10-04")
+    start_meeting(later, meeting)
+    decision = Decision(Move.CONTINUE, decided_by="Ben Adams")
+    record_review(later, action, decision, meeting=meeting, version=None)
+    desk.session.flush()
+    told = [step.what for step in action_cut(desk.session, action.reference).story]
+    assert told[0] == "Update"
