@@ -40,8 +40,8 @@ def apart(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _opens(block: Block) -> bool:
-    """Whether it is a paragraph, which gets a number of its own."""
-    return isinstance(block, Prose) or _is(block, PieceKind.PARAGRAPH)
+    """Whether it is a paragraph, which gets a number of its own. What is quiet explains what it follows."""
+    return (isinstance(block, Prose) and not block.quiet) or _is(block, PieceKind.PARAGRAPH)
 
 
 def _is(block: Block, kind: PieceKind) -> bool:

@@ -120,7 +120,7 @@ def _told(
     """What the record says: the readings with their pictures, then what came of the actions."""
     found: list[Block] = []
     if figures := with_figures(measures):
-        found += [Prose((words,)), figures_table(figures, "Readings on record"), *_pictures(figures)]
+        found += [Prose((words,)), *figures_table(figures, "Readings on record"), *_pictures(figures)]
     if actions:
         found += [Prose((came_of(actions, report.since_words),)), actions_table(actions, report.since_words)]
     return tuple(found)

@@ -135,7 +135,7 @@ def _measures(response: CommissionersResponse, measures: Iterable[ToldMeasure]) 
     """Their readings in one table, their pictures, and the Commissioner's comment on each that has one."""
     measures = tuple(measures)
     if figures := with_figures(measures):
-        yield figures_table(figures, "Readings and what each is set beside")
+        yield from figures_table(figures, "Readings and what each is set beside")
     for one in measures:
         comment = written_blocks(response, measure_slot(one.code))
         picture = (small_picture(one.chart),) if one.chart else ()

@@ -4,6 +4,7 @@ Nothing is worked out here: a reading without a baseline on record says so, and 
 """
 
 from tracker.domain.paper import Cell, Column, Part, Prose, Table
+from tracker.domain.report_notes import with_notes
 from tracker.domain.report_response import STATEMENT, CommissionersResponse, read_under, statement_slot
 from tracker.domain.report_told import AGAINST_BASELINE, NationalTold, ToldMeasure, reading_cell
 from tracker.domain.report_words import stopped
@@ -34,7 +35,7 @@ def statement_part(response: CommissionersResponse) -> tuple[Part, ...]:
     comments = tuple(_comment(response, one) for one in response.national)
     blocks = (
         *(written_blocks(response, STATEMENT) or (Prose((LAW,)),)),
-        Table("statement", "Each national measure with its reading", COLUMNS, rows),
+        *with_notes(Table("statement", "Each national measure with its reading", COLUMNS, rows)),
         *(part for part in comments if part.blocks),
     )
     return (Part(HEADING, blocks, key="statement"),)

@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from tracker.domain.control_chart_picture import draw
 from tracker.domain.frozen_chart import FrozenChart, plot_of
 from tracker.domain.frozen_chart_picture import picture_of
-from tracker.domain.paper import Cell, Column, Picture, Table, Tag
+from tracker.domain.paper import Block, Cell, Column, Picture, Table, Tag
 from tracker.domain.readings import Held, in_force
+from tracker.domain.report_notes import with_notes
 from tracker.domain.report_words import stopped
 
 TOLD_FOR = timedelta(days=366)
@@ -123,10 +124,10 @@ def with_figures(measures: Iterable[ToldMeasure]) -> tuple[ToldMeasure, ...]:
     return tuple(one for one in measures if one.figure)
 
 
-def figures_table(measures: Sequence[ToldMeasure], caption: str) -> Table:
-    """The measures with their reading, and what each is set beside."""
+def figures_table(measures: Sequence[ToldMeasure], caption: str) -> tuple[Block, ...]:
+    """The measures with their reading, and what each is set beside; beneath it what is to be noted of several."""
     columns = (Column("Measure", 34), Column("Reading", 26), Column("Set beside", 40))
-    return Table("figures", caption, columns, tuple(_row(one) for one in measures))
+    return with_notes(Table("figures", caption, columns, tuple(_row(one) for one in measures)))
 
 
 def reading_cell(measure: ToldMeasure) -> Cell:

@@ -43,6 +43,14 @@ def test_what_stands_before_any_paragraph_is_numbered_too() -> None:
     assert numbered("2", (Bullets(("One",)),)) == (Numbered("2.1", (Bullets(("One",)),)),)
 
 
+def test_what_explains_belongs_to_what_it_follows() -> None:
+    note = Prose(("Note 1: it is so.",), quiet=True)
+    assert numbered("2", (Prose(("One",)), note, Prose(("Two",)))) == (
+        Numbered("2.1", (Prose(("One",)), note)),
+        Numbered("2.2", (Prose(("Two",)),)),
+    )
+
+
 @given(blocks=st.lists(blocks, max_size=8), first=st.integers(1, 30))
 def test_the_numbers_of_a_section_follow_each_other_without_gap_or_repeat(
     blocks: list[Block], first: int
