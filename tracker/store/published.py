@@ -46,7 +46,9 @@ def at_address(session: Session, address: str) -> Publication | None:
 def of(session: Session, kind: Published, subject: str, *, lock: bool = False) -> Publication | None:
     """The publication of a thing; it may have been withdrawn."""
     query = select(Publication).where(Publication.kind == kind, Publication.subject == subject)
-    return session.exec(query.with_for_update() if lock else query).one_or_none()
+    if lock:  # the row may be known here as it was before a colleague saved it
+        query = query.with_for_update().execution_options(populate_existing=True)
+    return session.exec(query).one_or_none()
 
 
 def all_of(session: Session, kind: Published | None = None) -> Sequence[Publication]:
@@ -208,4 +210,5 @@ def elsewhere(session: Session) -> dict[str, PublishedElsewhere]:
 
 def lock_elsewhere(session: Session, duty: str) -> PublishedElsewhere | None:
     query = select(PublishedElsewhere).where(PublishedElsewhere.duty == duty).with_for_update()
+    query = query.execution_options(populate_existing=True)
     return session.exec(query).one_or_none()

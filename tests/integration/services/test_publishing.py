@@ -1,11 +1,13 @@
 """Publishing, changing and withdrawing: decisions with a name and a reason, over a cut that stays as it was."""
 
 import pytest
+from sqlalchemy import update
+from sqlmodel import col
 
 from tests.support.builders import Record
 from tracker.adapters.stemmer import EnglishStemmer
 from tracker.domain.actions import Move
-from tracker.domain.errors import BadInput, InvalidMove
+from tracker.domain.errors import BadInput, Conflict, InvalidMove
 from tracker.domain.public_cuts import PublicAction, from_text
 from tracker.domain.publishing import Published, PublishedEvent
 from tracker.domain.reading import Way
@@ -175,3 +177,24 @@ def test_an_action_that_is_closed_is_told_with_its_decisions(record: Record, des
     assert cut.state == "closed"
     assert [step.what for step in cut.story] == ["Decided: closed – no further action"]
     assert "Reason: Not needed." in cut.story[0].words
+
+
+def saved_by_a_colleague(desk: Desk, row: Publication, **values: object) -> None:
+    """What another transaction saved after this one had read the row: the row in memory does not know of it."""
+    statement = update(Publication).where(col(Publication.id) == row.key).values(**values)
+    desk.session.execute(statement, execution_options={"synchronize_session": False})
+
+
+def test_what_a_colleague_withdrew_meanwhile_is_neither_changed_nor_withdrawn_again(
+    record: Record, desk: Desk
+) -> None:
+    action = record.action("Bring the figures")
+    row = publish(desk, action.reference)
+    seen = row.version
+    action.title = "Bring other figures"
+    desk.session.flush()
+    saved_by_a_colleague(desk, row, is_public=False, version=seen + 1)
+    with pytest.raises(Conflict):
+        publishing.publish_again(desk, WORDS, row, DECIDED, version=seen)
+    with pytest.raises(InvalidMove, match="withdrawn already"):
+        publishing.withdraw(desk, row, TAKEN_BACK)
