@@ -39,10 +39,13 @@ def publish(
     kind: Published,
     subject: str,
     decision: Decision,
+    *,
+    seen: str = "",
 ) -> Publication:
     """Makes a thing public as it stands on record now. One that was withdrawn becomes public again.
 
-    Raises `BadInput` for a decision without a name or a reason, and `InvalidMove` for what may not be public or is public already.
+    `seen` is the digest of what was read before it was decided. Raises `BadInput` for a decision without a name or a reason, or about
+    something else than was read, and `InvalidMove` for what may not be public or is public already.
     """
     decided = _checked(decision)
     row = stored.of(desk.session, kind, subject, lock=True)
@@ -50,6 +53,7 @@ def publish(
         raise InvalidMove("This is public already. Publish its changes, or withdraw it.")
     rules = public_rules(desk.session, desk.moment.today)
     new = compose(desk.session, kind, subject, rules)
+    _check_seen(new.cut, seen)
     if row is None:
         row = _new(desk, kind, subject, new.cut)
     row.is_public = True
@@ -64,8 +68,10 @@ def publish_again(
     decision: Decision,
     *,
     version: int | None = None,
+    seen: str = "",
 ) -> Publication:
-    """Puts what is on record now in place of what was published. Raises `InvalidMove` where nothing changed, or it was withdrawn."""
+    """Puts what is on record now in place of what was published. `seen` and what is raised are as with `publish`; `InvalidMove` also
+    where nothing changed, or it was withdrawn."""
     decided = _checked(decision)
     row = _locked(desk, row)
     check_version(row, version, {"title": row.title})
@@ -73,6 +79,7 @@ def publish_again(
         raise InvalidMove("This was withdrawn. Publish it first.")
     rules = public_rules(desk.session, desk.moment.today)
     new = compose(desk.session, row.kind, row.subject, rules)
+    _check_seen(new.cut, seen)
     if to_text(new.cut) == row.cut:
         raise InvalidMove("Nothing has changed since this was published.")
     _freeze(desk, words, row, new, stamp_of(desk.session, row.kind, row.subject, rules))
@@ -90,6 +97,17 @@ def withdraw(desk: Desk, row: Publication, decision: Decision, *, version: int |
         raise InvalidMove("This was withdrawn already.")
     row.is_public = False
     return _decide(desk, row, PublishedEvent.WITHDRAWN, decided)
+
+
+def digest_of(cut: PublicCut) -> str:
+    """By which a cut is known again."""
+    return hashlib.sha256(to_text(cut).encode()).hexdigest()
+
+
+def _check_seen(cut: PublicCut, seen: str) -> None:
+    """Nothing becomes public that nobody read first: the record may have moved on while the page of the decision was open."""
+    if seen and seen != digest_of(cut):
+        raise BadInput("What the public would read has changed since you opened this page. Read it again.")
 
 
 def _checked(decision: Decision) -> Decision:
@@ -133,7 +151,7 @@ def _freeze(desk: Desk, words: WordReader, row: Publication, new: Composed, stam
     """What the public reads from now on. The address stays what it was."""
     text, about = to_text(new.cut), filed(new.cut)
     row.made_from = stamp
-    row.cut, row.cut_sha256 = text, hashlib.sha256(text.encode()).hexdigest()
+    row.cut, row.cut_sha256 = text, digest_of(new.cut)
     for name in ("title", "priority", "priority_title", "meeting", "status", "day", "due_on"):
         setattr(row, name, getattr(about, name))
     row.search = stems(new.cut, words)

@@ -48,7 +48,7 @@ def decide(kind: str, subject: str) -> ResponseReturnValue:
     if event not in list(PublishedEvent):
         raise BadInput("Choose what to do: publish, publish the changes, or withdraw.")
     try:
-        _decide(current_desk(), named, subject, PublishedEvent(event))
+        _decide(current_desk(), named, subject, PublishedEvent(event), seen=request.form.get("seen", ""))
     except BadInput as error:
         abandon()
         return _page(named, subject, error), 422
@@ -100,25 +100,25 @@ def _publish_ticked(desk: "Desk", offers: list[Candidate], ticked: list[str]) ->
     return len(chosen)
 
 
-def _decide(desk: "Desk", kind: Published, subject: str, event: PublishedEvent) -> None:
-    """One decision, with the name and the reason of the form."""
+def _decide(desk: "Desk", kind: Published, subject: str, event: PublishedEvent, *, seen: str = "") -> None:
+    """One decision, with the name and the reason of the form, about what was `seen`."""
     decision = service.Decision(
         request.form.get("decided_by", ""),
         request.form.get("reason", ""),
         request.form.get("public_words", "") if event is PublishedEvent.WITHDRAWN else "",
     )
     if event is PublishedEvent.PUBLISHED:
-        service.publish(desk, wiring().words, kind, subject, decision)
+        service.publish(desk, wiring().words, kind, subject, decision, seen=seen)
         return
     row = stored.of(desk.session, kind, subject)
     if row is None:
         raise NotFound("This was never public.")
     version = request.form.get("version", "")
-    seen = int(version) if version.isascii() and version.isdigit() and len(version) < 9 else None
+    saved = int(version) if version.isascii() and version.isdigit() and len(version) < 9 else None
     if event is PublishedEvent.CHANGED:
-        service.publish_again(desk, wiring().words, row, decision, version=seen)
+        service.publish_again(desk, wiring().words, row, decision, version=saved, seen=seen)
     else:
-        service.withdraw(desk, row, decision, version=seen)
+        service.withdraw(desk, row, decision, version=saved)
 
 
 def _page(kind: Published, subject: str, error: BadInput | None = None) -> str:

@@ -19,6 +19,7 @@ from tracker.services.public_cuts_document import is_meant_to_be_public
 from tracker.services.public_cuts_withheld import PublicRules, public_rules
 from tracker.services.public_glances import Glance, glances
 from tracker.services.public_states import PublicState, Standing, standing_of
+from tracker.services.publishing import digest_of
 from tracker.store import builds, meetings, publishable, reports
 from tracker.store import published as stored
 from tracker.store.publishable import Candidate
@@ -89,6 +90,7 @@ def one(session: Session, kind: Published, subject: str) -> dict[str, Any]:
         "tone": tone,
         "standing": standing,
         "row": row,
+        "seen": digest_of(standing.composed.cut) if standing.composed else "",
         "address": f"/published/{row.address}" if row else "",
         "warning": _warning(session, kind, subject, standing),
         "doubts": _doubts(standing, rules),

@@ -76,8 +76,14 @@ def test_the_next_version_leaves_it_out_and_can_be_issued(desk: Desk, version: R
 def test_an_action_with_a_sensitive_document_behind_it_is_not_public(record: Record, desk: Desk) -> None:
     action = record.action("Bring the figures")
     paper = name_document(desk, Paper(title="Secret pack", marking="OFFICIAL-SENSITIVE"), held=False)
-    behind = {"kind": EvidenceKind.DOCUMENT, "document_id": paper.key, "added_on": date(2023, 5, 17)}
-    desk.session.add(Evidence(action_id=action.key, **behind))
+    desk.session.add(
+        Evidence(
+            action_id=action.key,
+            kind=EvidenceKind.DOCUMENT,
+            document_id=paper.key,
+            added_on=date(2023, 5, 17),
+        )
+    )
     desk.session.flush()
     assert publishable.actions_to_publish(desk.session) == []
     with pytest.raises(InvalidMove, match="A document behind"):
