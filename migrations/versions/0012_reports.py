@@ -154,6 +154,7 @@ def _writing() -> None:
 
 def _published() -> None:
     kinds = one_of("published", "meeting", "action", "measure", "document", "report")
+    withheld_kinds = one_of("withheld_kind", "meeting", "action", "measure", "document", "report")
     op.create_table(
         "publications",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -209,6 +210,21 @@ def _published() -> None:
     op.create_index(
         op.f("ix_publication_decisions_publication_id"), "publication_decisions", ["publication_id"]
     )
+    op.create_table(
+        "public_withholdings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", withheld_kinds, nullable=False),
+        sa.Column("subject", sa.String(length=120), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("reason", sa.String(length=40), nullable=False),
+        sa.Column("reason_words", sa.Text(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_by", sa.Text(), nullable=False),
+        sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("removed_by", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_public_withholdings")),
+    )
+    op.create_index("ix_public_withholdings_subject", "public_withholdings", ["kind", "subject"])
     op.create_table(
         "published_elsewhere",
         sa.Column("id", sa.Integer(), nullable=False),

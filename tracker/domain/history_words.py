@@ -39,6 +39,8 @@ EVENTS = {
     "publication.published": "Published",
     "publication.changed": "Publication changed",
     "publication.withdrawn": "Withdrawn from the published record",
+    "publication.withheld": "Words withheld from the public page",
+    "publication.given_back": "Words given back to the public page",
     "published_elsewhere.noted": "Noted where it is published",
     "report.built": "Report built",
     "report.cut": "Report cut for another audience",

@@ -65,6 +65,22 @@ class PublicationDecision(Row, table=True):
     cut_sha256: str = Field(max_length=64, default="")
 
 
+class PublicWithholding(Row, table=True):
+    """Words that the public does not get on the page of a thing, with the code of a reason of `domain/redaction_reasons.py`."""
+
+    __tablename__ = "public_withholdings"
+    __table_args__ = (sa.Index("ix_public_withholdings_subject", "kind", "subject"),)
+    kind: Published = words_of(Published, name="withheld_kind")
+    subject: str = Field(max_length=120)
+    words: str = text()
+    reason: str = Field(max_length=40)
+    reason_words: str = text()
+    made_at: datetime = moment(nullable=False)
+    made_by: str = text()
+    removed_at: datetime | None = moment(nullable=True)
+    removed_by: str = text()
+
+
 class PublishedElsewhere(Row, table=True):
     """Where and when the office publishes, outside this product, what the Order asks for; or why it does not. `duty` is a code of the checklist."""
 

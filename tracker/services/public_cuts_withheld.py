@@ -3,21 +3,22 @@
 An action that a public report tells with words withheld must not say them on a page of its own.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlmodel import Session
 
-from tracker.domain.public_cuts import PublicCut
+from tracker.domain.public_cuts import PublicCut, kind_of
 from tracker.domain.public_names import posts_for_names
+from tracker.domain.publishing import Published
 from tracker.domain.redaction import Redaction, withhold
 from tracker.domain.redaction_paths import texts
 from tracker.domain.redaction_words import pattern_of
 from tracker.domain.report_record import from_text
 from tracker.domain.report_withheld import ReportNames
 from tracker.services.report_names import names_of
-from tracker.store import publishable, redactions
+from tracker.store import public_withholdings, publishable, redactions
 
 
 @dataclass(frozen=True)
@@ -35,17 +36,24 @@ class PublicRules:
 
     names: ReportNames
     withheld: tuple[WithheldHere, ...] = ()
+    pages: Mapping[tuple[Published, str], tuple[Redaction, ...]] = field(default_factory=dict, repr=False)
+    """What is withheld from the page of one thing."""
 
 
 def public_rules(session: Session, day: date) -> PublicRules:
     """What holds on `day` for whatever is made public."""
-    return PublicRules(names_of(session, day, ""), tuple(_withheld(session)))
+    pages: dict[tuple[Published, str], tuple[Redaction, ...]] = {}
+    for row in public_withholdings.live(session):
+        here = (row.kind, row.subject)
+        pages[here] = (*pages.get(here, ()), Redaction("", row.words, row.reason))
+    return PublicRules(names_of(session, day, ""), tuple(_withheld(session)), pages)
 
 
 def as_the_public_reads(cut: PublicCut, subject: str, rules: PublicRules) -> PublicCut:
     """The cut with a mark in place of what is withheld, and posts in place of names. `subject` is its reference or code."""
     here = [one for one in rules.withheld if f'"{subject}"' in one.record]
-    cut = withhold(cut, [rule for one in here for rule in one.rules])
+    own = rules.pages.get((kind_of(cut), subject), ())
+    cut = withhold(cut, [*own, *(rule for one in here for rule in one.rules)])
     cut, _ = posts_for_names(cut, rules.names, [name for one in here for name in one.kept_names])
     return cut
 

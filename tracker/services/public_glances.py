@@ -62,6 +62,6 @@ def _stamps(session: Session, kind: Published, rules: PublicRules, subject: str 
     stamps = {}
     for named, stamp in public_stamps.stamps(session, kind, subject).items():
         whole = before.copy()
-        whole.update(stamp.encode())
+        whole.update(f"{stamp} {rules.pages.get((kind, named), ())}".encode())
         stamps[named] = whole.hexdigest()
     return stamps

@@ -63,6 +63,7 @@ BLUEPRINTS = {
     "history": ("history",),
     "published_data": ("published",),
     "publishing_checklist": ("publishing",),
+    "publishing_withheld": ("publishing_withheld",),
 }
 """Modules of this folder, and the blueprints in each."""
 

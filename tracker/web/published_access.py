@@ -30,4 +30,7 @@ ACCESS_TO_PUBLISHED = dict.fromkeys(
     "publishing.publish_together": DECIDERS,
     "publishing.decide": DECIDERS,
     "publishing.note": DECIDERS,
+    "publishing_withheld.show": OFFICE,
+    "publishing_withheld.withhold": DECIDERS,
+    "publishing_withheld.back": DECIDERS,
 }
