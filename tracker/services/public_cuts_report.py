@@ -10,7 +10,7 @@ from tracker.domain.marking import Marking, marking_of
 from tracker.domain.meeting_words import day_words
 from tracker.domain.public_cuts import PublicForm, PublicReport
 from tracker.domain.report_cuts import as_it_stands
-from tracker.domain.report_kinds import kind_named
+from tracker.domain.report_kinds import FORM_WORDS, Form, kind_named
 from tracker.domain.report_record import from_text, record_text
 from tracker.domain.version_states import VersionState
 from tracker.domain.viewers import THE_OFFICE
@@ -20,15 +20,6 @@ from tracker.models.reports import ReportVersion
 from tracker.services.report_cuts import cut_of, refuse_marked_since
 from tracker.services.report_files import file_name
 from tracker.store import meetings, reports
-
-FORM_WORDS = {
-    "pdf": "PDF",
-    "docx": "Word",
-    "xlsx": "Excel",
-    "html": "Web page",
-    "csv": "CSV",
-    "pdfa": "PDF/A, for archives",
-}
 
 
 def report_cut(session: Session, subject: str) -> tuple[PublicReport, list[StoredFile]]:
@@ -60,7 +51,7 @@ def report_cut(session: Session, subject: str) -> tuple[PublicReport, list[Store
         correction=read.correction,
         record_sha256=hashlib.sha256(record_text(read).encode()).hexdigest(),
         files=tuple(
-            PublicForm(file_name(version, form), FORM_WORDS.get(form, form.upper()), file.size)
+            PublicForm(file_name(version, form), FORM_WORDS[Form(form)], file.size)
             for form, file in kept.items()
         ),
     )

@@ -114,9 +114,13 @@ def test_only_an_issued_version_for_the_public_can_be_public(
         publish(record, Published.REPORT, str(version.key))
     as_seen = ReportVersion(**version.model_dump())
     keep_file(desk, DiskFiles(tmp_path), as_seen, b"the log", form=Form.PDF, name="log.pdf")
+    keep_file(desk, DiskFiles(tmp_path), as_seen, b"for good", form=Form.ARCHIVE, name="log-archive.pdf")
     row = publish(record, Published.REPORT, str(version.key))
     assert row.address == "reports/action-log-ppm-2023-05-17-public-v1"
-    assert [one.name for one in read(row, PublicReport).files] == ["action-log-ppm-2023-05-17-public-v1.pdf"]
+    assert [(one.name, one.label) for one in read(row, PublicReport).files] == [
+        ("action-log-ppm-2023-05-17-public-v1.pdf", "PDF"),
+        ("action-log-ppm-2023-05-17-public-v1-archive.pdf", "PDF for the archive"),
+    ]
     assert row.meeting == "PPM-2023-05-17"
 
 
