@@ -98,6 +98,11 @@ def file_address(version: "ReportVersion", name: str, **values: Any) -> str:
     return url_for("reports.download", number=version.id, name=name, **values)
 
 
+def may_build() -> bool:
+    """Whether the viewer may build the report of a meeting."""
+    return bool(current_viewer().roles & ACCESS["reports.build"])
+
+
 def offers(meeting: "Meeting", kinds: Collection[str] = KINDS) -> list[Row]:
     """Which of these kinds can be built for a meeting now, as for `buttons` in components/states.html."""
     address = meeting.reference.lower()

@@ -28,7 +28,7 @@ from tracker.store import meetings, posts
 from tracker.store import reports as stored
 from tracker.web import report_filters as filters
 from tracker.web import report_pages as pages
-from tracker.web.access import ACCESS, current_viewer
+from tracker.web.access import current_viewer
 from tracker.web.builds import progress
 from tracker.web.report_show import page
 from tracker.web.requests import current_actor, current_moment, current_session, wiring
@@ -50,7 +50,7 @@ def index() -> str:
     found = stored.listed(session, viewer, **wanted) if any(wanted.values()) else every
     sizes = stored.sizes(session, [version.key for version, _ in found])
     titles = {number: title for number, _, title in posts.named(session)}
-    builds = viewer.roles & ACCESS["reports.build"]
+    builds = pages.may_build()
     coming = meetings.coming(session, current_moment().today) if builds else None
     held = meetings.last_held(session) if builds else None
     return render_template(

@@ -19,6 +19,7 @@ from tracker.web import writing_rows as rows
 from tracker.web.conflicts import chosen, conflict_of
 from tracker.web.htmx import wants_fragment
 from tracker.web.incoming import row_number
+from tracker.web.report_pages import may_build, offers
 from tracker.web.requests import abandon, current_desk, current_session, wiring
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def index(reference: str, report: str) -> str:
         heading=rows.heading(found),
         groups=rows.grouped(found),
         next=next((one for one in found if one["state"] == "needed"), None),
+        builds=next(iter(offers(meeting, {report})), None) if may_build() else None,
         back=url_for("meetings.show", reference=meeting.reference.lower()),
     )
 

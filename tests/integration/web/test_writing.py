@@ -210,6 +210,13 @@ def test_the_page_of_a_report_says_which_of_its_figures_are_another_by_now(
     assert "9% is 9.5% now" in again.text, "the text around it was not looked at yet"
 
 
+def test_the_report_is_built_where_its_texts_are_listed(sam: Browser, sign_in: SignIn) -> None:
+    (form,) = sam.get(TEXTS).html.select("main form")
+    assert form.get_text(strip=True) == "Build the Panel update"
+    assert sam.post(str(form["action"])).heading == "Panel update: version 1 is a draft"
+    assert not sign_in(Role.AUDITOR).get(TEXTS).html.select("main form")
+
+
 def test_the_meeting_and_the_reports_lead_to_the_texts(sam: Browser, sign_in: SignIn) -> None:
     assert sam.get("/reports").html.find("a", href=TEXTS).get_text() == "Panel update"
     assert sign_in(Role.AUDITOR).get("/reports").html.find("a", href=TEXTS) is None
