@@ -141,6 +141,10 @@ def stems_of(typed: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(parts))[:10]
 
 
+DAY_MEANS = {Published.MEASURE: "Figures to ", Published.ACTION: "Raised ", Published.REPORT: "Issued "}
+"""What stands before the day of a line in a list, where that is not plain."""
+
+
 def rows(session: Session, kind: Published) -> list[dict[str, Any]]:
     return [row_words(row) for row in stored.all_of(session, kind)]
 
@@ -152,6 +156,7 @@ def row_words(row: "Publication") -> dict[str, Any]:
         "href": f"/published/{row.address}",
         "kind": KIND_WORDS[row.kind],
         "day": row.day,
+        "before_day": DAY_MEANS.get(row.kind, ""),
         "priority": row.priority_title,
         "cut": cut_of(row),
     }

@@ -71,7 +71,9 @@ def test_what_is_published_can_be_read_found_and_narrowed(on_record: Record, vis
     assert "Answer abandoned calls" in visitor.get("/published/meetings/ppm-2023-05-17").text
     assert "Answer abandoned calls" in visitor.get("/published/actions?q=abandoning+call&status=open").text
     assert "No published action is like this." in visitor.get("/published/actions?status=closed").text
-    assert "Answer abandoned calls" in visitor.get("/published/search?q=calls").text
+    found = visitor.get("/published/search?q=calls").text
+    assert "Answer abandoned calls" in found
+    assert "Raised 17 May 2023" in found
 
 
 def test_nothing_that_was_not_published_can_be_found(
