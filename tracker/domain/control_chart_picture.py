@@ -27,15 +27,19 @@ _HEIGHTS = {True: 300, False: 230}
 _SMALL_POINTS = 24
 
 
-def draw(plot: Plot, *, width: int = WIDE) -> str:
-    """The chart as SVG, `width` pixels wide and as high as it needs. From 560 pixels on the lines are named at their side."""
+def draw(plot: Plot, *, width: int = WIDE, field: int = 0) -> str:
+    """The chart as SVG, `width` pixels wide and as high as it needs; its field is `field` pixels high, or as a page has it.
+
+    From 560 pixels on the lines are named at their side.
+    """
     wide = width >= _SIDE_FROM
+    height = field or _HEIGHTS[wide]
     if not plot.chart.points:
         return _empty(plot, width)
     head = heading(plot, width, 0)
     key = shapes_key(plot, width, head.height)
     of = tagged(plot)
-    frame = _frame(plot, width, head.height + key.height + (34 if of else 12), wide)
+    frame = _frame(plot, width, head.height + key.height + (34 if of else 12), height, wide)
     named = named_lines(plot, frame)
     below = frame.bottom + 48
     line_names = lines_key(named, below) if not wide else None
@@ -96,15 +100,15 @@ def draw_small(plot: Plot, *, width: int = 160, height: int = 56) -> str:
     return svg.picture(width, whole, *back, title=plot.title, says=plot.says)
 
 
-def _frame(plot: Plot, width: int, top: float, wide: bool) -> Frame:
+def _frame(plot: Plot, width: int, top: float, height: int, wide: bool) -> Frame:
     low, high = value_range(plot)
     left = max(len(words) for _, words in value_ticks(low, high, plot.unit)) * LETTER + 14
     days = tuple(point.at for point in plot.chart.points)
-    draft = Frame(left, width - 18, top, top + _HEIGHTS[wide], days, low, high)
+    draft = Frame(left, width - 18, top, top + height, days, low, high)
     if not wide:
         return draft
     longest = max(len(one.words) for one in named_lines(plot, draft))
-    return Frame(left, width - 20 - longest * LETTER, top, top + _HEIGHTS[wide], days, low, high)
+    return Frame(left, width - 20 - longest * LETTER, top, top + height, days, low, high)
 
 
 def _empty(plot: Plot, width: int) -> str:

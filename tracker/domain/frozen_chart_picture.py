@@ -7,12 +7,16 @@ from tracker.domain.paper import Picture
 
 BESIDE = 608
 """Pixels of a picture that stands beside the margin of labels: as many of them to the millimetre as in one of the full width."""
+FIELD = 210
+"""Pixels: a field lower than on a page. Where a chart is not cut in two, a high one leaves much of a sheet empty before it."""
 
 
 def picture_of(chart: FrozenChart, *, width: int = WIDE) -> Picture:
     """The picture, and what it shows in words: beneath it for everyone, and in its place for whoever does not see it."""
     plot = plot_of(chart)
-    return Picture(draw(plot, width=width), f"Control chart. {plot.title}. {plot.says}", _caption(plot))
+    return Picture(
+        draw(plot, width=width, field=FIELD), f"Control chart. {plot.title}. {plot.says}", _caption(plot)
+    )
 
 
 def _caption(plot: Plot) -> str:

@@ -5,6 +5,7 @@ from tracker.domain.control_chart_plot import Mark, Plot
 from tracker.domain.control_charts import Point, evaluate
 from tracker.domain.figures import figure_words
 from tracker.domain.frozen import KnownExit
+from tracker.domain.frozen_chart_picture import FIELD
 from tracker.domain.paper import Block, Cell, Column, Fact, Facts, Picture, Table
 
 COLUMNS = (Column("Period", 40), Column("Figure", 30, "number"), Column("Average", 30, "number"))
@@ -26,7 +27,11 @@ def exit_blocks(known: KnownExit, state: str = "") -> tuple[Block, ...]:
         for point in plot.chart.points
     )
     title = f"{plot.title}: the same figures as a table"
-    return (facts, Picture(draw(plot), plot.says, plot.says), Table("readings", title, COLUMNS, rows))
+    return (
+        facts,
+        Picture(draw(plot, field=FIELD), plot.says, plot.says),
+        Table("readings", title, COLUMNS, rows),
+    )
 
 
 def plot_of(known: KnownExit) -> Plot:

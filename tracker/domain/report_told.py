@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from tracker.domain.control_chart_picture import draw
 from tracker.domain.frozen_chart import FrozenChart, plot_of
-from tracker.domain.frozen_chart_picture import picture_of
+from tracker.domain.frozen_chart_picture import FIELD, picture_of
 from tracker.domain.paper import Block, Cell, Column, Picture, Table, Tag
 from tracker.domain.readings import Held, in_force
 from tracker.domain.report_notes import with_notes
@@ -103,7 +103,7 @@ def told_reading(held: Sequence[Held], day: date) -> Held | None:
 def small_picture(chart: FrozenChart) -> Picture:
     """The chart, small enough to stand beside what is written of it."""
     whole = picture_of(chart)
-    return replace(whole, svg=draw(plot_of(chart), width=BESIDE))
+    return replace(whole, svg=draw(plot_of(chart), width=BESIDE, field=FIELD))
 
 
 def of_priority(measures: Iterable[ToldMeasure], code: str) -> tuple[ToldMeasure, ...]:

@@ -9,6 +9,7 @@ from tests.support.series import month
 from tracker.domain.control_chart_picture import NARROW, WIDE, draw, draw_small
 from tracker.domain.control_chart_plot import INVENTED, Mark, Plot, TargetLine
 from tracker.domain.control_charts import Improvement, Point, PointType, evaluate
+from tracker.domain.frozen_chart_picture import BESIDE, FIELD
 from tracker.domain.measures import Unit
 
 WIDTHS = pytest.mark.parametrize("width", [NARROW, 600, WIDE, 1100])
@@ -69,9 +70,9 @@ def test_no_word_leaves_the_picture(plot, width):
 
 
 @pytest.mark.parametrize("plot", PLOTS)
-@WIDTHS
-def test_no_words_stand_on_each_other(plot, width):
-    words = sorted(Picture(draw(plot, width=width)).words, key=lambda one: one.y)
+@pytest.mark.parametrize(("width", "field"), [(NARROW, 0), (600, 0), (WIDE, 0), (1100, 0), (BESIDE, FIELD)])
+def test_no_words_stand_on_each_other(plot, width, field):
+    words = sorted(Picture(draw(plot, width=width, field=field)).words, key=lambda one: one.y)
     touching = [
         (one.said, other.said)
         for at, one in enumerate(words)
@@ -79,6 +80,11 @@ def test_no_words_stand_on_each_other(plot, width):
         if other.y - one.y < 13 and one.left < other.right - 6 and other.left < one.right - 6
     ]
     assert touching == []
+
+
+def test_a_paper_gets_a_lower_picture():
+    whole, low = Picture(draw(PLOTS[0])), Picture(draw(PLOTS[0], field=FIELD))
+    assert whole.height - low.height == 300 - FIELD
 
 
 @pytest.mark.parametrize("plot", PLOTS)
