@@ -12,6 +12,7 @@ from tracker.domain.marking import highest, marking_of
 from tracker.domain.public_names import Renamed, posts_for_names
 from tracker.domain.redaction import MARKS, Redaction, counted, withhold
 from tracker.domain.report_markings import marking_in, without_sensitive
+from tracker.domain.report_unread import without_unread
 from tracker.domain.report_withheld import NO_NAMES
 from tracker.domain.reports import Report, ReportChange
 from tracker.domain.version_states import VersionState
@@ -65,7 +66,7 @@ def before_withholding(report: Some, cut: Cut) -> Some:
         correction=cut.correction,
     )
     if cut.audience is Audience.PUBLIC:
-        said = without_sensitive(said)
+        said = without_unread(without_sensitive(said))
     return replace(said, marking=highest((marking_of(cut.marking), marking_in(said))))
 
 

@@ -73,7 +73,8 @@ class Report:
 
 @dataclass(frozen=True)
 class ReportUpdate:
-    """The last thing that the owner said. `by` is the post or person; `text` is as it was typed.
+    """The last thing that the owner said. `by` is the post or person; `text` is as it was typed. `is_accepted`: the office took it up
+    or put it to the meeting; until then the public is not told it.
 
     `on_words` stand for a day that is not known ("February 2020"); `on` is a stand-in then.
     """
@@ -84,6 +85,7 @@ class ReportUpdate:
     rating: Rating | None = None
     recommends_closure: bool = False
     on_words: str = ""
+    is_accepted: bool = True
 
     @property
     def day(self) -> str:
@@ -104,7 +106,8 @@ class ReportReview:
 @dataclass(frozen=True)
 class ReportEvidence:
     """One thing that the action rests on. `where` is the page or place, empty where the file has none. `picture_sha256` is the digest
-    of the page's picture, of an OFFICIAL document alone; `address` is where anyone can read it, "" where nobody can."""
+    of the page's picture, of an OFFICIAL document alone; `address` is where anyone can read it, "" where nobody can. `is_accepted` is
+    that of the answer that it came with."""
 
     label: str
     where: str = ""
@@ -112,6 +115,7 @@ class ReportEvidence:
     held: bool = True
     picture_sha256: str = ""
     address: str = ""
+    is_accepted: bool = True
 
 
 @dataclass(frozen=True)
@@ -127,13 +131,15 @@ class ReportMove:
 
 @dataclass(frozen=True)
 class ReportEvent:
-    """Something that was said or decided of an action earlier. `what` is who said it, or the decision; `text` is as it was typed."""
+    """Something that was said or decided of an action earlier. `what` is who said it, or the decision; `text` is as it was typed.
+    `is_accepted` is as in `ReportUpdate`."""
 
     on: date
     on_words: str
     what: str
     text: str = ""
     rating: Rating | None = None
+    is_accepted: bool = True
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from tracker.models.meetings import Meeting, MeetingSeries
 from tracker.services.desk import Desk
 from tracker.services.report_charts import measured
 from tracker.services.report_story import (
+    ACCEPTED,
     more_time_words,
     moved_days,
     moves_of,
@@ -68,6 +69,7 @@ def told_action(
     by_measure = measured(desk.session, action, rows.exit_rule, today)
     late = action.status is not Status.CLOSED and action.due_on is not None and action.due_on < today
     period_start = since.starts_on if since else None
+    unread = {one.key for one in rows.updates if one.reading not in ACCEPTED}
     return ReportAction(
         reference=action.reference,
         number_words=spoken(action.reference),
@@ -99,6 +101,7 @@ def told_action(
                 held=one.held,
                 picture_sha256=rows.pictures.get(one.key, ""),
                 address=one.url if one.kind is EvidenceKind.WEB else "",
+                is_accepted=one.update_id not in unread,
             )
             for one in rows.evidence
         ),

@@ -6,6 +6,7 @@ from tracker.domain import labels
 from tracker.domain.actions import Move
 from tracker.domain.due import DueCause, DueKind
 from tracker.domain.meeting_words import day_words
+from tracker.domain.reading import Reading
 from tracker.domain.reports import ReportEvent, ReportMove, ReportReview, ReportUpdate
 from tracker.domain.wording import date_words
 from tracker.models.actions import DueChange, Review, Update
@@ -19,6 +20,9 @@ CAUSES = {
     DueCause.MADE_STANDING: "made a standing item",
 }
 """What moved a date, as it stands before "on 4 October 2023"."""
+
+ACCEPTED = frozenset({Reading.ACCEPTED, Reading.FOR_MEETING})
+"""Answers that the office took up or put to the meeting. The others it has not read, or has asked about again."""
 
 KINDS = {
     DueKind.NEXT_MEETING: "the next meeting",
@@ -91,6 +95,7 @@ def told_update(rows: ActionRows) -> ReportUpdate | None:
         rating=update.rating,
         recommends_closure=update.recommends_closure,
         on_words=update.given_words,
+        is_accepted=update.reading in ACCEPTED,
     )
 
 
@@ -121,7 +126,12 @@ def more_time_words(rows: ActionRows) -> str:
 def _said(update: Update) -> ReportEvent:
     closing = ", recommended closure" if update.recommends_closure else ""
     return ReportEvent(
-        update.given_on, update.given_words, f"{update.by_name}{closing}", update.body, update.rating
+        update.given_on,
+        update.given_words,
+        f"{update.by_name}{closing}",
+        update.body,
+        update.rating,
+        update.reading in ACCEPTED,
     )
 
 

@@ -126,7 +126,11 @@ def test_the_public_reads_posts_and_a_name_can_be_kept(desk: Desk, record: Recor
     record.post("head-of-estates", holder="Bo Baker")
     action = by_reference(desk.session, THE_OFFICE, "PPM-002")
     give_update(
-        desk, action, Said(body="Bo Baker has seen it. PC 1234 Baker too."), by_name="Bo Baker", via="account"
+        desk,
+        action,
+        Said(body="Bo Baker has seen it. PC 1234 Baker too."),
+        by_name="Bo Baker",
+        via="telephone",
     )
     version = cut_for(desk, cut(desk, ACTION_STATUS, held), Audience.PUBLIC)
 

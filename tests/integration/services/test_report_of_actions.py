@@ -91,7 +91,7 @@ def test_the_thread_before_the_last_word_is_frozen_the_earliest_first(record: Re
     say(record, action, "2023-08-01", "It is done.", recommends_closure=True)
     told = status_of(record)[action.reference]
     assert told.story == (
-        ReportEvent(date(2023, 6, 1), "", "Ann Able", "We have begun.", Rating.AMBER),
+        ReportEvent(date(2023, 6, 1), "", "Ann Able", "We have begun.", Rating.AMBER, is_accepted=False),
         ReportEvent(date(2023, 6, 10), "10 June 2023, between meetings", "continue", "Bring it by hub."),
     )
     assert told.last_update
