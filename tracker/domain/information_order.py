@@ -9,9 +9,11 @@ The words of paragraphs 5, 7A and 7B were read at legislation.gov.uk; the day by
 was not, and is therefore not said here.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 ORDER = "The Elected Local Policing Bodies (Specified Information) Order 2011 (S.I. 2011/3050), as amended in 2012, 2013 and 2021"
 ORDER_URL = "https://www.legislation.gov.uk/uksi/2011/3050"
@@ -101,6 +103,39 @@ DUTIES: tuple[Duty, ...] = (
 NAMED: Mapping[str, Duty] = {duty.code: duty for duty in DUTIES}
 
 
+THE_PANELS = re.compile(r"\bcrime panel\b", re.IGNORECASE)
+
+
+def is_the_panels(series_title: str) -> bool:
+    """Whether the meetings of this series are those of the Police and Crime Panel, whatever its full name: not of the Commissioner.
+    Their agendas, papers and minutes are published by the council that hosts it (Local Government Act 1972, Part VA)."""
+    return THE_PANELS.search(series_title) is not None
+
+
+class Mend(StrEnum):
+    """What would fill a gap."""
+
+    PUBLISH = "publish"
+    TIME_AND_PLACE = "time and place"
+    AGENDA = "agenda"
+    PAPER = "paper"
+    LOG = "log"
+    REPORT = "report"
+    DECISIONS = "decisions"
+    RESPONSE = "response"
+    ELSEWHERE = "elsewhere"
+
+
+@dataclass(frozen=True)
+class Missing:
+    """`subject` is the reference of the meeting that it concerns; with `Mend.REPORT` the number of the version that can be published,
+    with `Mend.ELSEWHERE` the code of the duty."""
+
+    words: str
+    mend: Mend
+    subject: str = ""
+
+
 @dataclass(frozen=True)
 class Standing:
     """Something that is published, or is not: `url` and `on` are where and since when; both are empty for what is missing."""
@@ -116,7 +151,7 @@ class Answered:
 
     duty: Duty
     published: tuple[Standing, ...] = ()
-    missing: tuple[str, ...] = ()
+    missing: tuple[Missing, ...] = ()
     told: Standing | None = None
     note: str = ""
 

@@ -8,31 +8,36 @@ from sqlmodel import Session
 
 from tracker.domain import information_order as order
 from tracker.domain.errors import BadInput, NotFound
-from tracker.domain.information_order import Answered, Duty, Standing
+from tracker.domain.information_order import Answered, Duty, Mend, Missing, Standing
 from tracker.domain.meeting_words import day_words
 from tracker.domain.meetings import MeetingStatus
 from tracker.domain.public_cuts import PublicAction, PublicMeeting, PublicReport, from_text
 from tracker.domain.publishing import Published
+from tracker.domain.report_kinds import ACTION_LOG
 from tracker.models.meetings import Meeting
 from tracker.models.publishing import Publication, PublishedElsewhere
 from tracker.services.desk import Desk
 from tracker.services.history import record
 from tracker.services.versions import check_version, next_version
-from tracker.store import meetings
+from tracker.store import meetings, publishable
 from tracker.store import published as stored
 
 LONGEST = 1_000
 MINUTES_OF = "action-log-"
 STATEMENT_OF = "commissioner-response-"
 
-Found = tuple[list[Standing], list[str]]
+Found = tuple[list[Standing], list[Missing]]
 """What is published, and what is missing."""
 
 
 def checklist(session: Session, today: date) -> list[Answered]:
     """Every duty in the order of the Order."""
     told = stored.elsewhere(session)
-    sittings = [one for one in meetings.listed(session) if one.status is not MeetingStatus.CANCELLED]
+    sittings = [
+        one
+        for one in meetings.listed(session)
+        if one.status is not MeetingStatus.CANCELLED and not order.is_the_panels(_series(session, one))
+    ]
     derived = {
         order.MEETINGS: _to_come(session, [one for one in sittings if one.starts_on >= today]),
         order.AGENDAS: _agendas(session, sittings),
@@ -83,14 +88,17 @@ def _to_come(session: Session, sittings: Sequence[Meeting]) -> Found:
     for one in sittings:
         row = _public(session, one)
         cut = _meeting(row)
+        named, reference = _named_in(session, one), one.reference
         if row is None or cut is None:
-            missing.append(f"{_named_in(session, one)} is not public")
+            missing.append(Missing(f"{named} is not public", Mend.PUBLISH, reference))
             continue
         found.append(_standing(row))
         lacks = [
             name for name, value in (("the time", cut.starts_words), ("the place", cut.venue)) if not value
         ]
-        missing += [f"{_named_in(session, one)} is public without {' and '.join(lacks)}"] if lacks else []
+        if lacks:
+            said = f"{named} is public without {' and '.join(lacks)}"
+            missing.append(Missing(said, Mend.TIME_AND_PLACE, reference))
     return found, missing
 
 
@@ -102,7 +110,13 @@ def _agendas(session: Session, sittings: Sequence[Meeting]) -> Found:
         if row and cut and cut.agenda:
             found.append(_standing(row))
         else:
-            missing.append(f"No agenda: {_named_in(session, one)}")
+            words = f"No agenda: {_named_in(session, one)}"
+            if meetings.agenda(session, one.key):
+                missing.append(Missing(words, Mend.PUBLISH, one.reference))
+            elif _was_held(one):  # Its agenda is written no more.
+                missing.append(Missing(words, Mend.ELSEWHERE, order.AGENDAS))
+            else:
+                missing.append(Missing(words, Mend.AGENDA, one.reference))
     return found, missing
 
 
@@ -112,7 +126,8 @@ def _papers(session: Session, sittings: Sequence[Meeting], today: date) -> Found
         rows = stored.of_meeting(session, one.reference, Published.DOCUMENT)
         found += [_standing(row) for row in rows]
         if not rows and one.papers_due <= today:
-            missing.append(f"No paper: {_named_in(session, one)}")
+            mend = Mend.PUBLISH if publishable.documents_to_publish(session, one.key) else Mend.PAPER
+            missing.append(Missing(f"No paper: {_named_in(session, one)}", mend, one.reference))
     return found, missing
 
 
@@ -127,8 +142,17 @@ def _minutes(session: Session, sittings: Sequence[Meeting]) -> Found:
         ]
         found += [_standing(row) for row in rows[-1:]]
         if not rows:
-            missing.append(f"No minutes or action log: {_named_in(session, one)}")
+            missing.append(_without_log(session, one))
     return found, missing
+
+
+def _without_log(session: Session, meeting: Meeting) -> Missing:
+    """An action log that was issued for the public has only to be published; else one has to be built."""
+    words = f"No minutes or action log: {_named_in(session, meeting)}"
+    version = publishable.issued_for_public(session, ACTION_LOG, meeting.key)
+    if version:
+        return Missing(words, Mend.REPORT, str(version.key))
+    return Missing(words, Mend.LOG, meeting.reference)
 
 
 def _decisions(session: Session) -> Found:
@@ -138,12 +162,13 @@ def _decisions(session: Session) -> Found:
         cut = from_text(row.kind, row.cut)
         if isinstance(cut, PublicAction) and any(step.what.startswith("Decided") for step in cut.story):
             told.append(_standing(row))
-    return told, [] if told else ["No decision is public"]
+    return told, [] if told else [Missing("No decision is public", Mend.DECISIONS)]
 
 
 def _statement(session: Session) -> Found:
     rows = [row for row in stored.all_of(session, Published.REPORT) if _named(row, STATEMENT_OF)]
-    return [_standing(row) for row in rows[:1]], [] if rows else ["No Commissioner’s response is public"]
+    missing = Missing("No Commissioner’s response is public", Mend.RESPONSE)
+    return [_standing(row) for row in rows[:1]], [] if rows else [missing]
 
 
 def _named(row: Publication, beginning: str) -> bool:
@@ -163,7 +188,11 @@ def _meeting(row: Publication | None) -> PublicMeeting | None:
 
 def _named_in(session: Session, meeting: Meeting) -> str:
     """ "Public Performance Meeting, 4 October 2023" """
-    return f"{meetings.series_numbered(session, meeting.series_id).title}, {day_words(meeting)}"
+    return f"{_series(session, meeting)}, {day_words(meeting)}"
+
+
+def _series(session: Session, meeting: Meeting) -> str:
+    return meetings.series_numbered(session, meeting.series_id).title
 
 
 def _was_held(meeting: Meeting) -> bool:

@@ -81,6 +81,17 @@ def last_public_versions(session: Session) -> Sequence[tuple[ReportVersion, Reco
     return session.exec(query.where(col(ReportVersion.id).in_(last)).order_by(col(ReportVersion.id))).all()
 
 
+def issued_for_public(session: Session, kind: str, meeting_id: int) -> ReportVersion | None:
+    """The last version of a report of a meeting that was issued for the public."""
+    query = select(ReportVersion).where(
+        ReportVersion.kind == kind,
+        ReportVersion.meeting_id == meeting_id,
+        ReportVersion.audience == Audience.PUBLIC,
+        ReportVersion.state == VersionState.ISSUED,
+    )
+    return session.exec(query.order_by(col(ReportVersion.id).desc()).limit(1)).first()
+
+
 def record_behind(session: Session, version_id: int) -> str:
     """The frozen record, as text, behind a version of a report."""
     query = select(RecordSnapshot.record).join(

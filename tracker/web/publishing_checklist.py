@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker.domain import information_order as order
 from tracker.domain.errors import BadInput
+from tracker.domain.information_order import Mend
 from tracker.services.information_order import checklist as answers
 from tracker.services.information_order import note_elsewhere
 from tracker.store import published as stored
@@ -18,6 +19,24 @@ STATES = {
     "partly": ("Partly published", "amber"),
     "missing": ("Missing", "red"),
 }
+MENDS = {
+    Mend.PUBLISH: ("Publish it", lambda one: url_for("publishing.together", kind="meeting", subject=one)),
+    Mend.TIME_AND_PLACE: (
+        "Add them to the meeting",
+        lambda one: url_for("meetings.edit", reference=one),
+    ),
+    Mend.AGENDA: ("Write the agenda", lambda one: url_for("agenda.edit", reference=one)),
+    Mend.PAPER: ("Add a paper", lambda _one: url_for("documents.new")),
+    Mend.LOG: ("Build its action log", lambda one: url_for("meetings.show", reference=one)),
+    Mend.REPORT: (
+        "Publish its action log",
+        lambda one: url_for("publishing.show", kind="report", subject=one),
+    ),
+    Mend.DECISIONS: ("Publish actions", lambda _one: url_for("publishing.index")),
+    Mend.ELSEWHERE: ("Say where it is published", lambda one: f"#url-{one}"),
+    Mend.RESPONSE: ("Build one for the public", lambda _one: url_for("reports.index")),
+}
+"""What mends each gap, and where."""
 
 
 @publishing.get("/checklist")
@@ -66,6 +85,7 @@ def _page(error: BadInput | None = None) -> str:
         answered=answered,
         elsewhere=stored.elsewhere(session),
         states=STATES,
+        mends=MENDS,
         order=order.ORDER,
         order_url=order.ORDER_URL,
         heading=_heading(missing, len(answered)),

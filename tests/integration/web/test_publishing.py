@@ -185,6 +185,28 @@ def test_the_checklist_says_what_is_published_and_what_is_missing(
     assert duty.find("a", href="/published/meetings/ppm-2023-10-04")
 
 
+def test_each_gap_of_the_checklist_leads_to_what_mends_it(on_record: Record, secretariat: Browser) -> None:
+    meeting = held_meeting(on_record)
+    coming = on_record.meeting("2023-10-04")
+    on_record.series("PFCP", "Police, Fire and Crime Panel")
+    on_record.meeting("2023-10-10", series="PFCP")
+    on_record.desk.session.commit()
+    page = secretariat.get("/publishing/checklist")
+    assert "10 October 2023" not in page.text, "the Panel’s meetings are another’s duty"
+    ways = [str(one["href"]) for one in page.html.select("main .govuk-list--bullet a")]
+    assert f"/publishing/meeting/{coming.reference}/together" in ways
+    assert f"/meetings/{coming.reference}/agenda" in ways
+    assert f"/meetings/{meeting.reference}" in ways, "where the action log is built"
+    for way in dict.fromkeys(one for one in ways if one.startswith("/")):
+        assert secretariat.get(way).status == 200
+    log = cut_for(on_record.desk, cut(on_record.desk, ACTION_LOG, meeting), Audience.PUBLIC)
+    issue(on_record.desk, log)
+    on_record.desk.session.commit()
+    minutes = secretariat.get("/publishing/checklist").html.find(id="minutes")
+    assert minutes
+    assert minutes.find("a", href=f"/publishing/report/{log.key}")
+
+
 def test_what_is_published_elsewhere_is_noted_in_the_checklist(secretariat: Browser) -> None:
     wrong = secretariat.post("/publishing/checklist", {"duty": "peel", "url": "javascript:1"})
     assert wrong.errors == ["Give the whole address, beginning with https://."]

@@ -1,6 +1,6 @@
 """What the law asks to be published of this work, and when a duty counts as met."""
 
-from tracker.domain.information_order import DUTIES, NAMED, Answered, Standing
+from tracker.domain.information_order import DUTIES, NAMED, Answered, Mend, Missing, Standing, is_the_panels
 
 DUTY = DUTIES[0]
 THERE = Standing("The meeting", "/published/meetings/ppm-2023-10-04")
@@ -23,4 +23,11 @@ def test_what_is_published_here_or_elsewhere_is_met() -> None:
 
 
 def test_something_published_and_something_missing_is_partly_met() -> None:
-    assert Answered(DUTY, published=(THERE,), missing=("The meeting of 4 October",)).state == "partly"
+    assert Answered(DUTY, published=(THERE,), missing=(Missing("The meeting of 4 October", Mend.PUBLISH),)).state == "partly"
+
+
+def test_the_panels_meetings_are_not_the_commissioners() -> None:
+    assert is_the_panels("Police, Fire and Crime Panel")
+    assert is_the_panels("Police and Crime Panel")
+    assert not is_the_panels("Public Performance Meeting")
+    assert not is_the_panels("Ethics Panel"), "that one may be the Commissioner’s own"
