@@ -80,6 +80,7 @@ def _frame() -> dict[str, Any]:
     here = request.path.removeprefix("/published").strip("/").partition("/")[0]
     return {
         "office_name": parts.settings.office_name,
+        "base_url": parts.settings.base_url,
         "navigation": [
             {"label": label, "href": f"/published/{folder}", "current": here == folder}
             for label, folder in NAVIGATION

@@ -15,11 +15,13 @@ from tracker.domain.public_cuts import (
     PublicDocument,
     PublicMeasure,
     PublicMeeting,
+    PublicReport,
     from_text,
 )
 from tracker.domain.publishing import Published, PublishedEvent
 from tracker.domain.wording import count_words, date_words
 from tracker.store import published as stored
+from tracker.web.published_later import later
 from tracker.web.requests import wiring
 
 if TYPE_CHECKING:
@@ -166,10 +168,13 @@ def one(session: Session, row: "Publication", today: date) -> dict[str, Any]:
     """What the page of one thing shows: its cut, and what is public beside it."""
     cut = cut_of(row)
     context: dict[str, Any] = {"row": row, "cut": cut, "history": _history(session, row)}
+    context["canonical"] = row.address
     if isinstance(cut, PublicMeeting):
         context |= _beside_meeting(session, cut, today)
     else:
         context["meeting"] = _meeting_of(session, row)
+    if isinstance(cut, PublicReport):
+        context["later"] = later(session, cut)
     if isinstance(cut, PublicMeasure):
         context["chart_source"] = _chart_source(row)
     if isinstance(cut, PublicAction):
@@ -209,13 +214,26 @@ def _beside_meeting(session: Session, cut: PublicMeeting, today: date) -> dict[s
         for step in told.story
         if step.meeting == cut.reference
     ]
+    before, after = _neighbours(session, cut)
     return {
+        "before": before,
+        "after": after,
         "papers": [row_words(row) for row in of(Published.DOCUMENT)],
         "reports": [row_words(row) for row in of(Published.REPORT)],
         "raised": [action_row(row, today) for row in of(Published.ACTION)],
         "decided": sorted(decided, key=lambda one: one["action"].reference),
         "is_past": cut.day < today,
     }
+
+
+def _neighbours(session: Session, cut: PublicMeeting) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+    """The public meetings before and after this one, None where there is none."""
+    rows = sorted(
+        stored.all_of(session, Published.MEETING), key=lambda row: (row.day or cut.day, row.subject)
+    )
+    before = [row for row in rows if (row.day or cut.day, row.subject) < (cut.day, cut.reference)]
+    after = [row for row in rows if (row.day or cut.day, row.subject) > (cut.day, cut.reference)]
+    return _meeting(before[-1]) if before else None, _meeting(after[0]) if after else None
 
 
 def _public_meetings(session: Session, references: Iterable[str]) -> dict[str, str]:

@@ -264,3 +264,23 @@ def test_words_that_were_typed_are_no_markup(visitor: Browser, on_record: Record
     commit(on_record)
     for path in ("", "/actions", f"/actions/{action.reference}", "/search?q=%3Cscript%3E", "/changes.atom"):
         assert b"<script>alert" not in visitor.client.get(f"/published{path}").get_data()
+
+
+def test_each_page_has_one_address_and_meetings_lead_to_their_neighbours(
+    on_record: Record, visitor: Browser
+) -> None:
+    for day in ("2023-05-17", "2023-10-04", "2023-12-06"):
+        on_record.meeting(day)
+        publish(on_record, Published.MEETING, f"PPM-{day}")
+    commit(on_record)
+    page = visitor.get("/published/meetings/ppm-2023-10-04").html
+    canonical = page.select_one("link[rel=canonical]")
+    assert canonical
+    assert str(canonical["href"]).endswith("/published/meetings/ppm-2023-10-04")
+    ways = {str(one["rel"][0]): one["href"] for one in page.select("nav a[rel]")}
+    assert ways == {
+        "prev": "/published/meetings/ppm-2023-05-17",
+        "next": "/published/meetings/ppm-2023-12-06",
+    }
+    first = visitor.get("/published/meetings/ppm-2023-05-17").html
+    assert not first.select("a[rel=prev]")
