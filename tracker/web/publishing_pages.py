@@ -8,11 +8,12 @@ from sqlmodel import Session
 
 from tracker.domain.builds import OVER
 from tracker.domain.errors import NotFound
-from tracker.domain.public_cuts import PublicChart, PublicDocument, to_text
+from tracker.domain.public_cuts import PublicChart, PublicDocument, PublicReport, to_text
 from tracker.domain.public_filing import filed
 from tracker.domain.public_names import doubts
 from tracker.domain.publishing import Published
 from tracker.domain.report_kinds import kind_named
+from tracker.domain.version_states import VersionState
 from tracker.domain.viewers import THE_OFFICE
 from tracker.services.public_cuts import Composed
 from tracker.services.public_cuts_document import is_meant_to_be_public
@@ -20,7 +21,7 @@ from tracker.services.public_cuts_withheld import PublicRules, public_rules
 from tracker.services.public_glances import Glance, glances
 from tracker.services.public_states import PublicState, Standing, standing_of
 from tracker.services.publishing import digest_of
-from tracker.store import builds, meetings, publishable, reports
+from tracker.store import builds, meetings, publishable, report_versions, reports
 from tracker.store import published as stored
 from tracker.store.publishable import Candidate
 from tracker.web import published_pages
@@ -215,10 +216,19 @@ def _doubts(standing: Standing, rules: PublicRules) -> list[str]:
     return list(dict.fromkeys(one.found for one in doubts(standing.composed.cut, rules.names)))
 
 
+def _overtaken(session: Session, number: int) -> int:
+    """The number of the latest version that was issued after this one for the same readers; 0 where there is none."""
+    version, _ = reports.version(session, THE_OFFICE, number)
+    issued = (one for one in report_versions.after(session, version) if one.state is VersionState.ISSUED)
+    return max((one.number for one in issued), default=0)
+
+
 def _warning(session: Session, kind: Published, subject: str, standing: Standing) -> str:
     """What to think of before it is published."""
     cut = standing.composed.cut if standing.composed else None
     build = builds.of_version(session, int(subject)) if cut and kind is Published.REPORT else None
+    if isinstance(cut, PublicReport) and (number := _overtaken(session, int(subject))):
+        return f"Version {number} of this report was issued since. Publish that one, unless the public needs this one too."
     if build and build.state not in OVER:
         return (
             "Its files are still being made. Wait until they are: the public gets those that there are now."

@@ -43,24 +43,6 @@ def action(on_record: Record) -> str:
     return reference
 
 
-def test_what_moved_on_since_the_page_was_opened_is_read_again_first(
-    on_record: Record, secretariat: Browser, visitor: Browser, action: str
-) -> None:
-    address = f"/publishing/action/{action}"
-    seen = str(secretariat.get(address).html.select_one("[name=seen]")["value"])  # type: ignore[index]
-    by_reference(on_record.desk.session, THE_OFFICE, action).title = "CANARY"
-    on_record.desk.session.commit()
-    page = secretariat.post(address, {**FORM, "event": "published", "seen": seen})
-    assert page.status == 422
-    assert "has changed since you opened this page" in page.text
-    assert "The public asked about it." in page.text
-    assert visitor.get(f"/published/actions/{action}").status == 404
-    again = str(page.html.select_one("[name=seen]")["value"])  # type: ignore[index]
-    assert (
-        "It is public now." in secretariat.post(address, {**FORM, "event": "published", "seen": again}).text
-    )
-
-
 def test_publishing_changing_and_withdrawing_by_the_form(
     app: Flask, on_record: Record, secretariat: Browser, visitor: Browser, action: str
 ) -> None:
