@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tracker.domain.errors import BadInput, InvalidMove, NotFound
 from tracker.domain.public_cuts import PublicCut, to_text
 from tracker.domain.public_filing import filed, stems
+from tracker.domain.public_names import posts_for_names
 from tracker.domain.publishing import Published, PublishedEvent
 from tracker.domain.stemming import WordReader
 from tracker.models.publishing import Publication, PublicationDecision, PublicationFile
@@ -17,6 +18,7 @@ from tracker.services.history import record
 from tracker.services.public_cuts import Composed, compose
 from tracker.services.public_cuts_withheld import public_rules
 from tracker.services.public_glances import stamp_of
+from tracker.services.report_names import names_of
 from tracker.services.versions import check_version, next_version
 from tracker.store import published as stored
 
@@ -91,6 +93,7 @@ def withdraw(desk: Desk, row: Publication, decision: Decision, *, version: int |
     decided = _checked(decision)
     if not decided.public_words:
         raise BadInput("Say what the public is told about this.", field="public_words")
+    _check_no_names(desk, decided)
     row = _locked(desk, row)
     check_version(row, version, {"title": row.title})
     if not row.is_public:
@@ -123,6 +126,17 @@ def _checked(decision: Decision) -> Decision:
         if len(text) > LONGEST_REASON:
             raise BadInput(f"Keep this to {LONGEST_REASON:,} characters.", field=field)
     return Decision(by, reason, said)
+
+
+def _check_no_names(desk: Desk, decided: Decision) -> None:
+    """What the public is told of a withdrawal names nobody whom its pages would not name."""
+    _, renamed = posts_for_names(decided, names_of(desk.session, desk.moment.today, ""))
+    for one in renamed:
+        if one.path == "public_words":
+            raise BadInput(
+                f"The public is not told the name “{one.found}”. Say “{one.instead}” or nothing.",
+                field="public_words",
+            )
 
 
 def _locked(desk: Desk, row: Publication) -> Publication:
