@@ -29,6 +29,7 @@ from tracker.store import redactions as stored
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+    from tracker.domain.report_withheld import Withheld
     from tracker.models.reports import Redaction, ReportVersion
 
 Row = dict[str, Any]
@@ -67,7 +68,7 @@ def page(
     chosen = next((one for one in places if one["path"] == typed.path), None) or _chosen(found, typed.path)
     return {
         "number": version.key,
-        "heading": _heading(shown.withheld, found.whole.left_out),
+        "heading": withheld_words(shown.withheld, found.whole.left_out),
         "title": f"{kind_named(version.kind).title}, version {version.number} {AUDIENCE_WORDS[version.audience]}",
         "audience": AUDIENCE_WORDS[version.audience],
         "read": url_for("reports.download", number=version.key, name=file_name(version), show=1),
@@ -107,11 +108,15 @@ def _field(wrong: BadInput) -> str:
     return {"path": "withhold"}.get(wrong.field or "words", wrong.field or "words")
 
 
-def _heading(withheld: Iterable[Any], left_out: int) -> str:
+TIMES = {1: "once", 2: "twice"}
+
+
+def withheld_words(withheld: Iterable["Withheld"], left_out: int) -> str:
+    """ "Words are withheld twice and 1 action is left out" """
     times = sum(one.times for one in withheld)
     if not times and not left_out:
         return "Nothing is withheld from this version"
-    said = [f"words are withheld {'once' if times == 1 else f'{times} times'}"] if times else []
+    said = [f"words are withheld {TIMES.get(times, f'{times} times')}"] if times else []
     if left_out:
         said.append(f"{count_words(left_out, 'action')} {'is' if left_out == 1 else 'are'} left out")
     words = " and ".join(said)

@@ -21,6 +21,7 @@ from tracker.store import meetings, report_versions
 from tracker.store import reports as stored
 from tracker.web.access import ACCESS, current_viewer
 from tracker.web.publishing_line import public_line
+from tracker.web.redactions_page import withheld_words
 from tracker.web.report_approving import approval, error_links
 from tracker.web.report_pages import Row, file_address, files, pdf_of, standing
 from tracker.web.report_sign_off_rows import sign_offs
@@ -61,7 +62,7 @@ def page(version: "ReportVersion", snapshot: "RecordSnapshot", wrong: TrackerErr
         "changes": report.changes,
         "cuts": _cuts(version, kind),
         "owners": _owners(version, report) if _has_owners(version, report) else [],
-        "facts": _facts(version, report, office=office),
+        "facts": [*_facts(version, report, office=office), *(_withheld(version, report) if office else ())],
     }
 
 
@@ -227,6 +228,15 @@ def _facts(version: "ReportVersion", report: Report, *, office: bool) -> list[Ro
         ("Marking", version.marking),
     ]
     return [{"name": name, "value": value} for name, value in said if value]
+
+
+def _withheld(version: "ReportVersion", report: Report) -> list[Row]:
+    """For the office: that the readers do not get all of it."""
+    if not report.withheld and not report.left_out:
+        return []
+    may = current_viewer().roles & ACCESS["redactions.show"]
+    href = url_for("redactions.show", number=version.id) if may else ""
+    return [{"name": "Withheld", "value": withheld_words(report.withheld, report.left_out), "href": href}]
 
 
 def _capital(words: str) -> str:

@@ -49,6 +49,9 @@ def test_words_are_withheld_shown_as_they_are_read_and_given_back(
     assert page.heading == "Words are withheld once"
     assert "Bring the [withheld: section 31] figures" in page.text
     assert "Until May" in page.text
+    fact = office.get(f"/reports/{number}").html.find("a", string="Words are withheld once")
+    assert fact
+    assert fact["href"] == here
     assert office.post(f"{here}/1/back", {}).status == 200
     page = office.get(here)
     assert "Nothing is withheld from this version" in page.text
