@@ -51,7 +51,7 @@ def main(arguments: list[str]) -> int:
     try:
         request = json.load(sys.stdin.buffer)
         assets = {name: base64.b64decode(content) for name, content in request["assets"].items()}
-        pdf = make(request["html"], assets, archive=request["archive"], enclosed=request["enclosed"])
+        pdf = make(assets=assets, **{name: given for name, given in request.items() if name != "assets"})
     except MemoryError:
         return OUT_OF_MEMORY
     with answers:
@@ -71,14 +71,15 @@ def make(
     *,
     archive: bool = False,
     enclosed: Sequence[Mapping[str, Any]] = (),
+    part: int = weasyprint_parts.LONG,
 ) -> bytes:
     """`html` set by WeasyPrint as PDF/UA-1, and mended where its tags are not yet whole; for an archive as PDF/A too.
 
-    `enclosed` are the files that go inside it, as `pdf_attachments` takes them.
+    `enclosed` are the files that go inside it, as `pdf_attachments` takes them; `part` as in `weasyprint_parts.divided`.
     """
     weasyprint_start.load()
     weasyprint_progress.tell()
-    divided = weasyprint_parts.divided(html, assets.get("report.css", b""))
+    divided = weasyprint_parts.divided(html, assets.get("report.css", b""), part)
     if len(divided) > 1 and not archive and not enclosed:
         return _in_parts(divided, assets)
     return _set(html, assets, archive=archive, enclosed=enclosed)

@@ -32,16 +32,17 @@ Place = Callable[[int], tuple[int, int]]
 """Given the pages of one part: how many pages come before it, and how many there are in all."""
 
 
-def divided(html: str, style: bytes) -> list[str]:
-    """The page as whole pages of some of its parts each; one alone where it is short, or prints the numbers of its other pages."""
+def divided(html: str, style: bytes, long: int = LONG) -> list[str]:
+    """The page as whole pages of some of its parts each, of about `long` characters; one alone where it is not twice as long, or
+    prints the numbers of its other pages."""
     head, *parts = html.split(MARK)
-    if len(html) < 2 * LONG or len(parts) < 2 or b"target-counter" in style:
+    if len(html) < 2 * long or len(parts) < 2 or b"target-counter" in style:
         return [html]
     start = BODY.search(html)
     opening = html[: start.end()] if start else ""
     runs = [head]
     for part in parts:
-        if len(runs[-1]) + len(part) / 2 > LONG and len(part) > LONG / 8:
+        if len(runs[-1]) + len(part) / 2 > long and len(part) > long / 8:
             runs.append(opening)
         runs[-1] += part
     closing = "</body></html>"
