@@ -129,8 +129,8 @@ def issue_report(desk: Desk, version: ReportVersion, *, without: str = "") -> No
     version.state = VersionState.ISSUED
     version.issued_at = desk.moment.now
     version.issued_by = desk.by.name
-    next_version(version)
-    for one in (version, *later):
+    for one in (version, *later):  # what changed since is told anew in each: whoever read it before reads it again
+        next_version(one)
         drop_files(desk, one)
         ask_for_files(desk, one)
     after = {

@@ -43,7 +43,7 @@ def test_the_secretariat_writes_down_who_approved_a_version_and_the_commissioner
     other = cut(desk, ACTION_STATUS, held)
     approve_report(acting_as(desk, COMMISSIONER), other)
     assert other.approved_by == COMMISSIONER.name
-    (row, payload) = history.of_subject(desk.session, held.reference)[0]
+    (row, _) = history.of_subject(desk.session, held.reference)[0]
     assert row.event == "report.approved"
 
 
@@ -73,6 +73,17 @@ def test_only_what_was_read_is_approved(desk: Desk, held: Meeting) -> None:
     with pytest.raises(Conflict, match="Read it again"):
         approve_report(desk, version, approved_by="Ben Adams", seen=seen)
     approve_report(desk, version, approved_by="Ben Adams", seen=version.version)
+
+
+def test_a_draft_that_was_read_before_the_one_before_it_was_issued_is_read_again(
+    desk: Desk, held: Meeting
+) -> None:
+    before, version = cut(desk, ACTION_STATUS, held), cut(desk, ACTION_STATUS, held)
+    seen, read = version.version, as_read(desk, version)
+    issue(desk, before)
+    assert as_read(desk, version) != read, "it says what changed since"
+    with pytest.raises(Conflict, match="Read it again"):
+        approve_report(desk, version, approved_by="Ben Adams", seen=seen)
 
 
 def test_approval_falls_away_when_what_was_approved_is_cut_anew(desk: Desk, held: Meeting) -> None:
