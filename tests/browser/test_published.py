@@ -28,6 +28,7 @@ PUBLIC = (
 OFFICE = (
     "/publishing",
     "/publishing/action/PPM-006",
+    "/publishing/action/PPM-006/withheld",
     "/publishing/checklist",
     "/publishing/meeting/PFCP-2023-10-10/together",
 )
