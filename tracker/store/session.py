@@ -141,6 +141,7 @@ def explain(error: DBAPIError) -> Unavailable:
 
 
 SENTENCES = {
+    "unique constraint": "Someone saved the same thing first. Nothing was changed. Open the page again to see it.",
     "locked": "The database is busy with something else. Nothing was changed. Try again in a few seconds.",
     "disk is full": "The disk is full. Nothing was changed. Ask the administrator to make room, then try again.",
     "no space left": "The disk is full. Nothing was changed. Ask the administrator to make room, then try again.",

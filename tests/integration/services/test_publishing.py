@@ -2,6 +2,7 @@
 
 import pytest
 from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
 from tests.support.builders import Record
@@ -18,6 +19,7 @@ from tracker.services.desk import Desk
 from tracker.services.publishing import Decision
 from tracker.store import published as stored
 from tracker.store.history import of_subject
+from tracker.store.session import explain
 
 WORDS = WordReader(EnglishStemmer())
 DECIDED = Decision("The Commissioner", "The public asked about it.")
@@ -207,3 +209,14 @@ def test_the_public_is_told_of_a_withdrawal_without_a_name(record: Record, desk:
     assert raised.value.field == "public_words"
     assert row.is_public
     publishing.withdraw(desk, row, Decision("The Commissioner", "A reason", "Its owner asked for it."))
+
+
+def test_two_who_publish_the_same_thing_at_once_are_told_who_was_first(record: Record, desk: Desk) -> None:
+    """Neither found a row to lock: the second insert is refused by the database itself."""
+    row = publish(desk, record.action("Bring the figures").reference)
+    double = Publication(**{**row.model_dump(exclude={"id"}), "address": "actions/another"})
+    desk.session.add(double)
+    with pytest.raises(IntegrityError) as refused:
+        desk.session.flush()
+    assert str(explain(refused.value)).startswith("Someone saved the same thing first.")
+    desk.session.rollback()
