@@ -204,7 +204,7 @@ def test_what_a_colleague_withdrew_meanwhile_is_neither_changed_nor_withdrawn_ag
 
 def test_the_public_is_told_of_a_withdrawal_without_a_name(record: Record, desk: Desk) -> None:
     row = publish(desk, record.action("Bring the figures", post=record.post(holder="Ann Able")).reference)
-    with pytest.raises(BadInput, match="“Ann Able”. Say “Head of contact”") as raised:
+    with pytest.raises(BadInput, match=r"“Ann Able”\. Say “Head of contact”") as raised:
         publishing.withdraw(desk, row, Decision("The Commissioner", "A reason", "Ann Able asked for it."))
     assert raised.value.field == "public_words"
     assert row.is_public
