@@ -94,3 +94,12 @@ def test_what_is_shown_while_typing_reads_no_action(room: Browser, asked: Ask) -
     found = asked(lambda: room.get(f"{OCTOBER}/understood", query_string=line))
     assert not any("FROM actions" in question for question in found)
     assert len(found) <= 10
+
+
+def test_the_page_asks_no_question_twice(room: Browser, asked: Ask, on_record: Record) -> None:
+    log(room, 1)
+    on_record.action("Bring the waiting times back")
+    on_record.desk.session.commit()
+    found = [one for one in asked(lambda: room.get(f"{OCTOBER}/live")) if one != "BEGIN"]
+    assert [one for one in found if found.count(one) > 1] == []
+    assert len(found) <= 30
