@@ -128,6 +128,26 @@ def test_versions_for_each_audience_stand_side_by_side(open_as: Open, check_acce
     check_accessible(page)
 
 
+def test_what_is_issued_for_the_public_is_published_next(open_as: Open, check_accessible: Check) -> None:
+    page = open_as("secretariat")
+    page.goto("/reports")
+    check_accessible(page)
+    press(page, "Build the minutes")
+    said(page, "Version 1 of the minutes is built, as a draft.")
+    press(page, "Cut a version for the public")
+    said(page, "Version 1 for the public is cut from the same record.")
+    page.get_by_label("Approved by").fill("Ben Adams")
+    press(page, "Approve and issue version 1")
+    said(page, "It is issued, and not public yet")
+    check_accessible(page)
+    press(page, "Publish version 1")
+    expect(page.locator("h1")).to_have_text("Minutes, version 1")
+    said(page, "The files of this version are not made yet.")
+    check_accessible(page)
+    press(page, "The version in the office", "link")
+    said(page, "It is issued, and not public yet")
+
+
 def test_it_works_on_a_phone_without_scripts(open_as: Open) -> None:
     page = open_as("secretariat", size=PHONE, scripts=False)
     page.goto(MEETING)

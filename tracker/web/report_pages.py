@@ -36,13 +36,18 @@ def row(
         "title": kind.title,
         "href": url_for("reports.show", number=version.id),
         "about": _about(version, meeting, posts),
-        "audience": AUDIENCE_WORDS[version.audience],
+        "audience": for_words(version),
         "version": version.number,
         "built": f"{moment_words(version.made_at)}, by {version.author}",
         "standing": standing(version),
         "under": _under(version),
         "files": files(version, sizes),
     }
+
+
+def for_words(version: "ReportVersion") -> str:
+    """For whom a version is: "for the Panel", or "for the office" where nobody else reads its kind."""
+    return "for the office" if kind_named(version.kind).office_only else AUDIENCE_WORDS[version.audience]
 
 
 def _about(version: "ReportVersion", meeting: "Meeting | None", posts: Mapping[int | None, str]) -> str:

@@ -23,7 +23,7 @@ from tracker.web.access import ACCESS, current_viewer
 from tracker.web.publishing_line import public_line
 from tracker.web.redactions_page import withheld_words
 from tracker.web.report_approving import approval, error_links
-from tracker.web.report_pages import Row, file_address, files, pdf_of, standing
+from tracker.web.report_pages import Row, file_address, files, for_words, pdf_of, standing
 from tracker.web.report_sign_off_rows import sign_offs
 from tracker.web.requests import current_session
 from tracker.web.writing_of_report import written
@@ -90,7 +90,7 @@ def _is_open(version: "ReportVersion", kind: ReportKind) -> bool:
 
 
 def _about(version: "ReportVersion", *what: str) -> str:
-    return " · ".join(filter(None, (*what, capital(AUDIENCE_WORDS[version.audience]))))
+    return " · ".join(filter(None, (*what, capital(for_words(version)))))
 
 
 def _heading(version: "ReportVersion", kind: ReportKind) -> str:
@@ -208,7 +208,7 @@ def _facts(version: "ReportVersion", report: Report, *, office: bool) -> list[Ro
     built, issued = (f", by {name}" if named else "" for name in (version.author, version.issued_by))
     said: list[tuple[str, Any]] = [
         ("Version", str(version.number)),
-        ("For", capital(AUDIENCE_WORDS[version.audience].removeprefix("for "))),
+        ("For", capital(for_words(version).removeprefix("for "))),
         ("Built", f"{moment_words(version.made_at)}{built}"),
         (
             "Approved",

@@ -209,3 +209,21 @@ def test_the_list_says_where_each_kind_is_built(on_record: Record, sign_in: Sign
     ], "what is built for the meeting to come is not offered twice"
     assert [one["href"] for one in elsewhere.select("a")] == ["/posts", "/actions", "/meetings"]
     assert not sign_in(Role.PANEL).get("/reports").html.select("main section button")
+
+
+def test_the_list_comes_first_once_there_is_one_and_building_is_folded_away(
+    on_record: Record, sign_in: SignIn
+) -> None:
+    on_record.meeting()
+    on_record.action("Answer abandoned calls")
+    on_record.desk.session.commit()
+    desk = sign_in(Role.SECRETARIAT)
+    (fold,) = desk.get("/reports").html.select("main details")
+    assert fold.has_attr("open"), "there is nothing else on the page"
+    page = desk.post("/actions/PPM-001/reports", {"kind": "dossier"})
+    assert "For the office" in page.text
+    assert "For the meeting" not in page.text
+    page = desk.get("/reports")
+    (fold,) = page.html.select("main details")
+    assert not fold.has_attr("open")
+    assert "for the office" in page.html.select_one("main table").text
