@@ -1,6 +1,11 @@
 """What of the demonstration is public: what its papers say of themselves, and nothing that was made up or is still to come."""
 
-from sqlmodel import select
+import re
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import event
+from sqlmodel import Session, select
 
 from tracker.domain.publishing import Published
 from tracker.domain.viewers import THE_OFFICE
@@ -8,7 +13,10 @@ from tracker.models.measures import MeasureReading
 from tracker.models.people import Person
 from tracker.services.desk import Desk
 from tracker.services.information_order import checklist
+from tracker.services.public_cuts import compose
+from tracker.services.public_cuts_withheld import public_rules
 from tracker.store import documents, published
+from tracker.store.public_stamps import stamps
 
 
 def subjects(desk: Desk, kind: Published) -> set[str]:
@@ -60,3 +68,30 @@ def test_the_checklist_finds_meetings_agendas_papers_and_decisions(loaded: Desk)
     assert found["decisions"] == "met"
     assert found["minutes"] == "missing"
     assert found["peel"] == "missing"
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Published if kind is not Published.REPORT])
+def test_the_stamp_of_a_kind_reads_every_table_that_its_composer_reads(loaded: Desk, kind: Published) -> None:
+    session = loaded.session
+    rules = public_rules(session, loaded.moment.today)
+    subjects = [row.subject for row in published.all_of(session, kind)]
+    session.expire_all()
+    stamped = tables_read(session, lambda: stamps(session, kind))
+    composed = tables_read(session, lambda: [compose(session, kind, one, rules) for one in subjects])
+    # Files are kept under their digest and never change: a version of a document names its own. Sets of priorities only order them.
+    assert composed - stamped - {"stored_files", "priority_sets"} == set()
+
+
+def tables_read(session: Session, read: Callable[[], object]) -> set[str]:
+    seen: set[str] = set()
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        seen.update(re.findall(r"(?:FROM|JOIN) (\w+)", statement))
+
+    bind = session.get_bind()
+    event.listen(bind, "before_cursor_execute", note)
+    try:
+        read()
+    finally:
+        event.remove(bind, "before_cursor_execute", note)
+    return seen
