@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar, Event, vCalAddress, vDuration, vText
 
+from tracker.domain.report_words import fit
 from tracker.ports import CalendarDay
 
 ASK_AGAIN_AFTER = timedelta(hours=6)
@@ -51,9 +52,9 @@ class ICalendarFile:
             event.add("dtstart", day.day)
             event.add("dtend", day.day + timedelta(days=1))
         if day.venue:
-            event.add("location", day.venue)
-        event.add("summary", day.title)
-        event.add("description", day.words)
+            event.add("location", fit(day.venue))
+        event.add("summary", fit(day.title))
+        event.add("description", fit(day.words))
         event.add("url", day.url)
         event.add("status", "CANCELLED" if day.gone else "CONFIRMED")
         event.add("transp", "TRANSPARENT")

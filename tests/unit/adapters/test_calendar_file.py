@@ -73,3 +73,11 @@ def test_a_calendar_with_nothing_in_it_is_one_all_the_same() -> None:
     calendar, events = read()
     assert calendar.name == "VCALENDAR"
     assert events == []
+
+
+def test_a_sign_that_no_calendar_may_hold_is_left_out_of_every_field() -> None:
+    typed = "A\x07b\x00c\ud800d"
+    made = MAKER.make("Head of Contact", [replace(DAY, title=typed, words=typed, venue=typed)], at=NOW)
+    (event,) = Calendar.from_ical(made).walk("VEVENT")
+    for name in ("summary", "description", "location"):
+        assert str(event[name]) == "A b c d"
