@@ -23,7 +23,10 @@ def test_what_is_published_here_or_elsewhere_is_met() -> None:
 
 
 def test_something_published_and_something_missing_is_partly_met() -> None:
-    assert Answered(DUTY, published=(THERE,), missing=(Missing("The meeting of 4 October", Mend.PUBLISH),)).state == "partly"
+    assert (
+        Answered(DUTY, published=(THERE,), missing=(Missing("The meeting of 4 October", Mend.PUBLISH),)).state
+        == "partly"
+    )
 
 
 def test_the_panels_meetings_are_not_the_commissioners() -> None:
