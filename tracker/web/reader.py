@@ -4,6 +4,7 @@ from flask import Blueprint, Response, abort, flash, redirect, render_template, 
 from flask.typing import ResponseReturnValue
 
 from tracker.domain.errors import BadInput, NotFound
+from tracker.domain.marking import Marking, marking_of
 from tracker.domain.references import spoken
 from tracker.services.evidence_on_record import attach_excerpt
 from tracker.services.excerpts import draft_excerpt, keep_excerpt
@@ -21,7 +22,7 @@ reader = Blueprint("reader", __name__)
 
 JPEG = b"\xff\xd8\xff"
 A_YEAR = "private, max-age=31536000, immutable"
-"""A picture never changes: another version of the file has another address."""
+"""A picture never changes: another version of the file has another address. What is OFFICIAL-SENSITIVE no browser keeps."""
 
 
 @reader.get("/actions/<reference>/quote")
@@ -65,15 +66,17 @@ def turn_to(code: str, number: int) -> ResponseReturnValue:
 def picture(code: str, number: int, position: int) -> Response:
     """The picture of a page, to whoever may open the page."""
     session = current_session()
-    page = pages.page(session, pages.opened(session, current_viewer(), code, number), position)
+    opened = pages.opened(session, current_viewer(), code, number)
+    page = pages.page(session, opened, position)
     if not page.picture_sha256:
         raise NotFound("There is no picture of this page.")
-    with wiring().files.open(page.picture_sha256) as opened:
-        content = opened.read()
+    with wiring().files.open(page.picture_sha256) as kept:
+        content = kept.read()
     answer = Response(content, mimetype="image/jpeg" if content.startswith(JPEG) else "image/png")
     answer.set_etag(page.picture_sha256)
     answer.make_conditional(request)
-    answer.headers["Cache-Control"] = A_YEAR
+    is_sensitive = marking_of(opened.document.marking) is Marking.SENSITIVE
+    answer.headers["Cache-Control"] = "private, no-store" if is_sensitive else A_YEAR
     return answer
 
 

@@ -10,6 +10,7 @@ from tests.support.read_documents import a_document, a_version
 from tracker.domain.viewers import Role
 from tracker.models.actions import Action
 from tracker.models.documents import DocumentVersion
+from tracker.models.evidence import Document
 from tracker.services.evidence_on_record import attach_excerpt
 from tracker.services.excerpts import Choice, keep_excerpt
 from tracker.store.evidence import of_action
@@ -58,6 +59,18 @@ def test_a_page_says_its_words_as_paragraphs_and_shows_its_picture_after_them(de
     with desk.client.get(picture["src"]) as answer:
         assert (answer.mimetype, answer.headers["X-Content-Type-Options"]) == ("image/jpeg", "nosniff")
         assert "private" in answer.headers["Cache-Control"]
+
+
+def test_a_picture_of_what_is_sensitive_is_kept_by_no_browser(
+    on_record: Record, version: DocumentVersion, desk: Browser
+) -> None:
+    src = desk.get(f"{HERE}/2").html.select_one(".app-reader__picture img")["src"]
+    document = on_record.desk.session.get_one(Document, version.document_id)
+    document.marking = "OFFICIAL-SENSITIVE"
+    on_record.desk.session.add(document)
+    on_record.desk.session.commit()
+    with desk.client.get(src) as answer:
+        assert answer.headers["Cache-Control"] == "private, no-store"
 
 
 def test_a_script_knows_where_each_paragraph_stands(desk: Browser) -> None:
