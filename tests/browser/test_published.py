@@ -97,6 +97,9 @@ def test_a_meeting_is_published_with_its_papers_and_actions_without_scripts(open
     office.get_by_label("Who decided this").fill("The Chief Executive")
     office.get_by_label("Why").fill("The Panel meets in public.")
     office.get_by_role("button", name="Publish what is ticked").click()
-    expect(office.get_by_role("heading", level=1)).to_contain_text("things are public")
+    expect(office.get_by_role("heading", level=1)).to_have_text(
+        "Police, Fire and Crime Panel, 10 October 2023"
+    )
+    expect(office.locator("main")).to_contain_text("public now.")
     office.goto("/published/meetings/pfcp-2023-10-10")
     expect(office.get_by_role("heading", level=1)).to_contain_text("10 October 2023")

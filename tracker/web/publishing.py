@@ -84,7 +84,7 @@ def publish_together(kind: str, subject: str) -> ResponseReturnValue:
         abandon()
         return _together(named, subject, error), 422
     flash(f"{done} things are public now." if done > 1 else "It is public now.", "success")
-    return redirect(url_for("publishing.index"), 303)
+    return redirect(url_for("publishing.show", kind=kind, subject=subject), 303)
 
 
 def _publish_ticked(desk: "Desk", offers: list[Candidate], ticked: list[str]) -> int:

@@ -216,7 +216,10 @@ def test_a_report_for_the_public_is_published_with_the_actions_in_it(
     items = [str(one["value"]) for one in secretariat.get(address).html.select("[name=item]")]
     assert items[0] == f"report:{version.key}"
     assert any(one.startswith("action:PPM-") for one in items)
-    secretariat.post(address, {**FORM, "item": items})
+    done = secretariat.post(address, {**FORM, "item": items})
+    assert done.html.find("a", href="/published/reports/action-log-ppm-2023-05-17-public-v1"), (
+        "it leads to what is public"
+    )
     app.extensions["published_front"].forget()
     page = visitor.get("/published/meetings/ppm-2023-05-17")
     assert page.status == 404, "the meeting itself was not ticked"
