@@ -118,12 +118,13 @@ def stamps(session: Session, kind: Published, subject: str = "") -> dict[str, st
         wanted = behind.subject.in_(select(col(Publication.subject)).where(col(Publication.kind) == kind))
     ids = select(col(behind.root.id)).where(wanted)
     shared = repr([_rows(session.execute(one)) for one in behind.shared]).encode()
-    digest = {key: hashlib.sha256(shared) for key in session.execute(ids).scalars()}
+    rows = session.execute(select(col(behind.root.id), behind.subject).where(wanted)).all()
+    digest = {key: hashlib.sha256(shared) for key, _ in rows}
     for table, owner in ((behind.root, "id"), *behind.own):
-        for key, rows in _by_owner(session, table, owner, ids).items():
-            digest[key].update(repr(rows).encode())
-    named = session.execute(select(behind.subject, col(behind.root.id)).where(wanted)).all()
-    return {subject: digest[key].hexdigest() for subject, key in named}
+        found = _by_owner(session, table, owner, ids)
+        for key, one in digest.items():
+            one.update(repr(found.get(key)).encode())
+    return {name: digest[key].hexdigest() for key, name in rows}
 
 
 def _by_owner(
