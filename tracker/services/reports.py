@@ -129,7 +129,8 @@ def issue_report(desk: Desk, version: ReportVersion, *, without: str = "") -> No
     version.state = VersionState.ISSUED
     version.issued_at = desk.moment.now
     version.issued_by = desk.by.name
-    for one in (version, *later):  # what changed since is told anew in each: whoever read it before reads it again
+    # What changed since is told anew in each: whoever read it before reads it again.
+    for one in (version, *later):
         next_version(one)
         drop_files(desk, one)
         ask_for_files(desk, one)
