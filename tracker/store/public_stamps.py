@@ -118,7 +118,7 @@ def stamps(session: Session, kind: Published, subject: str = "") -> dict[str, st
         wanted = behind.subject.in_(select(col(Publication.subject)).where(col(Publication.kind) == kind))
     ids = select(col(behind.root.id)).where(wanted)
     shared = repr([_rows(session.execute(one)) for one in behind.shared]).encode()
-    rows = session.execute(select(col(behind.root.id), behind.subject).where(wanted)).all()
+    rows = session.execute(select(col(behind.root.id), behind.subject.label("named")).where(wanted)).all()
     digest = {key: hashlib.sha256(shared) for key, _ in rows}
     for table, owner in ((behind.root, "id"), *behind.own):
         found = _by_owner(session, table, owner, ids)
