@@ -39,7 +39,9 @@ CHASING = ONE_A_DAY | {MailKind.ESCALATION}
 THREADED = ONE_A_DAY | {MailKind.MEETING_MOVED}
 """What hangs together in a mail program, where it goes to one post about one meeting."""
 
-TO_ITS_OWNER = frozenset({MailKind.ACTION_LOG, MailKind.MEETING_MOVED, MailKind.COMMISSION, MailKind.SIGN_OFF})
+TO_ITS_OWNER = frozenset(
+    {MailKind.ACTION_LOG, MailKind.MEETING_MOVED, MailKind.COMMISSION, MailKind.SIGN_OFF}
+)
 """What is for the holder of the post alone: while nobody holds it, it goes to nobody above."""
 
 WITHOUT_LINKS = frozenset({MailKind.COMMISSION, MailKind.CLOCK, MailKind.SIGN_OFF})

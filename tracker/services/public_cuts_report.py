@@ -34,7 +34,9 @@ def report_cut(session: Session, subject: str) -> tuple[PublicReport, list[Store
         row.form: session.get_one(StoredFile, row.file_id) for row in reports.files_of(session, version.key)
     }
     if not kept:
-        raise InvalidMove("The files of this version are not made yet. Wait a minute and load this page again, or make them on the page of the version.")
+        raise InvalidMove(
+            "The files of this version are not made yet. Wait a minute and load this page again, or make them on the page of the version."
+        )
     meeting = meetings.numbered(session, version.meeting_id)
     title = kind_named(version.kind).title
     about = _about(session, version)
