@@ -16,7 +16,7 @@ OVER = frozenset({BuildState.DONE, BuildState.FAILED, BuildState.CANCELLED})
 MOST_TRIES = 3
 """So often a build is begun that was cut short by the death of its process; then it is given up, and says so."""
 GIVEN_UP = f"Making the files broke off {MOST_TRIES} times, so it was given up. Ask the administrator to read the log."
-CUT_ANEW = "The report was built anew meanwhile, so these files were not finished."
+CUT_ANEW = "What the report says changed meanwhile: its files are made anew."
 
 OF_A_PDF = ("reading the page", "reading the style", "styling", "laying out", "writing")
 STAGES = {"pdf": OF_A_PDF, "archive": OF_A_PDF}
