@@ -83,7 +83,9 @@ def check_page(page: Page) -> None:
     html = page.html
     assert len(html.find_all("h1")) == 1, f"{len(html.find_all('h1'))} headings of the first level"
     assert html.title, "a title"
-    assert re.search(" – (Matters Arising|Published record)", _text(html.title)), "a title that says where one is"
+    assert re.search(" – (Matters Arising|Published record)", _text(html.title)), (
+        "a title that says where one is"
+    )
     assert html.html
     assert html.html.get("lang"), "the language of the page"
     twice = [key for key, count in Counter(tag["id"] for tag in html.find_all(id=True)).items() if count > 1]
