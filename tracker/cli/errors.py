@@ -8,9 +8,11 @@ from typing import Any, TypeVar
 
 import click
 from flask import current_app
+from sqlalchemy.exc import DBAPIError
 
 from tracker.domain.errors import TrackerError
 from tracker.domain.viewers import Actor, Role
+from tracker.store.session import explain
 from tracker.wiring import Wiring
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -26,7 +28,7 @@ def parts() -> Wiring:
 
 
 def plainly(command: Command) -> Command:
-    """A `TrackerError` becomes one line on standard error and exit status 1."""
+    """A `TrackerError`, or a refusal of the database, becomes one line on standard error and exit status 1."""
 
     @wraps(command)
     def run(*args: Any, **kwargs: Any) -> Any:
@@ -34,6 +36,8 @@ def plainly(command: Command) -> Command:
             return command(*args, **kwargs)
         except TrackerError as error:
             raise click.ClickException(str(error)) from error
+        except DBAPIError as error:
+            raise click.ClickException(str(explain(error))) from error
 
     return run  # type: ignore[return-value]
 

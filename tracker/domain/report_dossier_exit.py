@@ -3,12 +3,9 @@
 from tracker.domain.control_chart_picture import draw
 from tracker.domain.control_chart_plot import Mark, Plot
 from tracker.domain.control_charts import Point, evaluate
-from tracker.domain.figures import figure_words
 from tracker.domain.frozen import KnownExit
-from tracker.domain.frozen_chart_picture import FIELD
-from tracker.domain.paper import Block, Cell, Column, Fact, Facts, Picture, Table
-
-COLUMNS = (Column("Period", 40), Column("Figure", 30, "number"), Column("Average", 30, "number"))
+from tracker.domain.frozen_chart_picture import FIELD, figures_table
+from tracker.domain.paper import Block, Fact, Facts, Picture
 
 
 def exit_blocks(known: KnownExit, state: str = "") -> tuple[Block, ...]:
@@ -18,20 +15,7 @@ def exit_blocks(known: KnownExit, state: str = "") -> tuple[Block, ...]:
     if not known.points:
         return (facts,)
     plot = plot_of(known)
-    rows = tuple(
-        (
-            Cell(texts=(plot.label(point.at),)),
-            Cell(texts=(figure_words(point.value, plot.unit, short=True),)),
-            Cell(texts=(figure_words(round(float(point.limits.mean), 2), plot.unit, short=True),)),
-        )
-        for point in plot.chart.points
-    )
-    title = f"{plot.title}: the same figures as a table"
-    return (
-        facts,
-        Picture(draw(plot, field=FIELD), plot.says, plot.says),
-        Table("readings", title, COLUMNS, rows),
-    )
+    return facts, Picture(draw(plot, field=FIELD), plot.says, plot.says), figures_table(plot)
 
 
 def plot_of(known: KnownExit) -> Plot:

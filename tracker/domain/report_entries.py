@@ -1,7 +1,7 @@
 """One action as it is told in a report: its heading, the line under it, its facts, its chart, and what it rests on."""
 
 from tracker.domain.actions import Closure, Kind
-from tracker.domain.frozen_chart_picture import BESIDE, picture_of
+from tracker.domain.frozen_chart_picture import BESIDE, chart_blocks
 from tracker.domain.labels import RATING
 from tracker.domain.marking import Marking, marking_of
 from tracker.domain.paper import Block, Citations, Cited, Fact, Facts, Part, Tag, Thumbnail
@@ -22,7 +22,7 @@ PAGE_LINES, PICTURE_LINES = 6, 20
 def entry(action: ReportAction, *, priority_title: str = "") -> Part:
     """The whole story of one action. `priority_title` is told where the section does not tell it."""
     about = (*_about(action), *([priority_title] if priority_title else ()))
-    chart = (picture_of(action.chart, width=BESIDE),) if action.chart and action.is_open else ()
+    chart = chart_blocks(action.chart, width=BESIDE) if action.chart and action.is_open else ()
     blocks = (
         *_facts(*_standing_of(action)),
         *chart,
