@@ -157,6 +157,11 @@ def check_accessible() -> Callable[[Page], None]:
     def check(page: Page) -> None:
         if not page.evaluate("'axe' in window"):
             page.evaluate(script)
+        # What fades in has another contrast until it is there.
+        page.evaluate(
+            "Promise.all(document.getAnimations().filter(one => one.effect.getComputedTiming().endTime < Infinity)"
+            ".map(one => one.finished.catch(() => null))).then(() => null)"
+        )
         found = page.evaluate(
             "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']}).then(r => r.violations.map("
             "v => v.id + ': ' + v.help + ' at ' + v.nodes.map(n => n.target.join(' ')).join(', ')))",
