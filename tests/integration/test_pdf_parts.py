@@ -20,8 +20,6 @@ from tracker.domain.report_record import record_text
 ROOT = Path(__file__).parents[2]
 PAGES = JinjaReports(ROOT / "templates", ROOT / "static" / "fonts", thumbnails=DrawnPages())
 REPORT = rich_report(60)
-PART = LONG // 4
-"""A quarter of what one process sets: dividing is the same, and quicker to try."""
 LETTERS = "a" * LONG
 
 
@@ -33,13 +31,14 @@ def page() -> tuple[str, dict[str, bytes]]:
 
 @pytest.fixture(scope="module")
 def content(page: tuple[str, dict[str, bytes]]) -> bytes:
-    return WeasyPrintPdf(part=PART).make(*page)
+    return WeasyPrintPdf().make(*page)
 
 
 def test_a_long_report_is_divided_and_a_short_one_is_not(page: tuple[str, dict[str, bytes]]) -> None:
     html, assets = page
-    assert len(divided(html, assets["report.css"], PART)) == 3
-    assert divided(html, assets["report.css"]) == [html]
+    assert len(divided(html, assets["report.css"])) == 2
+    assert len(divided(html, assets["report.css"], most=len(html) // 3)) == 4
+    assert divided(html, assets["report.css"], long=len(html)) == [html]
 
 
 def test_a_page_that_prints_the_numbers_of_other_pages_is_not_divided(
@@ -47,7 +46,7 @@ def test_a_page_that_prints_the_numbers_of_other_pages_is_not_divided(
 ) -> None:
     html, assets = page
     numbered = assets["report.css"] + b"a::after { content: target-counter(attr(href), page) }"
-    assert divided(html, numbered, PART) == [html]
+    assert divided(html, numbered) == [html]
 
 
 def test_each_part_is_a_whole_page_with_a_place_for_what_it_links_to() -> None:
@@ -100,4 +99,16 @@ def test_its_tags_are_one_tree_of_its_own_pages(content: bytes) -> None:
 
 
 def test_the_same_record_gives_the_same_bytes(page: tuple[str, dict[str, bytes]], content: bytes) -> None:
-    assert WeasyPrintPdf(part=PART).make(*page) == content
+    assert WeasyPrintPdf().make(*page) == content
+
+
+def test_a_part_without_headings_and_without_links_is_joined_too() -> None:
+    words = f"<p>{'A word. ' * 40}</p>" * 80
+    html = (
+        "<!doctype html><html lang=en-GB><head><title>A paper</title></head>"
+        f"<body><h1>A paper</h1><!--part-->{words}<!--part-->{words}</body></html>"
+    )
+    assert len(divided(html, b"")) == 2
+    made = WeasyPrintPdf().make(html, {})
+    assert bookmarks(made) == [(0, "A paper")]
+    assert len(page_texts(made)) > 4

@@ -22,8 +22,10 @@ def joined(parts: Sequence[bytes], elsewhere: Sequence[frozenset[str]]) -> bytes
             with pikepdf.open(io.BytesIO(part)) as later:
                 added = _added(pdf, later)
                 places.update(_places(added, names))
+        _order_names(pdf.Root.StructTreeRoot)
         words = [word for name in sorted(places) for word in (pikepdf.String(name), places[name])]
-        pdf.Root.Names = pikepdf.Dictionary(Dests=pikepdf.Dictionary(Names=pikepdf.Array(words)))
+        if words:
+            pdf.Root.Names = pikepdf.Dictionary(Dests=pikepdf.Dictionary(Names=pikepdf.Array(words)))
         written = io.BytesIO()
         pdf.save(written, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return written.getvalue()
@@ -34,11 +36,14 @@ def _added(pdf: pikepdf.Pdf, later: pikepdf.Pdf) -> Any:
     first = len(pdf.pages)
     pdf.pages.extend(later.pages)
     # Once the pages are there, what names them in the tags, the bookmarks and the places names the new ones.
-    held = pikepdf.Dictionary({key: later.Root[key] for key in ("/StructTreeRoot", "/Outlines", "/Names")})
+    # A part may have no heading of its own, and nothing that is linked to.
+    kept = [key for key in ("/StructTreeRoot", "/Outlines", "/Names") if key in later.Root]
+    held = pikepdf.Dictionary({key: later.Root[key] for key in kept})
     catalogue = pdf.copy_foreign(later.make_indirect(held))
     _number_again(pdf, first, catalogue.StructTreeRoot)
     _add_tags(pdf.Root.StructTreeRoot, catalogue.StructTreeRoot, f"{first}-")
-    _add_bookmarks(pdf.Root.Outlines, catalogue.Outlines)
+    if "/Outlines" in catalogue:
+        _add_bookmarks(pdf.Root.Outlines, catalogue.Outlines)
     return catalogue
 
 
@@ -64,16 +69,32 @@ def _add_tags(tree: Any, later: Any, prefix: str) -> None:
     document, other = tree.K[0], later.K[0]
     if "/IDTree" in later:
         _rename(other, prefix)
-        names = [entry for kid in later.IDTree.Kids for entry in kid.Names]
-        renamed = [_prefixed(one, prefix) if at % 2 == 0 else one for at, one in enumerate(names)]
-        limits = pikepdf.Array([renamed[0], renamed[-2]])
-        leaf = pikepdf.Dictionary(Names=pikepdf.Array(renamed), Limits=limits)
+        renamed = [(_prefixed(name, prefix), element) for name, element in _names(later)]
+        leaf = pikepdf.Dictionary(Names=pikepdf.Array([one for pair in renamed for one in pair]))
         if "/IDTree" not in tree:
             tree.IDTree = pikepdf.Dictionary(Kids=pikepdf.Array())
         tree.IDTree.Kids.append(leaf)
     for element in other.K:
         element.P = document
         document.K.append(element)
+
+
+def _names(tree: Any) -> list[tuple[Any, Any]]:
+    """Identifiers and what they name."""
+    entries = [entry for kid in tree.IDTree.Kids for entry in kid.Names]
+    return list(zip(entries[::2], entries[1::2], strict=True))
+
+
+def _order_names(tree: Any) -> None:
+    """The identifiers of all parts in one leaf, in the order of their bytes: a reader looks them up by halving."""
+    if "/IDTree" not in tree:
+        return
+    names = sorted(_names(tree), key=lambda pair: bytes(pair[0]))
+    leaf = pikepdf.Dictionary(
+        Names=pikepdf.Array([one for pair in names for one in pair]),
+        Limits=pikepdf.Array([names[0][0], names[-1][0]]),
+    )
+    tree.IDTree.Kids = pikepdf.Array([leaf])
 
 
 def _rename(parent: Any, prefix: str) -> None:

@@ -16,7 +16,6 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from tracker.adapters.weasyprint_parts import LONG
 from tracker.adapters.weasyprint_progress import said_in
 from tracker.domain.errors import Unavailable
 from tracker.ports import Enclosed, Watch
@@ -40,7 +39,7 @@ PATIENT_SECONDS = 900.0
 class WeasyPrintPdf:
     """A `PdfMaker`. `seconds` is how long one PDF may take, `megabytes` how much address space its process may use.
 
-    `watch` is told what the process does, and stops it by raising. A page of twice `part` characters or more is divided.
+    `watch` is told what the process does, and stops it by raising.
     """
 
     def __init__(
@@ -48,16 +47,14 @@ class WeasyPrintPdf:
         *,
         seconds: float = 60.0,
         megabytes: int = 1536,
-        part: int = LONG,
         watch: Watch | None = None,
     ) -> None:
         self._seconds = seconds
         self._megabytes = megabytes
-        self._part = part
         self._watch = watch
 
     def watched(self, watch: Watch) -> "WeasyPrintPdf":
-        return WeasyPrintPdf(seconds=PATIENT_SECONDS, megabytes=self._megabytes, part=self._part, watch=watch)
+        return WeasyPrintPdf(seconds=PATIENT_SECONDS, megabytes=self._megabytes, watch=watch)
 
     def make(
         self,
@@ -84,8 +81,7 @@ class WeasyPrintPdf:
                 }
                 for one, handle in zip(enclosed, handles, strict=True)
             ]
-            asked = {"html": html, "assets": carried, "archive": archive, "enclosed": files}
-            request = {**asked, "part": self._part}
+            request = {"html": html, "assets": carried, "archive": archive, "enclosed": files}
             return _pdf(self._run(json.dumps(request).encode(), scratch, handles))
 
     def _run(

@@ -71,15 +71,14 @@ def make(
     *,
     archive: bool = False,
     enclosed: Sequence[Mapping[str, Any]] = (),
-    part: int = weasyprint_parts.LONG,
 ) -> bytes:
     """`html` set by WeasyPrint as PDF/UA-1, and mended where its tags are not yet whole; for an archive as PDF/A too.
 
-    `enclosed` are the files that go inside it, as `pdf_attachments` takes them; `part` as in `weasyprint_parts.divided`.
+    `enclosed` are the files that go inside it, as `pdf_attachments` takes them.
     """
     weasyprint_start.load()
     weasyprint_progress.tell()
-    divided = weasyprint_parts.divided(html, assets.get("report.css", b""), part)
+    divided = weasyprint_parts.divided(html, assets.get("report.css", b""))
     if len(divided) > 1 and not archive and not enclosed:
         return _in_parts(divided, assets)
     return _set(html, assets, archive=archive, enclosed=enclosed)

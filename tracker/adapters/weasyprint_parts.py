@@ -6,6 +6,7 @@ many pages they have, are told how many come before theirs and how many there ar
 """
 
 import ctypes
+import math
 import os
 import re
 import signal
@@ -18,8 +19,10 @@ from typing import Any, BinaryIO, NamedTuple
 from tracker.adapters import weasyprint_progress
 
 MARK = "<!--part-->"
-LONG = 160_000
-"""Characters of HTML that one process sets, some 120 actions with everything; a page twice as long or more is divided."""
+LONG = 20_000
+"""Characters of HTML, some 17 actions: a page twice as long or more is divided. For less, another process costs more than it saves."""
+MOST = 280_000
+"""Characters of HTML that one process sets at most, some 200 actions with everything."""
 
 BODY = re.compile("<body[^>]*>")
 LINK = re.compile('href="#([^"]+)"')
@@ -32,17 +35,20 @@ Place = Callable[[int], tuple[int, int]]
 """Given the pages of one part: how many pages come before it, and how many there are in all."""
 
 
-def divided(html: str, style: bytes, long: int = LONG) -> list[str]:
-    """The page as whole pages of some of its parts each, of about `long` characters; one alone where it is not twice as long, or
-    prints the numbers of its other pages."""
+def divided(html: str, style: bytes, *, long: int = LONG, most: int = MOST) -> list[str]:
+    """The page as whole pages of some of its parts each: an even number of about the same length, so that two processors share them.
+
+    One alone where it is not twice as long as `long`, or prints the numbers of its other pages. None is much longer than `most`.
+    """
     head, *parts = html.split(MARK)
     if len(html) < 2 * long or len(parts) < 2 or b"target-counter" in style:
         return [html]
+    length = len(html) // (2 * math.ceil(len(html) / (2 * most)))
     start = BODY.search(html)
     opening = html[: start.end()] if start else ""
     runs = [head]
     for part in parts:
-        if len(runs[-1]) + len(part) / 2 > long and len(part) > long / 8:
+        if len(runs[-1]) + len(part) / 2 > length and len(part) > length / 8:
             runs.append(opening)
         runs[-1] += part
     closing = "</body></html>"
