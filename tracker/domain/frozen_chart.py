@@ -5,6 +5,7 @@ from datetime import date
 
 from tracker.domain.control_chart_plot import Mark, Plot, TargetLine
 from tracker.domain.control_charts import Improvement, Point, evaluate
+from tracker.domain.frozen import KnownExit
 from tracker.domain.measures import Unit
 
 
@@ -71,6 +72,21 @@ def frozen_chart(plot: Plot, fix_after: int | None = None) -> FrozenChart:
         fix_after=fix_after,
         period=plot.period,
         invented=plot.invented,
+    )
+
+
+def chart_of_exit(known: KnownExit) -> FrozenChart:
+    """The chart behind an exit rule, as a review froze it."""
+    return FrozenChart(
+        title=known.title,
+        unit=known.unit,
+        improvement=known.improvement,
+        points=tuple(FrozenPoint(one.at, one.value, one.words) for one in known.points),
+        target=known.target,
+        rebases=tuple(FrozenMark(one.at, one.words) for one in known.rebases),
+        fix_after=known.fix_after,
+        period=known.period,
+        invented=known.invented,
     )
 
 

@@ -6,9 +6,8 @@ from flask import url_for
 from sqlmodel import Session
 
 from tracker.domain.actions import LIVE
-from tracker.domain.control_chart_plot import Mark, Plot
-from tracker.domain.control_charts import Point, evaluate
 from tracker.domain.frozen import KnownExit
+from tracker.domain.frozen_chart import chart_of_exit, plot_of
 from tracker.domain.references import spoken
 from tracker.domain.viewers import Viewer
 from tracker.domain.wording import date_words
@@ -58,21 +57,7 @@ def frozen(known: KnownExit | None) -> Shown | None:
     """What was known of the rule at a meeting, with the chart as it stood."""
     if known is None:
         return None
-    plot = Plot(
-        title=known.title,
-        chart=evaluate(
-            [Point(one.at, one.value) for one in known.points],
-            improvement=known.improvement,
-            target=known.target,
-            rebases=[one.at for one in known.rebases],
-            fix_after=known.fix_after,
-        ),
-        unit=known.unit,
-        labels={one.at: one.words for one in known.points},
-        rebases=tuple(Mark(one.at, one.words) for one in known.rebases),
-        period=known.period,
-        invented=known.invented,
-    )
+    plot = plot_of(chart_of_exit(known))
     return {
         "words": known.words,
         "progress": known.progress,
