@@ -4,6 +4,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from tests.browser.conftest import PASSWORD, Server
 from tests.browser.test_the_whole_loop import MEETING
+from tests.browser.waiting import until
 
 LIVE = f"{MEETING}/live"
 LOG = "**/meetings/ppm-2023-10-04/actions"
@@ -43,10 +44,11 @@ class Room:
 
     def all_is_saved(self) -> None:
         """Nothing of this scribe waits in the browser any more, and the page says so."""
-        self.page.wait_for_function(
+        until(
+            self.page,
             "() => { const { viewer, meeting } = document.querySelector('[data-live]').dataset;"
             " return !localStorage.getItem(`live:${viewer}:${meeting}:unsent`) }",
-            timeout=20_000,
+            patience=20_000,
         )
         expect(self.saved).to_contain_text("Everything saved", timeout=20_000)
         expect(self.waiting).to_be_hidden()

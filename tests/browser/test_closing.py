@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import PHONE, Open, Server
 from tests.browser.real_office import MEETING, MailServer, fill, scheduler
 from tests.browser.served import environment, free_port
+from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
 Check = Callable[[Page], None]
@@ -95,7 +96,7 @@ def test_a_meeting_is_closed_by_keyboard_and_its_mails_are_with_their_owners_whi
     expect(frame.locator("h1")).to_contain_text("1 action for you")
     scrolls = "frame => frame.contentDocument.documentElement.scrollHeight > frame.clientHeight"
     expect(page.locator("iframe")).to_have_count(2)
-    page.wait_for_function("() => [...document.querySelectorAll('iframe')].every(f => f.style.height > '')")
+    until(page, "() => [...document.querySelectorAll('iframe')].every(f => f.style.height > '')")
     assert not any(frame.evaluate(scrolls) for frame in page.locator("iframe").all())
     check_accessible(page)
 

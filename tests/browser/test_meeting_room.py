@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
 from tests.browser.test_the_whole_loop import MEETING
+from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
 LIVE = f"{MEETING}/live"
@@ -14,9 +15,7 @@ def test_what_is_being_typed_is_there_again_after_the_tab_was_closed(open_as: Op
     page = open_as("secretariat")
     page.goto(LIVE)
     page.locator("#text").fill("Half a sentence about call")
-    page.wait_for_function(
-        "Object.values(localStorage).some((kept) => kept.includes('Half a sentence about call'))"
-    )
+    until(page, "Object.values(localStorage).some((kept) => kept.includes('Half a sentence about call'))")
     page.reload()
     expect(page.locator("#text")).to_have_value("Half a sentence about call")
 

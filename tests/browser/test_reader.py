@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.served import Server
+from tests.browser.waiting import until
 from tests.support.files_to_read import pdf
 
 pytestmark = pytest.mark.browser
@@ -74,9 +75,7 @@ def test_words_are_found_selected_and_used_by_keyboard(
     page.goto(ACTION)
     card = page.locator(".app-evidence", has_text="That it got worse")
     card.locator("img").scroll_into_view_if_needed()
-    page.wait_for_function(
-        "[...document.querySelectorAll('.app-evidence img')].every(one => one.naturalWidth > 0)"
-    )
+    until(page, "[...document.querySelectorAll('.app-evidence img')].every(one => one.naturalWidth > 0)")
     check_accessible(page)
 
 

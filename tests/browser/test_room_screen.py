@@ -5,11 +5,11 @@ from contextlib import suppress
 
 import pytest
 from playwright.sync_api import Page, expect
-from playwright.sync_api import TimeoutError as TooLate
 
 from tests.browser.conftest import PHONE, Open
 from tests.browser.scribes import Room, sign_in
 from tests.browser.test_the_whole_loop import MEETING
+from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
 Check = Callable[[Page], None]
@@ -59,8 +59,8 @@ def is_legible(page: Page) -> None:
 
 def fits(page: Page, where: object) -> None:
     """Nothing is cut and nothing scrolls, once the page has taken in its new size."""
-    with suppress(TooLate):
-        page.wait_for_function(f"() => {{ const o = ({OVERFLOWS})(); return !o.cut.length && !o.scrolls }}")
+    with suppress(AssertionError):
+        until(page, f"() => {{ const o = ({OVERFLOWS})(); return !o.cut.length && !o.scrolls }}")
     assert page.evaluate(OVERFLOWS) == {"cut": [], "scrolls": False}, where
 
 
