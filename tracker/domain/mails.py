@@ -28,6 +28,9 @@ class MailKind(StrEnum):
     ASKED_AGAIN = "asked_again"
     TEST = "test"
     SIGN_OFF = "sign_off"
+    CHANGED = "changed"
+    UPDATE_ASKED = "update_asked"
+    INSPECTION = "inspection"
 
 
 ONE_A_DAY = frozenset({MailKind.REMINDER, MailKind.DIGEST, MailKind.HANDOVER})

@@ -12,7 +12,11 @@ from tracker.models.base import Row, moment, text, words_of
 
 
 class Action(Row, table=True):
-    """Something asked of an owner. `due_on` is stored and moves with its meeting, so that lists can sort by it."""
+    """Something asked of an owner. `due_on` is stored and moves with its meeting, so that lists can sort by it.
+
+    What came from an office's own log: `own_reference` is what it is called there; `due_words` and `owner_words` are what stood
+    where nothing could be read; `unread` is canonical JSON of columns without a field here. `disposed_on`: its words were destroyed.
+    """
 
     __tablename__ = "actions"
     __table_args__ = (
@@ -71,6 +75,11 @@ class Action(Row, table=True):
     source: str = text()
     marking: str = Field(max_length=40, default="OFFICIAL")
     chosen: str = text()
+    own_reference: str = Field(max_length=80, default="", index=True)
+    due_words: str = text()
+    owner_words: str = text()
+    unread: str = text()
+    disposed_on: date | None = Field(default=None)
     version: int = Field(default=1)
 
 
@@ -114,6 +123,7 @@ class Update(Row, table=True):
     read_by: str = text()
     client_id: str | None = Field(default=None, max_length=36, unique=True)
     chosen: bool = Field(default=False)
+    disposed_on: date | None = Field(default=None)
 
 
 class Review(Row, table=True):

@@ -18,6 +18,7 @@ class StoredFile(Row, table=True):
     size: int
     added_at: datetime = moment(nullable=False)
     added_by: str = text()
+    destroyed_on: date | None = Field(default=None)
 
 
 class Document(Row, table=True):
@@ -40,6 +41,7 @@ class Document(Row, table=True):
     added_at: datetime | None = moment(nullable=True)
     added_by: str = text()
     chosen: str = text()
+    disposed_on: date | None = Field(default=None)
     version: int = Field(default=1)
 
 

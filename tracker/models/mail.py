@@ -46,6 +46,7 @@ class Mail(Row, table=True):
     copies: str = text()
     thread: str = Field(max_length=200, default="")
     carrier_id: str = Field(max_length=200, default="")
+    disposed_on: date | None = Field(default=None)
     version: int = Field(default=1)
 
 

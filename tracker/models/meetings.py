@@ -7,6 +7,7 @@ from sqlmodel import Field
 
 from tracker.domain.attendance import Attended
 from tracker.domain.meetings import PAPERS_WORKING_DAYS, MeetingStatus
+from tracker.domain.panel_asks import SeriesKind
 from tracker.models.base import Row, moment, text, words_of
 
 
@@ -19,6 +20,7 @@ class MeetingSeries(Row, table=True):
     next_number: int = Field(default=1)
     papers_working_days: int = Field(default=PAPERS_WORKING_DAYS)
     liaison_post_id: int | None = Field(default=None, foreign_key="posts.id")
+    kind: SeriesKind = words_of(SeriesKind, default=SeriesKind.PERFORMANCE)
 
 
 class NumberGap(Row, table=True):

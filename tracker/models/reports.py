@@ -53,6 +53,7 @@ class ReportVersion(Row, table=True):
     issued_by: str = text()
     correction: str = text()
     issued_without: str = text()
+    disposed_on: date | None = Field(default=None)
     version: int = Field(default=1)
 
 

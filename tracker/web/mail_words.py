@@ -38,6 +38,9 @@ KINDS = {
     MailKind.CLOCK: "Date that the office owes",
     MailKind.ASKED_AGAIN: "Asked again",
     MailKind.SIGN_OFF: "For sign-off",
+    MailKind.CHANGED: "Actions changed",
+    MailKind.UPDATE_ASKED: "Update asked for",
+    MailKind.INSPECTION: "Inspection report",
     MailKind.TEST: "Test",
 }
 STATES = {
