@@ -4,10 +4,9 @@ import logging
 import os
 import secrets
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 
+from tracker.jobs.beside import Writing
 from tracker.services.building import Workshop, make_waiting
-from tracker.services.desk import Desk
 from tracker.store.builds import to_make
 from tracker.wiring import Wiring
 
@@ -23,21 +22,21 @@ class Building:
     def __init__(
         self,
         wiring: Wiring,
-        writing: Callable[[], AbstractContextManager[Desk]],
+        writing: Writing,
         stopping: Callable[[], bool] = lambda: False,
     ) -> None:
         self._wiring = wiring
         self._writing = writing
         self._stopping = stopping
 
-    def files_wait(self) -> list[int]:
+    def waiting(self) -> list[int]:
         """The builds whose files are to be made."""
         with self._wiring.read() as session:
             return list(to_make(session, self._wiring.clock.moment().machine))
 
-    def make_files(self) -> None:
+    def work(self) -> None:
         """Makes the files of the builds that wait, and of those whose maker was killed."""
         wiring = self._wiring
         workshop = Workshop(wiring.report_press, wiring.files, MAKER)
-        for made in make_waiting(self._writing, workshop, self.files_wait(), stopping=self._stopping):
+        for made in make_waiting(self._writing, workshop, self.waiting(), stopping=self._stopping):
             log.info("Files of report version %s: %s. %s", made.report_version_id, made.state, made.said)

@@ -1,17 +1,16 @@
 """What the scheduler does: sends what waits, makes the day's reminders, and tidies up. Each is safe to repeat."""
 
 import logging
-import os
-import secrets
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
-from tracker.domain.documents import OVER
 from tracker.domain.mails import MailState
 from tracker.domain.viewers import Actor, Role
+from tracker.jobs.beside import Beside
 from tracker.jobs.building import Building
+from tracker.jobs.reading import Reading
 from tracker.jobs.receiving import MAILBOX, check_inbox, receive
 from tracker.services.clock_mails import queue_clock_mails
 from tracker.services.desk import Desk
@@ -19,17 +18,13 @@ from tracker.services.exit_rules import judge_all
 from tracker.services.following import follow_mails
 from tracker.services.leases import note_pass, pass_is_owed
 from tracker.services.policies import policies
-from tracker.services.reading_documents import Library, read_waiting
 from tracker.services.reminders import queue_reminders
 from tracker.services.sending import send_waiting
 from tracker.store import mails
-from tracker.store.documents import to_read
 from tracker.store.limits import forget_before
 from tracker.wiring import Wiring
 
 SCHEDULER = Actor("Scheduler", frozenset({Role.SECRETARIAT}), "scheduler")
-READER = f"scheduler {os.getpid()} {secrets.token_hex(4)}"
-"""Who holds the lease of a document that this process reads."""
 TIDYING = "tidying"
 LIMITS_LAST = timedelta(days=1)
 """Windows of tries are over within an hour; a day leaves room for clocks that were set wrong."""
@@ -50,7 +45,9 @@ class Passes:
     def __init__(self, wiring: Wiring, stopping: Callable[[], bool] = lambda: False) -> None:
         self._wiring = wiring
         self._stopping = stopping
+        self.reading = Reading(wiring, self._writing, stopping)
         self.building = Building(wiring, self._writing, stopping)
+        self.beside: tuple[Beside, ...] = (self.reading, self.building)
 
     def mail_waits(self) -> bool:
         """True while there is a mail whose time has come."""
@@ -86,20 +83,6 @@ class Passes:
         )
         if new:
             log.info("Mail taken in: %d.", new)
-
-    def documents_wait(self) -> list[int]:
-        """The versions of documents that are to be read."""
-        with self._wiring.read() as session:
-            return list(to_read(session, self._wiring.clock.moment().machine))
-
-    def read_documents(self) -> None:
-        """Reads the documents that wait, one after the other, and those whose reader was killed."""
-        wiring = self._wiring
-        library = Library(wiring.reader, wiring.files, wiring.near_words, READER)
-        numbers = self.documents_wait()
-        for done in read_waiting(self._writing, library, numbers, stopping=self._stopping):
-            if done.state in OVER:
-                log.info("Document %s: %s. %s", done.code, done.state, done.said)
 
     def daily(self) -> None:
         """Makes the day's reminders, once for each hour that a policy names: at once where that hour was missed."""

@@ -9,12 +9,14 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import TypeVar
 
 from apscheduler.schedulers.blocking import BlockingScheduler
 from sqlalchemy.exc import DBAPIError
 
 from tracker.domain.errors import TrackerError
+from tracker.jobs.beside import Beside
 from tracker.jobs.passes import Passes
 from tracker.services.leases import LASTS, give_back_lease, take_lease
 from tracker.store.session import explain
@@ -24,8 +26,8 @@ EVERY_SECONDS = 60
 """How often it looks for passes that are owed."""
 MAIL_SECONDS = 3
 """How often it looks whether mail waits: whoever releases mail sees it leave. A look that finds nothing only reads."""
-READ_SECONDS = 1
-"""How often it looks whether documents wait to be read, or reports to be made. A look that finds nothing only reads."""
+BESIDE_SECONDS = 1
+"""How often it looks for each kind of work beside the rounds, such as documents to read. A look that finds nothing only reads."""
 LOOK_SECONDS = 5
 """How often one that waits looks whether the lease is free."""
 RENEW_SECONDS = LASTS.total_seconds() / 6
@@ -63,8 +65,7 @@ class Timetable:
             (self.send, MAIL_SECONDS),
             (self.work, EVERY_SECONDS),
             (self.receive, EVERY_SECONDS),
-            (self.read_documents, READ_SECONDS),
-            (self.make_files, READ_SECONDS),
+            *((partial(self.work_beside, work), BESIDE_SECONDS) for work in self._passes.beside),
         )
         for job, seconds in jobs:
             self._scheduler.add_job(
@@ -124,23 +125,12 @@ class Timetable:
         if self._plainly(self._take_lease):
             self._plainly(self._passes.receive)
 
-    def read_documents(self) -> None:
-        """Reads documents, beside the rounds: one that takes minutes holds no mail up. Nothing without the lease.
-
-        Leaving while it reads is safe: what was half read is begun anew.
-        """
+    def work_beside(self, work: Beside) -> None:
+        """Does what may take minutes beside the rounds. Nothing without the lease; leaving in the midst of it is safe."""
         if self._stop.is_set() or not self._holds:
             return
-        if self._plainly(self._passes.documents_wait) and self._plainly(self._take_lease):
-            self._plainly(self._passes.read_documents)
-
-    def make_files(self) -> None:
-        """Makes the files of reports, beside the rounds, as documents are read. Nothing without the lease."""
-        if self._stop.is_set() or not self._holds:
-            return
-        building = self._passes.building
-        if self._plainly(building.files_wait) and self._plainly(self._take_lease):
-            self._plainly(building.make_files)
+        if self._plainly(work.waiting) and self._plainly(self._take_lease):
+            self._plainly(work.work)
 
     def leave(self) -> None:
         """Gives the lease back, so that the next scheduler need not wait for it to expire."""
@@ -166,15 +156,15 @@ class Timetable:
         try:
             answer = step()
         except TrackerError as error:
-            self._say_once(step.__name__, str(error))
+            self._say_once(step.__qualname__, str(error))
             return None
         except DBAPIError as error:
-            self._say_once(step.__name__, str(explain(error)))
+            self._say_once(step.__qualname__, str(explain(error)))
             return None
         except Exception:
             log.exception("A pass failed. It is tried again in a minute.")
             return None
-        self._said.pop(step.__name__, None)
+        self._said.pop(step.__qualname__, None)
         return answer
 
     def _say_once(self, step: str, reason: str) -> None:

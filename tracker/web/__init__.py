@@ -61,6 +61,7 @@ BLUEPRINTS = {
     "writing": ("writing",),
     "documents": ("documents",),
     "history": ("history",),
+    "manage": ("manage",),
     "published_data": ("published",),
     "publishing_checklist": ("publishing",),
     "publishing_withheld": ("publishing_withheld",),

@@ -9,6 +9,7 @@ from tracker.domain.viewers import NOBODY, Role, Viewer
 from tracker.store import posts
 from tracker.web import resend
 from tracker.web.access_documents import DOCUMENTS
+from tracker.web.access_in_and_out import IN_AND_OUT
 from tracker.web.access_roles import (
     ADMINISTRATORS,
     ANSWERING,
@@ -154,6 +155,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "answers.ask_again": DESK,
     "answers.undo": DESK,
     **DOCUMENTS,
+    **IN_AND_OUT,
     "history.of_action": OFFICE,
     "history.index": WATCHERS,
     "search.index": READERS,

@@ -25,9 +25,7 @@ NAVIGATION = (
     ("Publishing", "publishing.index"),
     ("Mail", "mail.index"),
     ("Mailbox", "mailbox.index"),
-    ("History", "history.index"),
-    ("Priorities", "reference.create"),  # the page of the same address, for those who change it
-    ("Users", "users.index"),
+    ("Manage", "manage.index"),
 )
 ROLE_NAMES = {
     Role.ADMINISTRATOR: "Administrator",
@@ -76,7 +74,7 @@ def navigation(viewer: Viewer) -> list[dict[str, Any]]:
         "live": "meetings",
         "aftermath": "meetings",
         "commissions": "meetings",
-        "clocks": "work",
+        "clocks": "manage",
         "notes": "meetings",
         "late_lines": "meetings",
         "corrections": "meetings",
@@ -89,6 +87,10 @@ def navigation(viewer: Viewer) -> list[dict[str, Any]]:
         "changed_evidence": "work",
         "calendars": "posts",
         "reader": "documents",
+        "history": "manage",
+        "reference": "manage",
+        "closed_days": "manage",
+        "users": "manage",
     }.get(here, here)
     return [
         {"label": label, "href": url_for(endpoint), "current": endpoint.startswith(f"{here}.")}

@@ -44,7 +44,7 @@ def test_the_page_says_how_far_the_files_are_until_they_are_made(
     assert "about to be made" in progress(page)
     htmx = {"headers": {"HX-Request": "true"}}
     assert "about to be made" in progress(desk.get(f"{address(page)}/files", **htmx))
-    Passes(wires).building.make_files()
+    Passes(wires).building.work()
     assert desk.get(f"{address(page)}/files", **htmx).response.headers["HX-Refresh"] == "true"
     assert progress(desk.get(address(page))) == ""
 
@@ -52,10 +52,10 @@ def test_the_page_says_how_far_the_files_are_until_they_are_made(
 def test_it_can_be_stopped_and_asked_for_again(desk: Browser, page: Page, wires: Wiring) -> None:
     stopped = desk.post(f"{address(page)}/files/cancel")
     assert "stopped it" in progress(stopped)
-    Passes(wires).building.make_files()
+    Passes(wires).building.work()
     assert "stopped it" in progress(desk.get(address(page)))
     assert "about to be made" in progress(desk.post(f"{address(page)}/files"))
-    Passes(wires).building.make_files()
+    Passes(wires).building.work()
     assert desk.post(f"{address(page)}/files/cancel").status == 409
 
 

@@ -1,0 +1,61 @@
+"""The way to what is not asked for every day: taking in and giving out, settings, what is kept, other programs."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, render_template, url_for
+
+from tracker.web.access import ACCESS, current_viewer
+
+manage = Blueprint("manage", __name__)
+
+
+@dataclass(frozen=True)
+class Door:
+    """One page: its words, the endpoint that opens it, and a sentence about what can be done there."""
+
+    title: str
+    endpoint: str
+    about: str
+
+
+DOORS: tuple[tuple[str, tuple[Door, ...]], ...] = (
+    (
+        "In and out",
+        (Door("History", "history.index", "Every change to the record: who, when and from where."),),
+    ),
+    (
+        "How the office works",
+        (
+            Door(
+                "Priorities and national measures",
+                "reference.index",
+                "What actions and measures are filed under.",
+            ),
+            Door(
+                "Closed days", "closed_days.index", "Days on which the office works as little as at weekends."
+            ),
+            Door(
+                "Dates that the office owes", "clocks.index", "Such as the 56 days for comments on a report."
+            ),
+        ),
+    ),
+    (
+        "Kept and disposed of",
+        (),
+    ),
+    (
+        "People and other programs",
+        (Door("Users", "users.index", "Who signs in, and what they may do."),),
+    ),
+)
+"""Each part of the page with its doors. A door is shown to those who may open it, a part where it has one."""
+
+
+@manage.get("/manage")
+def index() -> str:
+    roles = current_viewer().roles
+    parts = [
+        (title, [(door, url_for(door.endpoint)) for door in doors if roles & ACCESS[door.endpoint]])
+        for title, doors in DOORS
+    ]
+    return render_template("manage/index.html", parts=[part for part in parts if part[1]])
