@@ -1,4 +1,4 @@
-"""What the calendar of a post says of an action, and the token of the calendar's private address."""
+"""What private calendars say, of a post and of a series of meetings, and the tokens of their addresses."""
 
 import base64
 import hashlib
@@ -25,12 +25,21 @@ def day_words(due: str, answer: str, *, sensitive: bool) -> str:
 
 def make_token(key: bytes, post_id: int, issue: int, person_id: int) -> str:
     """The token of the address that was made for this person in this post, the `issue`-th one. Letters and figures alone."""
-    digest = hmac.new(key, f"calendar|{post_id}|{issue}|{person_id}".encode(), hashlib.sha256).digest()
-    return f"{post_id:x}-{base64.b32encode(digest[:20]).decode().lower()}"
+    return _sealed(key, post_id, f"calendar|{post_id}|{issue}|{person_id}")
 
 
-def post_number(token: str) -> int:
-    """The number of the post that `token` claims to be for. Raises `LinkDead` for anything that is no token."""
+def make_series_token(key: bytes, series_id: int, issue: int) -> str:
+    """The token of the address of a series of meetings, the `issue`-th one."""
+    return _sealed(key, series_id, f"series calendar|{series_id}|{issue}")
+
+
+def _sealed(key: bytes, number: int, said: str) -> str:
+    digest = hmac.new(key, said.encode(), hashlib.sha256).digest()
+    return f"{number:x}-{base64.b32encode(digest[:20]).decode().lower()}"
+
+
+def token_number(token: str) -> int:
+    """The number of the post, or the series, that `token` claims to be for. Raises `LinkDead` for anything that is no token."""
     number, dash, seal = token.partition("-")
     if not (dash and seal and number.isalnum() and token.isascii() and len(token) <= LONGEST_TOKEN):
         raise LinkDead(DEAD)
@@ -40,6 +49,6 @@ def post_number(token: str) -> int:
         raise LinkDead(DEAD) from None
 
 
-def is_token(token: str, key: bytes, post_id: int, issue: int, person_id: int) -> bool:
-    """Whether `token` is the one of this address. Takes the same time for every wrong one."""
-    return hmac.compare_digest(token.encode(), make_token(key, post_id, issue, person_id).encode())
+def is_token(token: str, meant: str) -> bool:
+    """Whether `token` is the one that is meant. Takes the same time for every wrong one."""
+    return hmac.compare_digest(token.encode(), meant.encode())

@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from tracker.domain.calendar_words import DEAD, is_token, make_token, post_number
+from tracker.domain.calendar_words import DEAD, is_token, make_token, token_number
 from tracker.domain.errors import BadInput, LinkDead
 from tracker.models.chasing import CalendarAddress
 from tracker.models.people import Post
@@ -50,9 +50,11 @@ def token_of(session: Session, key: bytes, post_id: int, today: date) -> str:
 
 def open_calendar(session: Session, key: bytes, token: str, today: date) -> Post:
     """The post whose calendar `token` opens. Raises `LinkDead`: renewed, taken back, passed on or never ours."""
-    post_id = post_number(token)
+    post_id = token_number(token)
     address = _living(session, post_id, today)
-    if address is None or not is_token(token, key, post_id, address.issue, address.person_id or 0):
+    if address is None or not is_token(
+        token, make_token(key, post_id, address.issue, address.person_id or 0)
+    ):
         raise LinkDead(DEAD)
     return session.get_one(Post, post_id)
 

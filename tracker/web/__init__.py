@@ -43,6 +43,7 @@ BLUEPRINTS = {
     "search": ("search",),
     "posts": ("posts",),
     "calendars": ("calendars",),
+    "series_calendars": ("series_calendars",),
     "weekly_mail": ("weekly_mail",),
     "mail": ("mail",),
     "incoming_mail": ("incoming_mail",),

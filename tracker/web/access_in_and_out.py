@@ -1,7 +1,11 @@
 """Who may use the routes of what comes in and goes out, what is kept, and what other programs ask."""
 
-from tracker.web.access_roles import OFFICE
+from tracker.web.access_roles import DESK, EVERYONE, OFFICE
 
 IN_AND_OUT: dict[str, frozenset[str]] = {
     "manage.index": OFFICE,
+    "series_calendars.fetch": EVERYONE,
+    "series_calendars.show": OFFICE,
+    "series_calendars.renew": DESK,
+    "series_calendars.take_back": DESK,
 }

@@ -1,6 +1,7 @@
 """The private calendar of a post: the file that calendar programs fetch, and the page on which its address is made and taken back."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from tracker.web.requests import abandon, current_desk, current_moment, current_
 
 if TYPE_CHECKING:
     from tracker.models.people import Post
+    from tracker.ports import CalendarDay
     from tracker.store.posts import Held
 
 calendars = Blueprint("calendars", __name__)
@@ -30,20 +32,16 @@ PURPOSE = "calendars"
 @calendars.get("/calendar/<token>.ics")
 def fetch(token: str) -> ResponseReturnValue:
     """What the post owes, for a calendar program: nobody signs in, the address is the key. 304 where nothing changed."""
-    _count(token)
+    count_fetch(token)
     today = current_moment().today
     try:
         post = service.open_calendar(current_session(), wiring().key_for(PURPOSE), token, today)
     except LinkDead as error:
-        return _kept_private(Response(f"{error}\n", 410, mimetype="text/plain"))
+        return kept_private(Response(f"{error}\n", 410, mimetype="text/plain"))
     days = days_of_post(current_session(), post.key, wiring().settings.base_url, today)
     # Stamped with the day alone, so that it stays the same file until something changes, or the day does.
     at = datetime.combine(today, time(), UTC)
-    content = wiring().calendar_maker.make(f"{post.title}: what is due", days, at=at)
-    answer = Response(content, content_type="text/calendar; charset=utf-8")
-    answer.set_etag(hashlib.sha256(content).hexdigest())
-    answer.headers["Content-Disposition"] = f'inline; filename="{post.code}.ics"'
-    return _kept_private(answer.make_conditional(request))
+    return private_calendar(f"{post.title}: what is due", f"{post.code}.ics", days, at)
 
 
 @calendars.get("/posts/<code>/calendar")
@@ -110,7 +108,16 @@ def _holder_words(holder: "Held | None") -> str:
     return "whoever holds this post now" if holder.chosen else holder.name
 
 
-def _kept_private(answer: Response) -> Response:
+def private_calendar(name: str, file_name: str, days: "Sequence[CalendarDay]", at: datetime) -> Response:
+    """The calendar as a file for whoever has its address. 304 where the same was fetched before."""
+    content = wiring().calendar_maker.make(name, days, at=at)
+    answer = Response(content, content_type="text/calendar; charset=utf-8")
+    answer.set_etag(hashlib.sha256(content).hexdigest())
+    answer.headers["Content-Disposition"] = f'inline; filename="{file_name}"'
+    return kept_private(answer.make_conditional(request))
+
+
+def kept_private(answer: Response) -> Response:
     """The address is the key: it goes to no other site, into no shared cache and no search engine."""
     answer.headers["Cache-Control"] = "private, no-cache"
     answer.headers["Referrer-Policy"] = "no-referrer"
@@ -118,7 +125,7 @@ def _kept_private(answer: Response) -> Response:
     return answer
 
 
-def _count(token: str) -> None:
+def count_fetch(token: str) -> None:
     """Counts a fetch by the address it comes from and by the token, in a transaction of its own; the record is only read."""
     here = network_of(request.remote_addr or "")
     with wiring().write() as session:

@@ -86,6 +86,7 @@ def navigation(viewer: Viewer) -> list[dict[str, Any]]:
         "beside": "actions",
         "changed_evidence": "work",
         "calendars": "posts",
+        "series_calendars": "meetings",
         "reader": "documents",
         "history": "manage",
         "reference": "manage",

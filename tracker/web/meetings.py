@@ -6,12 +6,13 @@ from flask import Blueprint, render_template, url_for
 
 from tracker.domain.meeting_words import STATUS_LABELS, day_words, when_words
 from tracker.domain.meetings import UNDER_WAY, MeetingStatus
+from tracker.domain.panel_asks import SeriesKind
 from tracker.domain.viewers import Role
 from tracker.domain.wording import weekday_date
 from tracker.store import matters_arising
 from tracker.store import meetings as stored
 from tracker.web import meeting_page
-from tracker.web.access import current_viewer
+from tracker.web.access import ACCESS, current_viewer
 from tracker.web.requests import current_session
 
 if TYPE_CHECKING:
@@ -49,7 +50,16 @@ def index() -> str:
         coming=[row(meeting) for meeting in coming],
         past=[row(meeting) for meeting in past],
         knows_actions=knows_actions,
+        calendars=_calendars() if viewer.roles & ACCESS["series_calendars.show"] else [],
     )
+
+
+def _calendars() -> list[dict[str, str]]:
+    series = (one for one in stored.series_listed(current_session()) if one.kind is not SeriesKind.INSPECTION)
+    return [
+        {"title": one.title, "href": url_for("series_calendars.show", code=one.code.lower())}
+        for one in series
+    ]
 
 
 TONES = {MeetingStatus.IN_SESSION: "green", MeetingStatus.SCHEDULED: "blue"}
