@@ -68,6 +68,7 @@ def _inspections() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("report_id", sa.Integer(), nullable=False),
         sa.Column("action_id", sa.Integer(), nullable=False),
+        sa.Column("parent_id", sa.Integer(), nullable=True),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column(
             "kind",
@@ -88,10 +89,12 @@ def _inspections() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         points("inspection_findings", "report_id", "inspection_reports"),
         points("inspection_findings", "action_id", "actions"),
+        points("inspection_findings", "parent_id", "inspection_findings"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_inspection_findings")),
         sa.UniqueConstraint("action_id", name=op.f("uq_inspection_findings_action_id")),
     )
     op.create_index(op.f("ix_inspection_findings_report_id"), "inspection_findings", ["report_id"])
+    _inspection_steps()
     op.create_table(
         "panel_asks",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -109,6 +112,41 @@ def _inspections() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_panel_asks")),
         sa.UniqueConstraint("action_id", name=op.f("uq_panel_asks_action_id")),
     )
+
+
+def _inspection_steps() -> None:
+    op.create_table(
+        "inspection_steps",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("report_id", sa.Integer(), nullable=False),
+        sa.Column("finding_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "what",
+            one_of(
+                "inspectionstepkind",
+                "invited",
+                "force_commented",
+                "published",
+                "sent_to_inspectorate",
+                "sent_to_home_secretary",
+                "submitted",
+                "sent_back",
+                "closed",
+                "reopened",
+            ),
+            nullable=False,
+        ),
+        sa.Column("done_on", sa.Date(), nullable=False),
+        sa.Column("done_by", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by", sa.Text(), nullable=False),
+        points("inspection_steps", "report_id", "inspection_reports"),
+        points("inspection_steps", "finding_id", "inspection_findings"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_inspection_steps")),
+    )
+    for column in ("report_id", "finding_id"):
+        op.create_index(op.f(f"ix_inspection_steps_{column}"), "inspection_steps", [column])
 
 
 def _keeping() -> None:

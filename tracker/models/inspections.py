@@ -1,18 +1,19 @@
 """Inspection reports and their findings; what the Panel asks of the office."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import Field
 
-from tracker.domain.inspections import FindingKind, FindingState
+from tracker.domain.inspections import FindingKind, FindingState, InspectionStepKind
 from tracker.domain.panel_asks import AskKind
-from tracker.models.base import Row, text, words_of
+from tracker.models.base import Row, moment, text, words_of
 
 
 class InspectionReport(Row, table=True):
     """A report of an inspectorate. The Commissioner owes comments on it, after inviting the Chief Constable's.
 
-    `comments` is Markdown, the draft until `published_on_site`. Each `…_on` is null until it was done.
+    `comments` is Markdown as it was published; the draft is a `WrittenText`. Each `…_on` is null until it was done; who did it, and
+    what was said, stands in `InspectionStep`.
     """
 
     __tablename__ = "inspection_reports"
@@ -42,12 +43,14 @@ class Finding(Row, table=True):
     """One recommendation, area for improvement or cause of concern, and the action that answers it.
 
     `wording` is the report's own and is never changed by what the office calls it. `action_taken` or `no_action_reason` is what the
-    Commissioner's comments must say of each.
+    Commissioner's comments must say of each. `parent_id` is the cause of concern that a recommendation stands under. `submitted_…` and
+    `closed_…` are those of the state it is in; what went before is in `InspectionStep`.
     """
 
     __tablename__ = "inspection_findings"
     report_id: int = Field(foreign_key="inspection_reports.id", index=True)
     action_id: int = Field(foreign_key="actions.id", unique=True)
+    parent_id: int | None = Field(default=None, foreign_key="inspection_findings.id")
     position: int = Field(default=0)
     kind: FindingKind = words_of(FindingKind)
     number: str = Field(max_length=40, default="")
@@ -62,6 +65,20 @@ class Finding(Row, table=True):
     closed_on: date | None = Field(default=None)
     closed_note: str = text()
     version: int = Field(default=1)
+
+
+class InspectionStep(Row, table=True):
+    """Something that was done about a report, or about one finding of it: on which day, by whom, and what was said. Never changed."""
+
+    __tablename__ = "inspection_steps"
+    report_id: int = Field(foreign_key="inspection_reports.id", index=True)
+    finding_id: int | None = Field(default=None, foreign_key="inspection_findings.id", index=True)
+    what: InspectionStepKind = words_of(InspectionStepKind)
+    done_on: date
+    done_by: str = text()
+    note: str = text()
+    recorded_at: datetime = moment(nullable=False)
+    recorded_by: str = text()
 
 
 class PanelAsk(Row, table=True):
