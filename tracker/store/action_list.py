@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, bindparam, case, or_
@@ -12,7 +12,7 @@ from tracker.domain.actions import LIVE, Closure, Kind, Status
 from tracker.domain.errors import BadInput
 from tracker.domain.viewers import Viewer
 from tracker.models.actions import Action
-from tracker.models.meetings import Meeting, Priority
+from tracker.models.meetings import Meeting, MeetingSeries, Priority
 from tracker.models.people import Post
 from tracker.store.actions import ListedAction, numbered, ordered, visible_to
 
@@ -30,7 +30,8 @@ _COUNTS = select(
 class Filters:
     """What a list of actions is narrowed to. Empty values do not narrow.
 
-    `status` is a status, a closure, or `live` for all that is not closed; `post` is a code, or `none` for no owner.
+    `status` is a status, a closure, or `live` for all that is not closed; `post` is a code, or `none` for no owner; `series` is a
+    code. `due_from` and `due_to` are the first and the last day of being due; `quiet` the days in which no update came.
     """
 
     status: str = ""
@@ -39,6 +40,10 @@ class Filters:
     meeting: str = ""
     text: str = ""
     kind: str = ""
+    series: str = ""
+    due_from: date | None = None
+    due_to: date | None = None
+    quiet: int = 0
     overdue: bool = False
     sort: str = "due"
     descending: bool = False
@@ -95,9 +100,26 @@ def narrowed(viewer: Viewer, filters: Filters, today: date) -> list[ColumnElemen
                 select(Meeting.id).where(Meeting.reference == filters.meeting.upper())
             )
         )
+    if filters.series:
+        series = select(MeetingSeries.id).where(MeetingSeries.code == filters.series.upper())
+        conditions.append(col(Action.series_id).in_(series))
+    conditions += _dated(filters, today)
     for word in filters.text.split():
         conditions.append(_says(word))
     return conditions
+
+
+def _dated(filters: Filters, today: date) -> list[ColumnElement[bool]]:
+    """What is due between two days, and what nothing was heard of for so long, or ever."""
+    found: list[ColumnElement[bool]] = []
+    if filters.due_from:
+        found.append(col(Action.due_on) >= filters.due_from)
+    if filters.due_to:
+        found.append(col(Action.due_on) <= filters.due_to)
+    if filters.quiet:
+        heard = col(Action.last_update_on)
+        found.append(or_(heard.is_(None), heard < today - timedelta(days=filters.quiet)))
+    return found
 
 
 def _has_status(status: str) -> ColumnElement[bool]:
@@ -117,5 +139,5 @@ def _known(kind: type[StrEnum], value: str, field: str) -> StrEnum:
 
 
 def _says(word: str) -> ColumnElement[bool]:
-    columns = (Action.title, Action.asked, Action.reference)
+    columns = (Action.title, Action.asked, Action.reference, Action.own_reference)
     return or_(*(col(column).icontains(word, autoescape=True) for column in columns))

@@ -1,10 +1,7 @@
-"""The list of actions: what the address asks for, the heading that answers it, and the addresses that narrow or sort it."""
+"""The list of actions: the heading that answers what the address asks for, and the lines of a page of it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
 from sqlmodel import Session
 
@@ -16,21 +13,11 @@ from tracker.domain.viewers import Viewer
 from tracker.domain.wording import count_words, date_words, short_date
 from tracker.store import posts
 from tracker.store.action_list import PAGE_SIZE, Counts, Filters, page
-from tracker.store.actions import SORTS, ListedAction
-from tracker.web import choices
+from tracker.store.actions import ListedAction
+from tracker.store.filter_query import is_narrowed, query_of
+from tracker.web.action_filters import STATUSES, Asked, gone, options, selected
 from tracker.web.due_words import late_words
 
-STATUSES = (
-    ("live", "Not closed"),
-    ("open", "Open"),
-    ("recommended", "Recommended for closure"),
-    ("closed", "Closed"),
-    ("complete", "Closed – complete"),
-    ("no_further_action", "Closed – no further action"),
-    ("merged", "Merged"),
-    ("void", "Void"),
-)
-NARROWING = ("post", "priority", "meeting", "text")
 COLUMNS = (
     {"key": "reference", "label": "Action"},
     {"key": None, "label": "What was asked"},
@@ -41,63 +28,22 @@ COLUMNS = (
 TONES = {Status.OPEN: "blue", Status.RECOMMENDED: "green", Status.CLOSED: ""}
 
 
-@dataclass(frozen=True)
-class Asked:
-    """What the address asks for. Whoever asks for nothing gets what is not closed."""
-
-    filters: Filters
-    number: int
-
-    def address(self, number: int = 1, **changed: Any) -> str:
-        """The address of this list with something changed; the status always stands in it, so that it means the same."""
-        filters = replace(self.filters, **changed)
-        wanted: dict[str, Any] = {"status": filters.status}
-        wanted |= {name: getattr(filters, name) for name in NARROWING if getattr(filters, name)}
-        if filters.overdue:
-            wanted["overdue"] = 1
-        if filters.sort != "due" or filters.descending:
-            wanted |= {"sort": filters.sort, "direction": "descending" if filters.descending else "ascending"}
-        if number > 1:
-            wanted["page"] = number
-        return f"/actions?{urlencode(wanted)}"
-
-
-def asked(args: Mapping[str, str]) -> Asked:
-    """What the query of the address says. Words that it cannot mean are passed over: a list is never an error."""
-    narrowed = any(args.get(name, "").strip() for name in (*NARROWING, "overdue"))
-    status = args.get("status", "" if narrowed else "live").strip()
-    sort, number = args.get("sort", "due"), args.get("page", "1")
-    filters = Filters(
-        status=status if status in dict(STATUSES) else "",
-        overdue=args.get("overdue", "") not in ("", "0"),
-        sort=sort if sort in SORTS else "due",
-        descending=args.get("direction") == "descending",
-        **{name: args.get(name, "").strip()[:200] for name in NARROWING},
-    )
-    return Asked(
-        filters, max(1, int(number)) if number.isascii() and number.isdigit() and len(number) < 7 else 1
-    )
-
-
 def context(session: Session, viewer: Viewer, wanted: Asked, today: date) -> dict[str, Any]:
     """Everything that actions/index.html shows."""
     filters = wanted.filters
     rows, counts = page(session, viewer, filters, today, wanted.number)
-    options = {
-        "status": [{"value": value, "label": label} for value, label in STATUSES],
-        "post": [*choices.owners(session, active=None), {"value": "none", "label": "No owner yet"}],
-        "priority": choices.priorities(session),
-        "meeting": choices.all_meetings(session),
-    }
+    offered = options(session)
     last = max(1, -(-counts.total // PAGE_SIZE))
     return {
         "heading": heading(counts, filters),
         "counts": counts,
         "rows": _lines(session, rows, today),
         "filters": filters,
-        "options": options,
-        "selected": _selected(wanted, options),
-        "narrowed": filters != Filters(status="live", sort=filters.sort, descending=filters.descending),
+        "query": query_of(filters),
+        "options": offered,
+        "selected": selected(wanted, offered),
+        "gone": gone(filters, offered),
+        "narrowed": is_narrowed(filters),
         "columns": COLUMNS,
         "sort": filters.sort,
         "direction": "descending" if filters.descending else "ascending",
@@ -140,26 +86,6 @@ def _of_them(some: int, of: int) -> str:
     if some == of:
         return "and it is" if of == 1 else "all of them"
     return f"{some:,} of them"
-
-
-def _selected(wanted: Asked, options: Mapping[str, list[dict[str, str]]]) -> list[dict[str, Any]]:
-    """The filters in use, each with the address of the list without it."""
-    names = {"status": "Status", "post": "Owner", "priority": "Priority", "meeting": "Raised at"}
-    groups = []
-    for name, label in names.items():
-        value = getattr(wanted.filters, name)
-        if value:
-            known = {option["value"]: option["label"] for option in options[name]}
-            groups.append(_group(label, known.get(value, value), wanted.address(**{name: ""})))
-    if wanted.filters.overdue:
-        groups.append(_group("Overdue", "Overdue", wanted.address(overdue=False)))
-    if wanted.filters.text:
-        groups.append(_group("Words", f"“{wanted.filters.text}”", wanted.address(text="")))
-    return groups
-
-
-def _group(name: str, text: str, href: str) -> dict[str, Any]:
-    return {"name": name, "items": [{"text": text, "href": href}]}
 
 
 def _lines(session: Session, rows: list[ListedAction], today: date) -> list[dict[str, Any]]:

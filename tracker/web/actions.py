@@ -10,6 +10,7 @@ from tracker.store import markings, meetings, posts
 from tracker.store import shown as pages
 from tracker.web import action_list, action_page
 from tracker.web.access import current_viewer
+from tracker.web.action_filters import asked
 from tracker.web.exit_shown import exit_of
 from tracker.web.report_pages import offers_about
 from tracker.web.requests import current_moment, current_session
@@ -22,7 +23,7 @@ actions = Blueprint("actions", __name__)
 @actions.get("/actions")
 def index() -> str:
     today = current_moment().today
-    wanted = action_list.asked(request.args)
+    wanted = asked(request.args)
     found = action_list.context(current_session(), current_viewer(), wanted, today)
     return render_template("actions/index.html", **found)
 

@@ -144,3 +144,40 @@ def test_an_owner_finds_only_their_own_actions_whatever_they_ask(listed: Record,
     browser = sign_in(Role.OWNER, person_id=held.person_id, name="Ann Able")
     assert references(browser.get("/actions")) == ["PPM-002", "PPM-001"]
     assert references(browser.get("/actions?post=head-of-crime&status=")) == []
+
+
+def test_it_is_narrowed_to_what_is_due_between_two_days_as_they_are_typed(
+    listed: Record, sign_in: SignIn
+) -> None:
+    browser = sign_in(Role.SECRETARIAT)
+    page = browser.get("/actions?status=live&due_from=1+October+2023&due_to=31/10/2023")
+    assert references(page) == ["PPM-001"]
+    assert page.value("due_from") == "1 October 2023"
+    assert "Due by 31 October 2023" in page.text
+    assert references(browser.get("/actions?status=live&due_to=2023-09-30")) == ["PPM-002"]
+
+
+def test_it_is_narrowed_to_what_nothing_was_heard_of_for_so_long(listed: Record, sign_in: SignIn) -> None:
+    heard = {"PPM-001": date(2023, 9, 6), "PPM-002": date(2023, 9, 5)}
+    for action in listed.desk.session.exec(select(Action)).all():
+        action.last_update_on = heard.get(action.reference)
+    listed.desk.session.commit()
+    browser = sign_in(Role.SECRETARIAT)
+    assert references(browser.get("/actions?status=live&quiet=14")) == ["PPM-002", "PPM-004"]
+    assert "No update for 2 weeks" in browser.get("/actions?quiet=14").text
+
+
+def test_the_offices_own_reference_is_found_and_a_series_narrows(listed: Record, sign_in: SignIn) -> None:
+    meeting = listed.meeting("2023-11-08", series="FIRE")
+    action = listed.action("Test the sirens", meeting=meeting)
+    action.own_reference = "Log 17/04"
+    listed.desk.session.commit()
+    browser = sign_in(Role.SECRETARIAT)
+    assert references(browser.get("/actions?text=17/04")) == ["FIRE-001"]
+    assert references(browser.get("/actions?series=fire")) == ["FIRE-001"]
+
+
+def test_a_filter_whose_post_or_meeting_is_gone_says_so(listed: Record, sign_in: SignIn) -> None:
+    page = sign_in(Role.SECRETARIAT).get("/actions?post=head-of-nothing&meeting=PPM-1999-01-01")
+    assert "names a post that is not on record any more: head-of-nothing" in page.text
+    assert "names a meeting that is not on record any more: PPM-1999-01-01" in page.text
