@@ -1,6 +1,6 @@
 """Existing logs that are taken in: the file, what was understood of its shape, and each row's fate."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlmodel import Field
@@ -12,8 +12,10 @@ from tracker.models.base import Row, moment, text, words_of
 class Import(Row, table=True):
     """One file on its way into the record. `corrections` is canonical JSON: what a person changed of what was understood.
 
-    `shape` is a digest of its headings, under which corrections and matches are remembered. `done` of `total` are rows; `said` is why it
-    failed. Nothing of the record changes before it is `done`.
+    `shape` is a digest of its headings, under which corrections and matches are remembered. `understood` (canonical JSON) is what was
+    understood of its tables, `found` what its rows hold in all: owners and statuses with how often each stands there. Owners are
+    first reminded of what it brings on `chase_from`. `done` of `total` are rows; `said` is why it failed. Nothing of the record
+    changes before it is `done`.
     """
 
     __tablename__ = "imports"
@@ -21,8 +23,11 @@ class Import(Row, table=True):
     file_id: int = Field(foreign_key="stored_files.id")
     name: str = text()
     shape: str = Field(max_length=64, default="")
+    understood: str = text()
+    found: str = text()
     corrections: str = text()
     matches: str = text()
+    chase_from: date | None = Field(default=None)
     state: ImportState = words_of(ImportState, default=ImportState.CHOSEN)
     step: str = text()
     done: int = Field(default=0)
@@ -39,15 +44,20 @@ class Import(Row, table=True):
 
 
 class ImportRow(Row, table=True):
-    """One row of it: `read` is canonical JSON of the `LogRow`; `before` what the action was before it was changed, "" where it is new."""
+    """One row of it: `read` is the `LogRow` as text; `before` what the action was before it was changed, "" where it is new.
+
+    `key` says which action it is about: rows with one key are about the same one.
+    """
 
     __tablename__ = "import_rows"
     __table_args__ = (
         sa.UniqueConstraint("import_id", "position"),
         sa.Index("ix_import_rows_fate", "import_id", "fate", "position"),
+        sa.Index("ix_import_rows_key", "import_id", "key", "position"),
     )
     import_id: int = Field(foreign_key="imports.id")
     position: int
+    key: str = Field(max_length=100, default="")
     sheet: str = text()
     row: int = Field(default=0)
     reference: str = text()
