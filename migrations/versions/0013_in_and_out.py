@@ -82,7 +82,7 @@ def _imports() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("import_id", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("key", sa.String(length=100), nullable=False),
+        sa.Column("about", sa.String(length=100), nullable=False),
         sa.Column("sheet", sa.Text(), nullable=False),
         sa.Column("row", sa.Integer(), nullable=False),
         sa.Column("reference", sa.Text(), nullable=False),
@@ -98,7 +98,7 @@ def _imports() -> None:
         sa.UniqueConstraint("import_id", "position", name=op.f("uq_import_rows_import_id_position")),
     )
     op.create_index(op.f("ix_import_rows_fate"), "import_rows", ["import_id", "fate", "position"])
-    op.create_index(op.f("ix_import_rows_key"), "import_rows", ["import_id", "key", "position"])
+    op.create_index(op.f("ix_import_rows_about"), "import_rows", ["import_id", "about", "position"])
     op.create_index(op.f("ix_import_rows_action_id"), "import_rows", ["action_id"])
     op.create_table(
         "import_shapes",

@@ -46,18 +46,18 @@ class Import(Row, table=True):
 class ImportRow(Row, table=True):
     """One row of it: `read` is the `LogRow` as text; `before` what the action was before it was changed, "" where it is new.
 
-    `key` says which action it is about: rows with one key are about the same one.
+    `about` says which action it is about: two rows with the same words here are about the same one.
     """
 
     __tablename__ = "import_rows"
     __table_args__ = (
         sa.UniqueConstraint("import_id", "position"),
         sa.Index("ix_import_rows_fate", "import_id", "fate", "position"),
-        sa.Index("ix_import_rows_key", "import_id", "key", "position"),
+        sa.Index("ix_import_rows_about", "import_id", "about", "position"),
     )
     import_id: int = Field(foreign_key="imports.id")
     position: int
-    key: str = Field(max_length=100, default="")
+    about: str = Field(max_length=100, default="")
     sheet: str = text()
     row: int = Field(default=0)
     reference: str = text()
