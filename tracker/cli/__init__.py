@@ -8,6 +8,7 @@ GROUPS = (
     "database",
     "demonstration",
     "users",
+    "tokens",
     "series",
     "meetings",
     "actions",
@@ -16,6 +17,7 @@ GROUPS = (
     "reports",
     "workdays",
     "audit",
+    "backup",
     "documents",
     "search",
 )

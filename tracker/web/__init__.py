@@ -55,6 +55,7 @@ BLUEPRINTS = {
     "measures": ("measures",),
     "exit_rules": ("exits",),
     "users": ("users",),
+    "api_tokens": ("api_tokens",),
     "reference": ("reference",),
     "reports": ("reports",),
     "redactions": ("redactions",),

@@ -92,6 +92,7 @@ def navigation(viewer: Viewer) -> list[dict[str, Any]]:
         "reference": "manage",
         "closed_days": "manage",
         "users": "manage",
+        "api_tokens": "manage",
     }.get(here, here)
     return [
         {"label": label, "href": url_for(endpoint), "current": endpoint.startswith(f"{here}.")}

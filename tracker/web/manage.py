@@ -45,7 +45,14 @@ DOORS: tuple[tuple[str, tuple[Door, ...]], ...] = (
     ),
     (
         "People and other programs",
-        (Door("Users", "users.index", "Who signs in, and what they may do."),),
+        (
+            Door("Users", "users.index", "Who signs in, and what they may do."),
+            Door(
+                "Tokens of other programs",
+                "api_tokens.index",
+                "Which programs of the office may ask the API, for what and until when.",
+            ),
+        ),
     ),
 )
 """Each part of the page with its doors. A door is shown to those who may open it, a part where it has one."""
