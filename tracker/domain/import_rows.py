@@ -31,7 +31,9 @@ class LogDue(StrEnum):
 class LogUpdate:
     """A dated report of progress. `given_on` is None where the day is not known; `given_words` are the words for it.
 
-    `rating` is "green", "amber", "red" or "".
+    `rating` is "green", "amber", "red" or "". Only our own exports say the rest, and give `given_on` beside `given_words` too, where it
+    is a stand-in: `post` is the code of the post whose update it is, `via` and `reading` are values of `domain/reading.py`, "" for
+    those that an import would choose; `given_at` is ISO 8601, "" where the hour is not known.
     """
 
     body: str
@@ -40,11 +42,22 @@ class LogUpdate:
     by: str = ""
     rating: str = ""
     recommends_closure: bool = False
+    post: str = ""
+    received_by: str = ""
+    given_at: str = ""
+    more_time_until: date | None = None
+    via: str = ""
+    reading: str = ""
+    read_by: str = ""
+    disposed_on: date | None = None
 
 
 @dataclass(frozen=True)
 class LogReview:
-    """What was decided. `outcome` is a value of `domain/actions.py` `Move`; `assurance` one of `Assurance`, or ""."""
+    """What was decided. `outcome` is a value of `domain/actions.py` `Move`; `assurance` one of `Assurance`, or "".
+
+    `meeting` is the reference of a meeting, "" between two; `recorded_at` is ISO 8601, "" where it is not known.
+    """
 
     decided_on: date
     outcome: str
@@ -55,6 +68,7 @@ class LogReview:
     recorded_by: str = ""
     assurance: str = ""
     revised_to: date | None = None
+    recorded_at: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +87,11 @@ class LogDueChange:
 
 @dataclass(frozen=True)
 class LogEvidence:
-    """What an action rests on. `sha256` (hex) names a file of the archive of evidence, "" where there is none."""
+    """What an action rests on. `sha256` (hex) names a file of the archive of evidence, "" where there is none.
+
+    `document` is the code of a document. `update` and `review` count from 1 within the row's own: the one that it belongs to.
+    `citation`, `quote` and `paragraph` are an excerpt's. `measured` names a reading: "code, area, basis, first day, last day".
+    """
 
     kind: str
     label: str = ""
@@ -90,6 +108,14 @@ class LogEvidence:
     removed_on: date | None = None
     removed_by: str = ""
     removed_reason: str = ""
+    update: int | None = None
+    review: int | None = None
+    citation: str = ""
+    quote: str = ""
+    paragraph: int | None = None
+    measured: str = ""
+    seen_on: date | None = None
+    held: bool = True
 
 
 @dataclass(frozen=True)
@@ -133,7 +159,12 @@ class LogRow:
 
 @dataclass(frozen=True)
 class More:
-    """What an office's own log never says and our export does; each word is a value of the enum of that name, "" for none."""
+    """What an office's own log never says and our export does; each word is a value of the enum of that name, "" for none.
+
+    `raised_at` is the moment at which it was logged, ISO 8601 (the meeting is `LogRow.meeting`, its reference); `owner_code` the code of
+    the post behind `LogRow.owner`; `plan` the title of the Plan to which the code `LogRow.priority` belongs. `LogRow.agenda_item` is
+    "number title" of the item. `parent`, `merged_into` and `due_meeting` are references, `national_measure` is a code.
+    """
 
     kind: str = "action"
     status: str = "open"
@@ -153,6 +184,9 @@ class More:
     merged_into: str = ""
     times_moved: int = 0
     times_carried: int = 0
+    owner_code: str = ""
+    plan: str = ""
+    disposed_on: date | None = None
     reviews: tuple[LogReview, ...] = ()
     due_changes: tuple[LogDueChange, ...] = ()
     evidence: tuple[LogEvidence, ...] = field(default=())

@@ -1,0 +1,124 @@
+"""Our own export of actions as sheets and lines, and the way back."""
+
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import HealthCheck, given, settings
+
+from tests.support.exported_rows import exported_rows
+from tracker.domain.import_rows import LogRow, LogUpdate, More
+from tracker.domain.log_cells import Cell, day_in_sheet, in_line
+from tracker.domain.log_columns import ORDER, PARTS
+from tracker.domain.log_export import (
+    CSV_ORDER,
+    cells_of,
+    lists_in_csv,
+    part_of,
+    recognises,
+    row_from,
+    rows_from,
+)
+from tracker.domain.log_long_texts import LongTexts
+
+QUICK = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+
+
+def as_line(row: LogRow) -> list[Cell]:
+    """The line of CSV of an action."""
+    values = {**cells_of(row), **lists_in_csv(row)}
+    return [_text(values[heading]) for heading in CSV_ORDER]
+
+
+def _text(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    return in_line(value) if isinstance(value, str) else "" if value is None else str(value)
+
+
+def as_sheets(row: LogRow) -> list[tuple[str, list[list[Cell]]]]:
+    """The sheets of a workbook with this one action."""
+    long_texts, lines = LongTexts(), [list(LongTexts.HEADINGS)]
+
+    def cell(value: Cell) -> Cell:
+        if isinstance(value, str):
+            words, more = long_texts.cell(value)
+            lines.extend(list(line) for line in more)
+            return words or None
+        return day_in_sheet(value) if isinstance(value, date) else value
+
+    values = cells_of(row)
+    sheets: list[tuple[str, list[list[Cell]]]] = [
+        ("Actions", [list(ORDER), [cell(values[heading]) for heading in ORDER]])
+    ]
+    for part in PARTS:
+        rows: list[list[Cell]] = [list(part.headings)]
+        for thing in part.of_row(row):
+            rows.append([row.reference, *(cell(column.shown(thing)) for column in part.columns)])
+        sheets.append((part.title, rows))
+    return [*sheets, (LongTexts.TITLE, lines)]
+
+
+def placeless(row: LogRow) -> LogRow:
+    return replace(row, row=0, sheet="")
+
+
+@QUICK
+@given(exported_rows())
+def test_nothing_is_lost_in_a_line_of_csv(row: LogRow) -> None:
+    assert placeless(row_from(CSV_ORDER, as_line(row))) == row
+
+
+@QUICK
+@given(exported_rows())
+def test_nothing_is_lost_in_the_sheets_of_a_workbook(row: LogRow) -> None:
+    assert [placeless(found) for found in rows_from(as_sheets(row))] == [row]
+
+
+def test_our_own_headings_are_recognised_in_any_order_and_an_offices_are_not() -> None:
+    assert recognises(ORDER)
+    assert recognises([*reversed(CSV_ORDER)])
+    assert recognises([heading.upper() for heading in ORDER])
+    assert not recognises(["Action No", "Action", "Lead", "Target date", "Status", "Progress"])
+    assert not recognises(["Reference", "Action", "Owner", "Due", "Original target date", "Status"])
+
+
+def test_each_list_is_known_by_its_headings() -> None:
+    assert [part_of(part.headings) for part in PARTS] == list(PARTS)
+    assert part_of(ORDER) is None
+
+
+def test_a_changed_order_of_columns_and_one_that_was_taken_out_do_no_harm() -> None:
+    row = LogRow(
+        0,
+        "Bring the figures",
+        reference="PPM-006",
+        more=More(own_reference="12"),
+        updates=(LogUpdate("Yes"),),
+    )
+    line = dict(zip(CSV_ORDER, as_line(row), strict=True))
+    del line["Latest update"], line["Details"]
+    turned = dict(reversed(line.items()))
+    assert placeless(row_from(list(turned), list(turned.values()))) == row
+
+
+def test_what_cannot_be_read_is_named_and_not_guessed() -> None:
+    line = dict(zip(CSV_ORDER, as_line(LogRow(0, "Bring the figures", reference="PPM-006")), strict=True))
+    line |= {"Due": "31 Feb", "Status": "Half done", "Kind": "Wish", "Updates (JSON)": "[{"}
+    read = row_from(list(line), list(line.values()))
+    assert read.due is None
+    assert [sentence.partition(" says")[0] for sentence in read.problems] == [
+        "“Due”",
+        "“Kind”",
+        "“Status”",
+        "“Updates (JSON)”",
+    ]
+
+
+def test_a_line_of_a_list_without_its_day_is_left_out_with_a_sentence() -> None:
+    sheets = as_sheets(LogRow(0, "Bring the figures", reference="PPM-006"))
+    decisions = next(rows for title, rows in sheets if title == "Decisions")
+    decisions.append(["PPM-006", None, "continue", "PPM-2023-10-04"])
+    (read,) = rows_from(sheets)
+    assert read.more is not None
+    assert read.more.reviews == ()
+    assert read.problems == ("A line of the sheet “Decisions” has no day, and was left out. Give it one.",)
