@@ -24,7 +24,7 @@ def main(kind: str, megabytes: int, seconds: int) -> int:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # What a library prints must not get among the answers.
     read = _reader(kind)
-    _limit(megabytes, seconds)
+    limit(megabytes, seconds)
     try:
         for piece in read(sys.stdin.buffer):
             _say(answers, piece)
@@ -67,7 +67,7 @@ def _write(answers: BinaryIO, answer: dict[str, object], content: bytes = b"") -
     answers.flush()
 
 
-def _limit(megabytes: int, seconds: int) -> None:
+def limit(megabytes: int, seconds: int) -> None:
     """No more memory and time than these, no file written but a short log, no process started."""
     size = megabytes * 1024 * 1024
     limits = {
