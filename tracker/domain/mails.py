@@ -43,11 +43,18 @@ THREADED = ONE_A_DAY | {MailKind.MEETING_MOVED}
 """What hangs together in a mail program, where it goes to one post about one meeting."""
 
 TO_ITS_OWNER = frozenset(
-    {MailKind.ACTION_LOG, MailKind.MEETING_MOVED, MailKind.COMMISSION, MailKind.SIGN_OFF}
+    {
+        MailKind.ACTION_LOG,
+        MailKind.MEETING_MOVED,
+        MailKind.COMMISSION,
+        MailKind.SIGN_OFF,
+        MailKind.CHANGED,
+        MailKind.UPDATE_ASKED,
+    }
 )
 """What is for the holder of the post alone: while nobody holds it, it goes to nobody above."""
 
-WITHOUT_LINKS = frozenset({MailKind.COMMISSION, MailKind.CLOCK, MailKind.SIGN_OFF})
+WITHOUT_LINKS = frozenset({MailKind.COMMISSION, MailKind.CLOCK, MailKind.SIGN_OFF, MailKind.INSPECTION})
 """What opens no action, so that no link of it can be dead."""
 
 

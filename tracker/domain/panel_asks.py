@@ -14,3 +14,8 @@ class SeriesKind(StrEnum):
     PERFORMANCE = "performance"
     PANEL = "panel"
     INSPECTION = "inspection"
+
+
+PANEL_PAPERS_WORKING_DAYS = 6
+"""Papers for the Panel leave with five clear days: neither the day on which they leave nor that of the meeting counts. Only working
+days are counted, so they leave on the sixth working day before."""

@@ -1,4 +1,4 @@
-"""What a report, or a text written for it, is about: one word that names a meeting, a post or an action for good."""
+"""What a report, or a text written for it, is about: one word that names a meeting, a post, an action or a request for good."""
 
 
 def about_meeting(reference: str) -> str:
@@ -14,3 +14,17 @@ def about_post(code: str) -> str:
 def about_action(reference: str) -> str:
     """ "action:PPM-006" """
     return f"action:{reference}"
+
+
+def about_disclosure(reference: str) -> str:
+    """ "disclosure:FOI-001" """
+    return f"disclosure:{reference}"
+
+
+def about_inspection(code: str) -> str:
+    """ "inspection:2023-custody" """
+    return f"inspection:{code}"
+
+
+ABOUT_OFFICE = "office:all"
+"""What is about no one thing: all that the office has on record of its kind."""

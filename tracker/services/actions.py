@@ -89,6 +89,26 @@ def raise_action(
     return action, True
 
 
+def raise_outside(desk: Desk, *, series_id: int, wanted: Wanted, origin: str, raised_on: date) -> Action:
+    """Puts an action on record that no meeting raised: `origin` says in words what did. A date that it names may have passed.
+
+    Raises `BadInput` as `raise_action` does.
+    """
+    due = dates.settle(desk.session, wanted.due, series_id=series_id, said_on=raised_on)
+    action = Action(
+        **_columns(wanted),
+        **_numbered(desk, series_id),
+        raised_on=raised_on,
+        origin=origin,
+        original_due_on=due.on,
+    )
+    dates.put_due(action, due, since=desk.moment.today)
+    desk.session.add(action)
+    desk.session.flush()
+    record(desk, "action.raised", action.reference, after={**shown(action), "origin": origin})
+    return action
+
+
 def correct_action(
     desk: Desk, action: Action, wanted: Wanted, *, version: int | None, afterwards: Afterwards | None = None
 ) -> Action:

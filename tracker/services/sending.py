@@ -41,6 +41,9 @@ INSTEAD = {
     MailKind.MEETING_MOVED: "Their reminders give the new day.",
     MailKind.COMMISSION: "Put the request in the queue again.",
     MailKind.SIGN_OFF: "Ask for the sign-off again.",
+    MailKind.INSPECTION: "Ask for the comments again.",
+    MailKind.CHANGED: "They are handed what they own.",
+    MailKind.UPDATE_ASKED: "Ask for the update again.",
 }
 """What happens in place of a mail whose post passed to someone else, where it is not written afresh by the next pass."""
 TOO_LONG = "It was tried for 72 hours and is not tried any more. Try it again, or reach them another way."
@@ -151,13 +154,20 @@ def _why_not(desk: Desk, mail: Mail) -> str:
     """Why a mail is out of date: it waited, and meanwhile its links died or its post passed to someone else."""
     if mail.post_id is None:
         return ""
-    if mail.kind not in WITHOUT_LINKS and not stored.links_that_open(desk.session, mail.key):
+    if _carries_links(desk, mail) and not stored.links_that_open(desk.session, mail.key):
         return LINKS_GONE
     who = Addressees(desk.session, desk.moment.today)
     to = who.of(mail.post_id) if mail.kind in TO_ITS_OWNER else who.answering(mail.post_id)
     if to.name and mail.to_name not in {to.name, to.post.title}:
         return f"Not sent: {to.name} holds {to.post.title} now. {INSTEAD.get(mail.kind, AFRESH)}"
     return ""
+
+
+def _carries_links(desk: Desk, mail: Mail) -> bool:
+    """False for a mail that opens nothing: one of a kind that never does, or one that tells an owner what went away."""
+    if mail.kind is MailKind.CHANGED:
+        return bool(stored.links(desk.session, mail.key))
+    return mail.kind not in WITHOUT_LINKS
 
 
 def _letter(desk: Desk, mail: Mail, office: PostOffice) -> Letter | None:

@@ -168,6 +168,6 @@ def test_no_line_with_words_is_lost(lines: list[str]) -> None:
     kept = " ".join([*(one.wording for one in read.findings), *read.not_taken])
     for line in lines:
         if line.startswith(("The force", "By 31", "It goes", "- answer")):
-            assert line in kept
+            assert line.removeprefix("- ") in kept
     for place, one in enumerate(read.findings):
         assert one.under is None or (one.under < place and read.findings[one.under].kind is C)
