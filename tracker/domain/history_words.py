@@ -11,6 +11,7 @@ from tracker.domain.wording import date_words, moment_words
 EVENTS = {
     "action.raised": "Raised",
     "action.corrected": "Corrected",
+    "action.update_asked": "Update asked for",
     "update.given": "Update given",
     "answer.read": "Answer read",
     "answer.unread": "Answer to be read again",

@@ -7,7 +7,13 @@ from tracker.domain.wording import count_words, join_words
 
 ABOVE = {"above-": "to the post above", "further-": "to the post above that"}
 PLAIN = {"on-day": "on the day", "new": "new"}
-BEGINNINGS = {"week-": "the week’s list", "moved-": "a date moved", "handover": "handed over"}
+BEGINNINGS = {
+    "week-": "the week’s list",
+    "moved-": "a date moved",
+    "handover": "handed over",
+    "changed-": "a change was told",
+    "asked-": "an update was asked for",
+}
 COUNTED = re.compile(r"(before|overdue|late)-(\d+)")
 
 

@@ -23,6 +23,7 @@ CARRYING = frozenset(
         MailKind.HANDOVER,
         MailKind.ACTION_LOG,
         MailKind.MEETING_MOVED,
+        MailKind.CHANGED,
     }
 )
 """The mails that go to whoever owes what is in them, so that its day belongs in their calendar."""

@@ -27,6 +27,8 @@ KINDS = {
     MailKind.COMMISSION: "Commissioning request",
     MailKind.CLOCK: "Date that the office owes",
     MailKind.ASKED_AGAIN: "Asked again",
+    MailKind.CHANGED: "Change told",
+    MailKind.UPDATE_ASKED: "Update asked for",
 }
 STATES = {
     MailState.HELD: "Held until the secretariat releases it",

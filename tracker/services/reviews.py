@@ -7,7 +7,7 @@ from tracker.domain import actions as life
 from tracker.domain.actions import Assurance, Given, Move, State, Status
 from tracker.domain.due import Due, DueCause, DueKind
 from tracker.domain.errors import BadInput
-from tracker.domain.frozen import known_text
+from tracker.domain.frozen import Known, known_text
 from tracker.domain.meetings import check_under_way
 from tracker.domain.viewers import Role
 from tracker.models.actions import Action, Review
@@ -42,12 +42,18 @@ class Decision:
 
 
 def record_review(
-    desk: Desk, action: Action, decision: Decision, *, meeting: Meeting | None, version: int | None
+    desk: Desk,
+    action: Action,
+    decision: Decision,
+    *,
+    meeting: Meeting | None,
+    version: int | None,
+    known: Known | None = None,
 ) -> Review:
     """Makes the move and keeps it. Raises what `domain.actions.move` raises, and `Conflict` for a stale form.
 
     At a meeting, which must be scheduled or in session, "continue" and "deferred" leave the action open: it is carried
-    forward when the meeting closes.
+    forward when the meeting closes. `known` is the action as it stands, where that was read for many at once.
     """
     before = shown(action)
     check_version(action, version, before)
@@ -60,7 +66,7 @@ def record_review(
     )
     _check_aims(desk, action, decision)
     _check_decider(desk, decision)
-    review = _review(desk, action, decision, meeting)
+    review = _review(desk, action, decision, meeting, known or known_of(desk, action))
     desk.session.add(review)
     _put_state(action, after)
     _apply(desk, action, decision, meeting)
@@ -147,7 +153,7 @@ def _day_of(desk: Desk, meeting: Meeting | None) -> date:
     return min(meeting.starts_on, today) if meeting else today
 
 
-def _review(desk: Desk, action: Action, decision: Decision, meeting: Meeting | None) -> Review:
+def _review(desk: Desk, action: Action, decision: Decision, meeting: Meeting | None, known: Known) -> Review:
     return Review(
         action_id=action.key,
         meeting_id=meeting.id if meeting else None,
@@ -160,7 +166,7 @@ def _review(desk: Desk, action: Action, decision: Decision, meeting: Meeting | N
         recorded_by=desk.by.name,
         assurance=decision.assurance,
         revised_to=decision.revised_to,
-        known=known_text(known_of(desk, action)),
+        known=known_text(known),
     )
 
 

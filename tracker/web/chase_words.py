@@ -16,6 +16,8 @@ NO_REMINDERS = {
     MailKind.ESCALATION: "Escalated",
     MailKind.MEETING_MOVED: "New date told",
     MailKind.HANDOVER: "Handed over",
+    MailKind.CHANGED: "Change told",
+    MailKind.UPDATE_ASKED: "Update asked for",
 }
 """What is told of an action besides its reminders, which alone are counted."""
 ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
