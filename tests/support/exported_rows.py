@@ -36,6 +36,8 @@ HOSTILE = (
     "x" * 40_000,
     "😀" * 17_000,
     "… [The whole text is in “Long texts” under T1]",
+    "no\u00a0break and \u2003wide",
+    "spaces before \n\n the break",
     "[]",
     "Reference",
 )

@@ -20,7 +20,10 @@ LONGEST = 32_000
 PIECE = 4_000
 """Characters of a text that is longer, in one cell of the sheet of long texts: each may become seven."""
 
-_ODD = re.compile("_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_ODD = re.compile(
+    r"_(?=x[0-9A-Fa-f]{4}_)|[^\S\n\t ]|[ \t](?=\n)|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
+)
+"""What a sheet or XML cannot hold, white space that reading makes a plain space of, and what stands at the end of a line unseen."""
 _WRITTEN = re.compile("_x([0-9A-Fa-f]{4})_")
 _BRITISH = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 _FIRST_DAY = date(1900, 3, 1)

@@ -1,12 +1,10 @@
 """Our own export of actions as rows of sheets or lines of CSV, and the way back: what it wrote comes back as the same `LogRow`s.
 
-For reading: `recognises(headings)` says whether a table is ours. If so, give `rows_from` every sheet of the file: the lists of an action
-(updates, decisions …) stand on sheets of their own in a workbook, and in a column of JSON each in CSV. Cells must come as they stand
-in the file: not trimmed, not decoded, with days as `date` or as text.
+Whether a file is ours, and its actions, `log_export_book` answers; here are one action's cells, both ways.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields
 from typing import Any
 
@@ -65,22 +63,6 @@ def part_of(headings: Sequence[Cell]) -> Part | None:
     """The list of an action that a sheet with these headings holds; None where it is another sheet."""
     found = {plain_heading(heading) for heading in headings}
     return next((part for part in PARTS if {plain_heading(h) for h in part.headings} <= found), None)
-
-
-def rows_from(sheets: Iterable[tuple[str, Sequence[Sequence[Cell]]]]) -> Iterator[LogRow]:
-    """The actions of our own export. `sheets` are (title, rows from the first on), each readable more than once; one for CSV."""
-    kept = [(title, rows) for title, rows in sheets if rows]
-    gathered = Gathered()
-    for _, rows in kept:
-        gathered.long_texts.take(rows)
-    for _, rows in kept:
-        if part := part_of(rows[0]):
-            _gather(gathered, part, rows)
-    for title, rows in kept:
-        if recognises(rows[0]):
-            for number, cells in enumerate(rows[1:], start=2):
-                if any(cell not in (None, "") for cell in cells):
-                    yield row_from(rows[0], cells, gathered, row=number, sheet=title)
 
 
 def row_from(
@@ -191,23 +173,8 @@ def read(
     return found
 
 
-def _gather(gathered: Gathered, part: Part, rows: Sequence[Sequence[Cell]]) -> None:
-    names = [plain_heading(heading) for heading in rows[0]]
-    headings = {plain_heading(heading): heading for heading in part.headings}
-    of_part = gathered.lists.setdefault(part.name, {})
-    for cells in rows[1:]:
-        whole = [gathered.long_texts.whole(cell) for cell in cells]
-        known = {headings[name]: cell for name, cell in zip(names, whole, strict=False) if name in headings}
-        problems: list[str] = []
-        reference = text_from(known.get("Reference"))
-        values = read(part.of, part.columns, known, problems)
-        if values:
-            _add(of_part.setdefault(reference, []), part, values, problems)
-        if problems:
-            gathered.problems.setdefault(reference, []).extend(problems)
-
-
-def _add(things: list[Any], part: Part, values: dict[str, Any], problems: list[str]) -> None:
+def add(things: list[Any], part: Part, values: dict[str, Any], problems: list[str]) -> None:
+    """Adds one of `part` made of `values` to `things`; where its day is missing, a sentence to `problems`."""
     needed = {each.name: blank(part.of, each.name) for each in fields(part.of) if each.default is MISSING}
     whole = {**needed, **values}
     if MISSING in whole.values():

@@ -1,7 +1,7 @@
 """Texts that are longer than a cell of a workbook may be: they go on, in pieces, on a sheet of their own."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tracker.domain.log_cells import LONGEST, PIECE, Cell, in_sheet, text_from, units
@@ -34,12 +34,12 @@ class LongTexts:
             (name, place, in_sheet(piece)) for place, piece in enumerate(pieces, start=1)
         ]
 
-    def take(self, rows: Sequence[Sequence[Cell]]) -> None:
+    def take(self, rows: Iterator[Sequence[Cell]]) -> None:
         """Keeps the texts of a sheet, if it is this one."""
-        if tuple(rows[0][:3]) != self.HEADINGS:
+        if tuple(next(rows, ())[:3]) != self.HEADINGS:
             return
         pieces: dict[str, list[tuple[int, str]]] = {}
-        for cells in rows[1:]:
+        for cells in rows:
             if len(cells) >= 3 and isinstance(cells[1], int | float):
                 pieces.setdefault(text_from(cells[0]), []).append((int(cells[1]), text_from(cells[2])))
         for name, found in pieces.items():
