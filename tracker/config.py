@@ -5,7 +5,7 @@ A wrong setting stops the start with one line that names the variable and says w
 
 import difflib
 import os
-from datetime import date
+from datetime import date, time
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Self
@@ -29,6 +29,7 @@ from tracker.config_values import (
     mail_server,
     one_line,
     template_number,
+    time_or_off,
     time_zone,
 )
 from tracker.domain.errors import WrongSetting
@@ -133,6 +134,16 @@ class Settings(BaseSettings):
         max_length=100,
         description="the office's name, up to 100 characters",
     )
+    backup_dir: Annotated[Path, AfterValidator(absolute_folder(ROOT))] = Field(
+        default_factory=lambda values: values["data_dir"] / "backups",
+        description="a folder that can be written to",
+    )
+    backup_at: Annotated[str, AfterValidator(time_or_off)] = Field(
+        default="02:15", description="a time of day such as 02:15, or off"
+    )
+    backup_days: int = Field(
+        default=14, ge=1, le=3660, description="how many days backups are kept, 1 to 3660"
+    )
     brand_colour: Annotated[str, AfterValidator(dark_colour)] = Field(
         default="#12344d", description="a colour such as #12344d, dark enough for white letters on it"
     )
@@ -180,6 +191,11 @@ class Settings(BaseSettings):
     def upload_limit_bytes(self) -> int:
         """The largest upload in bytes."""
         return self.upload_limit_mb * 1024 * 1024
+
+    @property
+    def backup_hour(self) -> time | None:
+        """When a backup is made each night, in the office's zone; None where none is."""
+        return None if self.backup_at == "off" else time.fromisoformat(self.backup_at)
 
     @cached_property
     def secret_key(self) -> str:

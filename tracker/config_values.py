@@ -208,6 +208,14 @@ def time_zone(text: str) -> str:
     return text
 
 
+def time_or_off(text: str) -> str:
+    """`HH:MM`, or `off`."""
+    text = text.strip().lower()
+    if text != "off" and not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text, re.ASCII):
+        raise ValueError
+    return text
+
+
 def dark_colour(text: str) -> str:
     """`#rrggbb` in lower case, on which white letters have a contrast of 4.5 to 1 (WCAG 2.2, 1.4.3)."""
     text = text.strip().lower()

@@ -12,6 +12,8 @@ from tracker.domain.document_reading import Beginning, ReadPage
 from tracker.domain.moments import Moment
 from tracker.domain.prose import Writing
 from tracker.ports_papers import (
+    BackupReader,
+    BackupWriter,
     Enclosed,
     Enclosures,
     FormMaker,
@@ -25,6 +27,8 @@ from tracker.ports_papers import (
 )
 
 __all__ = [
+    "BackupReader",
+    "BackupWriter",
     "Enclosed",
     "Enclosures",
     "FormMaker",

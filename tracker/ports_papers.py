@@ -1,9 +1,11 @@
 """What reports are made with: each a Protocol, with its adapters in `tracker/adapters`. `ports` has them all."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from tracker.domain.backups import Member
 from tracker.domain.errors import Unavailable
 from tracker.domain.report_kinds import Form
 
@@ -12,6 +14,26 @@ class ReportRenderer(Protocol):
     """Makes a report's HTML and the assets that it names from a frozen record."""
 
     def render(self, record: Mapping[str, object]) -> tuple[str, Mapping[str, bytes]]: ...
+
+
+class BackupWriter(Protocol):
+    """A backup that is being written, member by member."""
+
+    def add(self, name: str, pieces: Iterable[bytes], *, pack: bool) -> Member: ...
+
+
+class BackupReader(Protocol):
+    """A backup that is read. Raises `RecordBroken` for whatever is wrong with it."""
+
+    def names(self) -> list[str]: ...
+
+    def whole(self, name: str) -> bytes: ...
+
+    def pieces(self, name: str) -> Iterator[bytes]: ...
+
+    def lines(self, name: str) -> Iterator[bytes]: ...
+
+    def put(self, name: str, target: Path) -> None: ...
 
 
 Watch = Callable[[str], None]

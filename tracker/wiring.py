@@ -98,8 +98,7 @@ class Wiring(Papers):
 
     def key_for(self, purpose: str) -> bytes:
         """A key for one purpose, derived from the secret key, so that no two purposes share one."""
-        secret = self.settings.secret_key.encode()
-        return hmac.new(secret, f"matters-arising {purpose}".encode(), hashlib.sha256).digest()
+        return key_from(self.settings.secret_key, purpose)
 
     @cached_property
     def clock(self) -> Clock:
@@ -269,6 +268,11 @@ class Wiring(Papers):
         except (OSError, ValueError):
             # What was written is committed and stays so. Verifying says that the file is unreadable, or behind.
             LOG.exception("The head of the history could not be kept outside the database")
+
+
+def key_from(secret: str, purpose: str) -> bytes:
+    """The key for one purpose that a secret key gives."""
+    return hmac.new(secret.encode(), f"matters-arising {purpose}".encode(), hashlib.sha256).digest()
 
 
 def _forget_head(session: Session) -> None:

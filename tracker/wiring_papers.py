@@ -2,6 +2,9 @@
 
 from functools import cached_property
 
+from tracker.adapters.backup_archive import ZipBackups
+from tracker.adapters.backup_folder import BackupFolder
+from tracker.adapters.data_folder import DataFolder
 from tracker.adapters.disk import DiskFiles
 from tracker.adapters.report_html import JinjaReports
 from tracker.adapters.resvg import ResvgPictures
@@ -32,6 +35,18 @@ class Papers:
     @cached_property
     def files(self) -> FileStore:
         return DiskFiles(self.settings.data_dir / "files")
+
+    @cached_property
+    def backup_archives(self) -> ZipBackups:
+        return ZipBackups()
+
+    @cached_property
+    def backup_folder(self) -> BackupFolder:
+        return BackupFolder(self.settings.backup_dir)
+
+    @cached_property
+    def data_folder(self) -> DataFolder:
+        return DataFolder(self.settings.data_dir)
 
     @cached_property
     def reader(self) -> DocumentReader:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from tracker.domain.mails import MailState
 from tracker.domain.viewers import Actor, Role
+from tracker.jobs.backing_up import BackingUp
 from tracker.jobs.beside import Beside
 from tracker.jobs.building import Building
 from tracker.jobs.reading import Reading
@@ -47,7 +48,8 @@ class Passes:
         self._stopping = stopping
         self.reading = Reading(wiring, self._writing, stopping)
         self.building = Building(wiring, self._writing, stopping)
-        self.beside: tuple[Beside, ...] = (self.reading, self.building)
+        self.backing_up = BackingUp(wiring, self._writing)
+        self.beside: tuple[Beside, ...] = (self.reading, self.building, self.backing_up)
 
     def mail_waits(self) -> bool:
         """True while there is a mail whose time has come."""

@@ -42,6 +42,11 @@ def is_made(session: Session) -> bool:
     return facts.get(session, MADE_BY) == RULES
 
 
+def forget(session: Session) -> None:
+    """Says that the index is not made: after a restore, which leaves it out."""
+    facts.put(session, MADE_BY, "")
+
+
 def to_look_at(session: Session) -> int:
     """How many rows `rebuild` looks at."""
     return sum(index.total(session, kind) for kind in SearchKind)

@@ -30,9 +30,7 @@ def upgrade(database: Database) -> tuple[str | None, str]:
             _raw(connection, "PRAGMA foreign_keys = off")
         try:
             with connection.begin():
-                config = Config(attributes={"connection": connection})
-                config.set_main_option("script_location", str(MIGRATIONS))
-                command.upgrade(config, "head")
+                migrate(connection)
                 if database.is_sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
                     raise Unavailable(
                         "The migration would leave rows that point nowhere. Nothing was changed."
@@ -41,6 +39,13 @@ def upgrade(database: Database) -> tuple[str | None, str]:
             if database.is_sqlite:
                 _raw(connection, "PRAGMA foreign_keys = on")
     return before, newest()
+
+
+def migrate(connection: sa.Connection, to: str = "head") -> None:
+    """Runs the migrations up to `to` in the transaction that `connection` is in."""
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(MIGRATIONS))
+    command.upgrade(config, to)
 
 
 def differences() -> list[str]:
