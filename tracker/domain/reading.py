@@ -24,9 +24,11 @@ class Way(StrEnum):
     IN_PERSON = "in person"
     ON_BEHALF = "on behalf"
     DOCUMENT = "document"
+    PROGRAM = "program"
+    IMPORT = "import"
 
 
-BY_THE_OWNER = frozenset({Way.LINK, Way.ACCOUNT})
+BY_THE_OWNER = frozenset({Way.LINK, Way.ACCOUNT, Way.PROGRAM})
 """What nobody in the office has seen when it is saved."""
 
 TAKEN_DOWN = (Way.TELEPHONE, Way.MAIL, Way.WORD, Way.IN_PERSON)
@@ -41,6 +43,8 @@ WAY_WORDS: Mapping[Way, str] = {
     Way.IN_PERSON: "in person",
     Way.ON_BEHALF: "on the owner’s behalf",
     Way.DOCUMENT: "in a document",
+    Way.PROGRAM: "by another program",
+    Way.IMPORT: "in the office’s own log",
 }
 READING_WORDS: Mapping[Reading, str] = {
     Reading.NEW: "Not read yet",

@@ -69,9 +69,10 @@ def step_owed(
 
     Missed days are thereby caught up by one reminder and never two. `since` is the day on which the due date was
     set: steps before it are not owed, so an action raised late gets no stale one. An overdue action has its step
-    however late its date was set. Where the due date is not worked, its step falls on the working day before.
+    however late its date was set. Nothing is owed before `since` where it is still to come: what was taken in from an existing log is
+    left in peace until then. Where the due date is not worked, its step falls on the working day before.
     """
-    if not is_working_day(today):
+    if today < since or not is_working_day(today):
         return None
     if today > due_on:
         return _overdue(policy, due_on, today, is_working_day)

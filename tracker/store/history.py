@@ -1,6 +1,7 @@
 """The rows of the history: its end, one more, and the whole chain."""
 
 from collections.abc import Generator, Sequence
+from typing import Any
 
 from sqlmodel import Session, col, insert, select, update
 
@@ -27,6 +28,16 @@ def append(session: Session, entry: Entry, digest: str, *, salt: str, payload: s
     connection.execute(_ADD_ROW, {**entry.__dict__, "digest": digest})
     connection.execute(_ADD_PAYLOAD, {"number": entry.number, "salt": salt, "payload": payload})
     connection.execute(_MOVE_HEAD, {"count": entry.number, "digest": digest})
+
+
+def append_many(
+    session: Session, rows: Sequence[dict[str, Any]], payloads: Sequence[dict[str, Any]], end: Head
+) -> None:
+    """Writes these rows with their payloads, and the new end of the chain."""
+    connection = session.connection()
+    connection.execute(_ADD_ROW, rows)
+    connection.execute(_ADD_PAYLOAD, payloads)
+    connection.execute(_MOVE_HEAD, {"count": end.count, "digest": end.digest})
 
 
 def head(session: Session) -> Head:

@@ -210,7 +210,7 @@ def test_nothing_is_owed_on_a_day_that_is_not_worked_and_never_before_its_day(
 @settings(deadline=None)
 @given(due_on=days, since=days, today=days)
 def test_an_overdue_action_always_has_a_step_on_a_working_day(due_on: date, since: date, today: date) -> None:
-    if today > due_on and worked(today):
+    if today > due_on and worked(today) and since <= today:
         found = owed(due_on, today, since)
         assert found is not None
         told = escalations_owed(owed=found, vacant=False)
@@ -242,3 +242,12 @@ def test_through_a_year_no_step_goes_out_twice_nor_two_on_one_day(
     if not down and since_before >= 30:
         assert keys == order[: len(keys)]
         assert len(keys) > 40
+
+
+@settings(deadline=None)
+@given(due_on=days, since=days, today=days)
+def test_nothing_is_owed_before_the_day_from_which_it_is_chased(
+    due_on: date, since: date, today: date
+) -> None:
+    if today < since:
+        assert owed(due_on, today, since) is None
