@@ -13,8 +13,8 @@ from tracker.domain.canonical import made, plain
 from tracker.domain.due import DueKind
 from tracker.domain.import_rows import LogDue, LogRow, LogStatus, More
 from tracker.domain.labels import RATING
-from tracker.domain.log_cells import Cell, text_from
-from tracker.domain.log_columns import (
+from tracker.domain.log_export_cells import Cell, text_from
+from tracker.domain.log_export_columns import (
     LATEST,
     MORE,
     ORDER,
@@ -27,7 +27,7 @@ from tracker.domain.log_columns import (
     Part,
     blank,
 )
-from tracker.domain.log_long_texts import LongTexts
+from tracker.domain.log_export_long_texts import LongTexts
 from tracker.domain.wording import date_words
 
 ACTIONS = "Actions"

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from tracker.domain import log_sheets
 from tracker.domain.import_rows import LogRow
-from tracker.domain.log_cells import Cell, text_from
-from tracker.domain.log_columns import Part
 from tracker.domain.log_export import Gathered, add, part_of, plain_heading, read, recognises, row_from
+from tracker.domain.log_export_cells import Cell, text_from
+from tracker.domain.log_export_columns import Part
 from tracker.domain.log_sheets import Book, CellKind, Sheet, SheetRow
 
 

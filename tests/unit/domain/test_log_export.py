@@ -10,8 +10,6 @@ from tests.support.exported_rows import exported_rows as log_rows
 from tracker.domain import log_sheets
 from tracker.domain.document_parts import plain
 from tracker.domain.import_rows import LogRow, LogUpdate, More
-from tracker.domain.log_cells import Cell, day_in_sheet, in_line
-from tracker.domain.log_columns import ORDER, PARTS
 from tracker.domain.log_export import (
     CSV_ORDER,
     cells_of,
@@ -21,7 +19,9 @@ from tracker.domain.log_export import (
     row_from,
 )
 from tracker.domain.log_export_book import exported_rows, is_our_export
-from tracker.domain.log_long_texts import LongTexts
+from tracker.domain.log_export_cells import Cell, day_in_sheet, in_line
+from tracker.domain.log_export_columns import ORDER, PARTS
+from tracker.domain.log_export_long_texts import LongTexts
 from tracker.domain.log_sheets import CellKind, SheetRow
 
 QUICK = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

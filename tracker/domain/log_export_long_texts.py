@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tracker.domain.log_cells import LONGEST, PIECE, Cell, in_sheet, text_from, units
+from tracker.domain.log_export_cells import LONGEST, PIECE, Cell, in_sheet, text_from, units
 
 _GOES_ON = re.compile(r"… \[The whole text is in “Long texts” under (T\d+)\]\Z")
 

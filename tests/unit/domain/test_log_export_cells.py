@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.support.exported_rows import HOSTILE
 from tracker.domain.document_parts import plain
 from tracker.domain.harmless import is_dangerous
-from tracker.domain.log_cells import (
+from tracker.domain.log_export_cells import (
     day_from,
     day_in_sheet,
     held,
