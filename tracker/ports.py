@@ -9,6 +9,7 @@ from typing import BinaryIO, Protocol
 from tracker.domain.captured import PostName
 from tracker.domain.delivery_reports import Outcome
 from tracker.domain.document_reading import Beginning, ReadPage
+from tracker.domain.log_sheets import Book
 from tracker.domain.moments import Moment
 from tracker.domain.prose import Writing
 from tracker.ports_papers import (
@@ -16,6 +17,7 @@ from tracker.ports_papers import (
     BackupWriter,
     Enclosed,
     Enclosures,
+    FilesHeld,
     FormMaker,
     Laid,
     PdfJoiner,
@@ -31,6 +33,7 @@ __all__ = [
     "BackupWriter",
     "Enclosed",
     "Enclosures",
+    "FilesHeld",
     "FormMaker",
     "Laid",
     "PdfJoiner",
@@ -271,6 +274,16 @@ class DocumentReader(Protocol):
         self, file: BinaryIO, kind: str, *, stopping: Callable[[], bool]
     ) -> AbstractContextManager[OpenDocument]:
         """Raises `Unreadable` with the reason, and `Stopped` soon after `stopping` says so."""
+        ...
+
+
+class LogReader(Protocol):
+    """Reads a file as a log of actions, apart from everything else: its sheets and cells, which `domain/log_reading.py` understands."""
+
+    def open(
+        self, file: BinaryIO, name: str, *, stopping: Callable[[], bool] = ...
+    ) -> AbstractContextManager[Book]:
+        """The file, as long as the block lasts. Raises `Unreadable` with the reason, and `Stopped` soon after `stopping` says so."""
         ...
 
 

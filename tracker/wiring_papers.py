@@ -15,8 +15,10 @@ from tracker.domain.report_kinds import Form
 from tracker.domain.stemming import WordReader
 from tracker.ports import (
     DocumentReader,
+    FilesHeld,
     FileStore,
     HtmlCleaner,
+    LogReader,
     NearWords,
     ProseReader,
     Rasteriser,
@@ -49,11 +51,26 @@ class Papers:
         return DataFolder(self.settings.data_dir)
 
     @cached_property
+    def held_files(self) -> FilesHeld:
+        """The files of the data folder, to take a mistake out of them."""
+        # Imported here: few processes ever do.
+        from tracker.adapters.held_files import HeldFiles
+
+        return HeldFiles(self.settings.data_dir, self.settings.backup_dir)
+
+    @cached_property
     def reader(self) -> DocumentReader:
         """Reads documents in a process of their own."""
         from tracker.adapters.reading import ChildReader
 
         return ChildReader()
+
+    @property
+    def logs(self) -> LogReader:
+        """Reads existing logs in a process of their own."""
+        from tracker.adapters.log_files import LogFiles
+
+        return LogFiles()
 
     @cached_property
     def near_words(self) -> NearWords:

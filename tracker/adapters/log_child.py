@@ -44,7 +44,8 @@ def _reader(kind: str) -> Callable[[BinaryIO], Iterator[Any]]:
 
 
 def _row(row: SheetRow) -> dict[str, Any]:
-    return {"r": row.number, "h": int(row.hidden), "c": [_cell(cell) for cell in row.cells]}
+    cells = [_cell(cell) for cell in row.cells]
+    return {"r": row.number, "h": int(row.hidden), "n": row.lines, "c": cells}
 
 
 def _cell(cell: Cell) -> list[Any]:

@@ -54,7 +54,7 @@ def read(file: BinaryIO) -> Iterator[dict[str, Any] | SheetRow]:
                 raise LogRefused(LogRefusal.TOO_MANY_ROWS)
             if cells[-1].column >= MOST_COLUMNS:
                 raise LogRefused(LogRefusal.TOO_MANY_COLUMNS)
-            yield SheetRow(number, cells)
+            yield SheetRow(number, cells, lines=begins - number + skipped)
     except csv.Error as error:
         raise LogRefused(LogRefusal.QUOTES) from error
 

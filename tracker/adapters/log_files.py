@@ -185,7 +185,7 @@ def _row(said: dict[str, Any]) -> SheetRow:
     """Raises `Unreadable` for what cannot be a row."""
     try:
         cells = tuple(_cell(*values) for values in said["c"])
-        return SheetRow(int(said["r"]), cells, bool(said["h"]))
+        return SheetRow(int(said["r"]), cells, bool(said["h"]), int(said["n"]))
     except (KeyError, TypeError, ValueError) as error:
         LOG.exception("The process that read a log gave a row that cannot be.")
         raise Unreadable(log_sentence(Refusal.ENDED)) from error

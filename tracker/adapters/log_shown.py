@@ -16,7 +16,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 def shown_number(value: float, number_format: str) -> str:
     """6 as "6", or as "006" where the cell is formatted so."""
-    first = number_format.split(";")[0]
+    first = number_format.split(";", maxsplit=1)[0]
     if found := PADDED.fullmatch(first):
         before, whole, decimals, after = found.groups()
         places = max(0, len(decimals) - 1)
@@ -34,8 +34,10 @@ def _said(literal: str) -> str:
 
 def shown_date(value: date, number_format: str) -> str:
     """The day as the cell shows it, without a time of day; day before month where the format leaves the order to the machine."""
-    first = number_format.split(";")[0].strip()
-    if first.lower() in BUILT_IN_SHORT or first.lower().startswith("m") and "y" in first.lower() and "d" in first.lower():
+    first = number_format.split(";", maxsplit=1)[0].strip()
+    if first.lower() in BUILT_IN_SHORT or (
+        first.lower().startswith("m") and "y" in first.lower() and "d" in first.lower()
+    ):
         return f"{value:%d/%m/%Y}"
     said = "".join(_date_part(part, value) for part in DATE_PART.findall(first)).strip(" ,:.-/@")
     return said if any(sign.isdigit() for sign in said) else f"{value:%d/%m/%Y}"

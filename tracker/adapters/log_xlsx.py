@@ -106,7 +106,14 @@ class _Merges:
         for one, cell in self._open:
             if cell is not None and at:
                 at[one.first_column] = Cell(
-                    cell.column, cell.text, cell.kind, cell.on, cell.number, cell.fill, cell.width, from_above=True
+                    cell.column,
+                    cell.text,
+                    cell.kind,
+                    cell.on,
+                    cell.number,
+                    cell.fill,
+                    cell.width,
+                    from_above=True,
                 )
         while self._waiting and self._waiting[-1].first_row <= number:
             one = self._waiting.pop()

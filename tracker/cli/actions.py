@@ -144,3 +144,6 @@ def _post(session: Session, typed: str, today: date, matcher: Matcher) -> str:
         )
         raise BadInput(f"“{typed[:60]}” {sentence}", field="post")
     return fitting[0].code
+
+
+from tracker.cli import actions_import  # noqa: E402, F401  its command belongs to this group

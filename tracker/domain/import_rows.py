@@ -126,7 +126,8 @@ class LogRow:
     stands in the file ("Action 006", "23/04-1"). Each `…_text` are the words that stood there, kept where the value beside it is None
     too. `due` is the date that holds now: the revised one where there is one; `original_due` the first one. `meeting` names the meeting
     at which it was raised, as it stands in the file. `problems` are sentences that say what could not be read and what to do;
-    `unread` are columns without a field of ours, with their words. `more` holds what only our own exports say.
+    `notes` are sentences that ask for nothing ("The row is hidden in the file."). `unread` are columns without a field of ours, with
+    their words. `more` holds what only our own exports say.
     """
 
     row: int
@@ -154,6 +155,7 @@ class LogRow:
     updates: tuple[LogUpdate, ...] = ()
     unread: tuple[tuple[str, str], ...] = ()
     problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     more: "More | None" = None
 
 

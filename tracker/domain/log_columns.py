@@ -1,272 +1,173 @@
-"""The columns of our own export of actions, with the headings that people read, and what stands in each."""
+"""Decides what each column of a table is: by its heading, by what the others are, and by what stands under it."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import MISSING, dataclass
-from datetime import date
-from enum import StrEnum
-from functools import cache
-from typing import Any, get_type_hints
+import re
+from dataclasses import dataclass, field
 
-from tracker.domain.actions import Assurance, Closure, Kind, Move, Rating, Status
-from tracker.domain.due import DueCause, DueKind
-from tracker.domain.evidence import EvidenceKind
-from tracker.domain.import_rows import LogDueChange, LogEvidence, LogReview, LogRow, LogUpdate, More
-from tracker.domain.labels import ASSURANCE, KIND, OUTCOME, RATING
-from tracker.domain.log_cells import Cell, day_from, number_from, text_from, word_from, yes, yes_from
-from tracker.domain.reading import READING_WORDS, WAY_WORDS, Reading
+from tracker.domain.log_headings import Meant, meant_by, plain_heading
+from tracker.domain.log_profile import Profile
+from tracker.domain.log_sheets import column_letter
+from tracker.domain.log_understood import SEVERAL, ColumnFound
+from tracker.domain.log_understood import LogField as F
 
-STATUS_WORDS: Mapping[tuple[str, str], str] = {
-    (Status.OPEN, ""): "Open",
-    (Status.RECOMMENDED, ""): "Recommended for closure",
-    (Status.CLOSED, Closure.COMPLETE): "Closed – complete",
-    (Status.CLOSED, Closure.NO_FURTHER_ACTION): "Closed – no further action",
-    (Status.CLOSED, Closure.MERGED): "Closed – merged",
-    (Status.CLOSED, Closure.VOID): "Closed – void",
-    (Status.CLOSED, ""): "Closed",
-}
-DUE_WORDS: Mapping[DueKind, str] = {
-    DueKind.DATE: "Date",
-    DueKind.MEETING: "Meeting",
-    DueKind.NEXT_MEETING: "Next meeting",
-    DueKind.STANDING: "Standing",
-    DueKind.NONE: "None yet",
-}
-CAUSE_WORDS: Mapping[DueCause, str] = {
-    DueCause.AGREED: "Revised date agreed",
-    DueCause.MEETING_MOVED: "Meeting moved",
-    DueCause.CARRIED_FORWARD: "Carried forward",
-    DueCause.CORRECTED: "Corrected",
-    DueCause.MADE_STANDING: "Made a standing item",
-}
-EVIDENCE_WORDS: Mapping[EvidenceKind, str] = {
-    EvidenceKind.FILE: "File",
-    EvidenceKind.WEB: "Web address",
-    EvidenceKind.DOCUMENT: "Document",
-    EvidenceKind.EXCERPT: "Excerpt",
-    EvidenceKind.READING: "Reading",
-    EvidenceKind.VIDEO: "Video",
-}
+SOME = 0.3
+MOST = 0.6
+LONG = 30
+"""Letters: what is longer on average is told and not named."""
+FIRST_OF_TITLES = (
+    "action",
+    "agreed",
+    "what",
+    "task",
+    "title",
+    "description",
+    "wording",
+    "request",
+    "recommendation",
+    "detail",
+)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Column:
-    """One column: its heading, the field behind it, how wide it is in characters, and the words for a field that is a choice.
+    """A column on its way to a field. `number` counts from 0."""
 
-    With `words` and no `choice` the field is free: what is none of the words stands for itself.
-    """
-
+    number: int
     heading: str
-    name: str
-    width: int = 14
-    words: Mapping[Any, str] | None = None
-    choice: type[StrEnum] | None = None
+    profile: Profile = field(default_factory=Profile)
+    meant: Meant = ()
+    decided: F | None = None
 
-    def shown(self, thing: object) -> Any:
-        """The value of the field, a choice in its words."""
-        value = getattr(thing, self.name)
-        if self.words is not None:
-            return self.words.get(value, value)
-        return yes(value) if isinstance(value, bool) else value
-
-    def read(self, of: type, cell: Cell) -> Any:
-        """The value that the cell stands for. Raises ValueError where it stands for none."""
-        if self.words is not None:
-            return word_from(cell, self.words, self.choice)
-        return _reader(of, self.name)(cell)
+    def __post_init__(self) -> None:
+        self.meant = meant_by(self.heading)
 
 
-@cache
-def _hints(of: type) -> dict[str, Any]:
-    return get_type_hints(of)
+def decide(columns: list[Column]) -> tuple[ColumnFound, ...]:
+    """What each is taken for, from left to right."""
+    _Decision(columns).decide()
+    return tuple(
+        ColumnFound(
+            column_letter(one.number), one.heading, one.decided or F.OTHER, tuple(one.profile.samples)
+        )
+        for one in sorted(columns, key=lambda one: one.number)
+    )
 
 
-@cache
-def _reader(of: type, name: str) -> Callable[[Cell], Any]:
-    hint = _hints(of)[name]
-    if hint is str:
-        return text_from
-    if hint is bool:
-        return yes_from
-    if hint is int:
-        return _count_from
-    return day_from if hint in (date, date | None) else number_from
+class _Decision:
+    def __init__(self, columns: list[Column]) -> None:
+        self._columns = sorted(columns, key=lambda one: one.number)
+
+    def decide(self) -> None:
+        self._titles()
+        for column in self._columns:
+            if column.decided is None and len(column.meant) == 1:
+                self._plain(column)
+        for column in self._columns:
+            if column.decided is None and len(column.meant) > 1:
+                column.decided = self._either(column)
+        self._missing_title()
+        self._missing_reference()
+        self._second_due()
+        for column in self._columns:
+            column.decided = column.decided or F.OTHER
+
+    def _taken(self, meant: F) -> bool:
+        return any(one.decided is meant for one in self._columns)
+
+    def _titles(self) -> None:
+        """The column that says what is asked: that called after the action, before one called a description."""
+        for column in self._columns:
+            if column.meant[:1] == (F.TITLE,) and _of_numbers(column) and F.REFERENCE in column.meant:
+                column.decided = None if self._taken(F.REFERENCE) else F.REFERENCE
+        fitting = [
+            one
+            for one in self._columns
+            if F.TITLE in one.meant and one.decided is None and not _of_numbers(one)
+        ]
+        fitting.sort(key=lambda one: (not one.profile.cells, _rank(one)))
+        if fitting:
+            fitting[0].decided = F.TITLE
+            for other in fitting[1:]:
+                other.meant = tuple(meant for meant in other.meant if meant is not F.TITLE) or (F.ASKED,)
+
+    def _plain(self, column: Column) -> None:
+        meant = column.meant[0]
+        profile = column.profile
+        if meant is F.STATUS and profile.length > LONG and profile.share(profile.statuses) < SOME:
+            meant = F.UPDATE
+        if meant in (F.RAISED, F.CLOSED) and not profile.days and profile.length > LONG:
+            meant = F.OTHER
+        if meant is F.OWNER and profile.share(profile.days) > MOST:
+            meant = F.DUE
+        if meant is F.DUE and self._taken(F.DUE):
+            return  # Which of two due dates is the first is decided when all are known.
+        if meant not in SEVERAL and self._taken(meant):
+            return
+        column.decided = meant
+
+    def _either(self, column: Column) -> F | None:
+        profile = column.profile
+        dated = profile.share(profile.days) > SOME
+        meant = [one for one in column.meant if one in SEVERAL or not self._taken(one)]
+        if set(column.meant) == {F.OWNER, F.DUE}:
+            meant = [one for one in meant if one is (F.DUE if dated else F.OWNER)]
+        elif set(column.meant) == {F.STATUS, F.CLOSED}:
+            meant.sort(key=lambda one: one is not (F.CLOSED if dated else F.STATUS))
+        elif F.CLOSED in column.meant and F.DUE in meant:
+            meant.sort(key=lambda one: one is not F.DUE)
+        elif F.UPDATE in meant and F.STATUS in meant and profile.share(profile.statuses) > 0.8:
+            return F.STATUS
+        elif F.REFERENCE in meant and F.AGENDA_ITEM in meant and _of_numbers(column):
+            return F.REFERENCE
+        return meant[0] if meant else None
+
+    def _missing_title(self) -> None:
+        if self._taken(F.TITLE):
+            return
+        for kinds in ({F.ASKED}, {F.OTHER, None}, {F.AGENDA_ITEM}):
+            fitting = [one for one in self._columns if one.decided in kinds and one.profile.length > LONG / 2]
+            if fitting:
+                max(fitting, key=lambda one: one.profile.length).decided = F.TITLE
+                return
+
+    def _missing_reference(self) -> None:
+        """A column of numbers without a heading, to the left of what is asked; or the minute's reference where there is no other."""
+        if self._taken(F.REFERENCE):
+            return
+        for column in self._columns:
+            if column.decided is F.TITLE:
+                break
+            profile = column.profile
+            distinct = len(profile.distinct) > 0.8 * profile.cells
+            if not column.heading and profile.cells and profile.share(profile.references) > 0.8 and distinct:
+                column.decided = F.REFERENCE
+                return
+
+    def _second_due(self) -> None:
+        """Two columns of due dates: the one called original or first is that, and the other holds now."""
+        found = [
+            one
+            for one in self._columns
+            if one.decided is F.DUE or (one.decided is None and one.meant == (F.DUE,) and one.profile.days)
+        ]
+        first = next(
+            (
+                one
+                for one in found
+                if re.search(r"\b(?:original|initial|first|baseline)\b", plain_heading(one.heading))
+            ),
+            None,
+        )
+        if len(found) == 2 and first:
+            for one in found:
+                one.decided = F.DUE if one is first else F.REVISED
 
 
-def blank(of: type, name: str) -> Any:
-    """What a field without a default is where nothing stands for it: "", or None; MISSING where there must be something."""
-    hint = _hints(of)[name]
-    return "" if hint is str else None if hint == date | None else MISSING
+def _of_numbers(column: Column) -> bool:
+    profile = column.profile
+    return profile.cells > 0 and profile.share(profile.references) > MOST and profile.length < LONG / 2
 
 
-def _count_from(cell: Cell) -> int:
-    return number_from(cell) or 0
-
-
-ROW: Sequence[Column] = (
-    Column("Reference", "reference"),
-    Column("Action", "title", 50),
-    Column("Details", "asked", 50),
-    Column("Owner", "owner", 32),
-    Column("Due", "due", 18),
-    Column("Due (words)", "due_text", 18),
-    Column("Original target date", "original_due", 18),
-    Column("Rating", "rating", 18, RATING, Rating),
-    Column("Raised at", "meeting", 18),
-    Column("Agenda item", "agenda_item", 28),
-    Column("Raised on", "raised_on", 18),
-    Column("Closed on", "closed_on", 18),
-    Column("Reason for closing", "closed_reason", 40),
-    Column("Priority", "priority"),
-)
-MORE: Sequence[Column] = (
-    Column("Kind", "kind", 14, KIND, Kind),
-    Column("Owner code", "owner_code", 22),
-    Column("Due kind", "due_kind", 14, DUE_WORDS, DueKind),
-    Column("Due at meeting", "due_meeting", 18),
-    Column("Due since", "due_since", 18),
-    Column("Exit rule", "exit_rule", 40),
-    Column("Assurance", "assurance", 20, ASSURANCE, Assurance),
-    Column("Protective marking", "marking", 20),
-    Column("Logged at", "raised_at", 24),
-    Column("Origin", "origin", 28),
-    Column("Source", "source", 28),
-    Column("Reference in the old log", "own_reference", 18),
-    Column("Plan", "plan", 28),
-    Column("National measure", "national_measure", 22),
-    Column("Raised by the answer to", "parent", 16),
-    Column("Merged with", "merged_into"),
-    Column("Times moved", "times_moved", 10),
-    Column("Times carried forward", "times_carried", 10),
-    Column("Disposed of on", "disposed_on", 18),
-)
-STATUS, LATEST, OTHER = "Status", "Latest update", "Other columns (JSON)"
-"""Columns that are more than one field, or none: the latest update is for people, and read again from the updates."""
-
-ORDER: Sequence[str] = (
-    *(
-        "Reference",
-        "Action",
-        "Details",
-        "Owner",
-        "Due",
-        "Due (words)",
-        "Original target date",
-        STATUS,
-        "Rating",
-    ),
-    *("Assurance", LATEST, "Raised at", "Agenda item", "Raised on", "Closed on", "Reason for closing"),
-    *("Priority", "Plan", "National measure", "Kind", "Exit rule", "Protective marking"),
-    *("Times moved", "Times carried forward", "Due kind", "Due at meeting", "Due since", "Owner code"),
-    *("Origin", "Source", "Reference in the old log", "Raised by the answer to", "Merged with", "Logged at"),
-    *("Disposed of on", OTHER),
-)
-"""The headings of the sheet of actions: what people look for first, what only import asks for last."""
-
-
-@dataclass(frozen=True)
-class Part:
-    """A list that an action has: its sheet in a workbook, its column in CSV, its field in `LogRow` or `More`, its dataclass."""
-
-    title: str
-    name: str
-    of: type
-    columns: Sequence[Column]
-
-    @property
-    def in_csv(self) -> str:
-        return f"{self.title} (JSON)"
-
-    @property
-    def headings(self) -> tuple[str, ...]:
-        return "Reference", *(column.heading for column in self.columns)
-
-    def of_row(self, row: LogRow) -> tuple[Any, ...]:
-        holder = row if self.name == "updates" else row.more or More()
-        found: tuple[Any, ...] = getattr(holder, self.name)
-        return found
-
-
-UPDATES = Part(
-    "Updates",
-    "updates",
-    LogUpdate,
-    (
-        Column("Given on", "given_on", 18),
-        Column("Day in words", "given_words", 18),
-        Column("Update", "body", 70),
-        Column("Given by", "by", 24),
-        Column("Rating", "rating", 18, RATING, Rating),
-        Column("Recommends closure", "recommends_closure"),
-        Column("Asks for time until", "more_time_until", 18),
-        Column("Post code", "post", 22),
-        Column("Taken down by", "received_by", 24),
-        Column("Came", "via", 18, WAY_WORDS),
-        Column("Read", "reading", 16, READING_WORDS, Reading),
-        Column("Read by", "read_by", 24),
-        Column("Given at", "given_at", 24),
-        Column("Disposed of on", "disposed_on", 18),
-    ),
-)
-DECISIONS = Part(
-    "Decisions",
-    "reviews",
-    LogReview,
-    (
-        Column("Decided on", "decided_on", 18),
-        Column("Decision", "outcome", 28, OUTCOME, Move),
-        Column("Meeting", "meeting", 18),
-        Column("Note", "note", 50),
-        Column("Reason", "reason", 50),
-        Column("Decided by", "decided_by", 24),
-        Column("Recorded by", "recorded_by", 24),
-        Column("Assurance", "assurance", 20, ASSURANCE, Assurance),
-        Column("Revised to", "revised_to", 18),
-        Column("Recorded at", "recorded_at", 24),
-    ),
-)
-DATE_CHANGES = Part(
-    "Date changes",
-    "due_changes",
-    LogDueChange,
-    (
-        Column("Changed on", "changed_on", 18),
-        Column("Kind before", "before_kind", 14, DUE_WORDS, DueKind),
-        Column("Due before", "before_on", 18),
-        Column("Kind after", "after_kind", 14, DUE_WORDS, DueKind),
-        Column("Due after", "after_on", 18),
-        Column("Cause", "cause", 20, CAUSE_WORDS, DueCause),
-        Column("Reason", "reason", 50),
-        Column("By", "by", 24),
-    ),
-)
-EVIDENCE = Part(
-    "Evidence",
-    "evidence",
-    LogEvidence,
-    (
-        Column("Kind", "kind", 14, EVIDENCE_WORDS, EvidenceKind),
-        Column("Label", "label", 40),
-        Column("Shows", "shows", 40),
-        Column("Document code", "document", 28),
-        Column("Page", "page", 8),
-        Column("Place", "place", 24),
-        Column("Citation", "citation", 40),
-        Column("Words quoted", "quote", 50),
-        Column("Paragraph", "paragraph", 10),
-        Column("Web address", "url", 40),
-        Column("Looked at on", "seen_on", 18),
-        Column("Second of the video", "second", 10),
-        Column("Reading", "measured", 40),
-        Column("File", "file_name", 32),
-        Column("SHA-256", "sha256", 20),
-        Column("Held", "held", 8),
-        Column("Of update", "update", 8),
-        Column("Of decision", "review", 8),
-        Column("Added on", "added_on", 18),
-        Column("Added by", "added_by", 24),
-        Column("Removed on", "removed_on", 18),
-        Column("Removed by", "removed_by", 24),
-        Column("Reason for removing", "removed_reason", 40),
-    ),
-)
-PARTS = (UPDATES, DECISIONS, DATE_CHANGES, EVIDENCE)
+def _rank(column: Column) -> int:
+    words = plain_heading(column.heading)
+    ranks = [rank for rank, word in enumerate(FIRST_OF_TITLES) if word in words]
+    return min(ranks, default=len(FIRST_OF_TITLES)) if column.meant[0] in (F.TITLE,) else 99

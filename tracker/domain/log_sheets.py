@@ -42,11 +42,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """The cells of one row that hold something, from left to right. `number` counts from 1; a line of a CSV file."""
+    """The cells of one row that hold something, from left to right.
+
+    `number` counts from 1; in a CSV file it is the line on which the record begins, and `lines` how many it takes.
+    """
 
     number: int
     cells: tuple[Cell, ...] = ()
     hidden: bool = False
+    lines: int = 1
 
     @property
     def words(self) -> tuple[Cell, ...]:

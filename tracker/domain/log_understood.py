@@ -116,6 +116,7 @@ class Understood:
     """What `rows` goes by. `shape` is the same for files with the same headings: under it corrections are remembered.
 
     `notes` are sentences about the file as a whole (hidden sheets, sheets without a table); `left` what belongs to no action.
+    `ours`: this product wrote the file, so that nothing has to be understood; it has no tables then.
     """
 
     tables: tuple[TableFound, ...]
@@ -123,6 +124,7 @@ class Understood:
     key: tuple[KeyEntry, ...] = ()
     left: tuple[LeftWords, ...] = ()
     notes: tuple[str, ...] = ()
+    ours: bool = False
 
 
 @dataclass(frozen=True)
