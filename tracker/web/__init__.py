@@ -32,6 +32,7 @@ BLUEPRINTS = {
     "corrections": ("corrections",),
     "reviews": ("reviews",),
     "actions": ("actions",),
+    "many": ("many",),
     "updates": ("updates",),
     "answers": ("answers",),
     "evidence": ("evidence",),

@@ -4,6 +4,9 @@ from tracker.web.access_roles import ADMINISTRATORS, DESK, EVERYONE, OFFICE
 
 IN_AND_OUT: dict[str, frozenset[str]] = {
     "manage.index": OFFICE,
+    "many.choose": DESK,
+    "many.preview": DESK,
+    "many.change": DESK,
     "api_tokens.index": ADMINISTRATORS,
     "api_tokens.new": ADMINISTRATORS,
     "api_tokens.create": ADMINISTRATORS,

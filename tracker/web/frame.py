@@ -82,6 +82,8 @@ def navigation(viewer: Viewer) -> list[dict[str, Any]]:
         "attendance": "meetings",
         "reviews": "meetings",
         "updates": "actions",
+        "many": "actions",
+        "saved_filters": "actions",
         "evidence": "actions",
         "beside": "actions",
         "changed_evidence": "work",
