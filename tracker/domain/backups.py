@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from tracker.domain.errors import RecordBroken, Unavailable
+from tracker.domain.wording import count_words
 
 FORMAT = 1
 """Raised whenever a backup is laid out in another way. An older one is read, a newer one refused."""
@@ -165,3 +166,24 @@ def size_words(size: int) -> str:
     if size < 1_000_000:
         return f"{max(1, round(size / 1000)):,} kB"
     return f"{size / 1_000_000:,.1f} MB" if size < 1_000_000_000 else f"{size / 1_000_000_000:,.1f} GB"
+
+
+def ago_words(then: datetime, now: datetime) -> str:
+    """ "just now", "12 minutes ago", "3 hours ago", "2 days ago" """
+    minutes = int((now - then).total_seconds() // 60)
+    if minutes < 1:
+        return "just now"
+    if minutes < 60:
+        return f"{count_words(minutes, 'minute')} ago"
+    if minutes < 48 * 60:
+        return f"{count_words(minutes // 60, 'hour')} ago"
+    return f"{count_words(minutes // (24 * 60), 'day')} ago"
+
+
+def worry(newest: datetime | None, failed: str, now: datetime) -> str:
+    """What the administrator must know of the backups, as a sentence; "" where all is well."""
+    if failed:
+        return f"The last backup could not be made. {failed}"
+    if newest is None:
+        return "No backup was ever made."
+    return f"The last backup was made {ago_words(newest, now)}." if now - newest > STALE_AFTER else ""

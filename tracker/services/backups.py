@@ -24,6 +24,8 @@ def ask_for_backup(desk: Desk) -> None:
 def note_made(desk: Desk, began: datetime, note: Note, dropped: Sequence[str]) -> None:
     """Notes a backup that was made by a try that began at `began`, and those that were dropped after it."""
     stored.put(desk.session, tried=began.isoformat(), failed=note.said, made=json.dumps(asdict(note)))
+    if dropped:
+        stored.put(desk.session, dropped=" ".join(dropped))
     after = {"name": note.name, "sha256": note.sha256, "size": note.size, "said": note.said}
     record(desk, "backup.made", SUBJECT, after={**after, "dropped": list(dropped)} if dropped else after)
 

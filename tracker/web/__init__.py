@@ -43,6 +43,7 @@ BLUEPRINTS = {
     "owner_link": ("owner_link",),
     "search": ("search",),
     "posts": ("posts",),
+    "backups": ("backups",),
     "calendars": ("calendars",),
     "series_calendars": ("series_calendars",),
     "weekly_mail": ("weekly_mail",),

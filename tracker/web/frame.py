@@ -93,6 +93,7 @@ def navigation(viewer: Viewer) -> list[dict[str, Any]]:
         "history": "manage",
         "reference": "manage",
         "closed_days": "manage",
+        "backups": "manage",
         "users": "manage",
         "api_tokens": "manage",
     }.get(here, here)

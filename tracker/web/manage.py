@@ -41,7 +41,19 @@ DOORS: tuple[tuple[str, tuple[Door, ...]], ...] = (
     ),
     (
         "Kept and disposed of",
-        (),
+        (
+            Door("Backups", "backups.index", "When the last one was made, and one now."),
+            Door(
+                "Requests for what is held",
+                "disclosures.index",
+                "Freedom of information and subject access: what is held about a word, a person or an action.",
+            ),
+            Door(
+                "Purge a mistake",
+                "purging.index",
+                "A name that was typed, or the wrong file: out of everything at once.",
+            ),
+        ),
     ),
     (
         "People and other programs",

@@ -18,6 +18,7 @@ from tracker.store import excerpts, late_lines, mails, meetings, posts, readings
 from tracker.store import work as stored
 from tracker.store.actions import ListedAction
 from tracker.web.access import current_viewer
+from tracker.web.backups import backup_notices
 from tracker.web.exit_shown import ended_by_measure
 from tracker.web.incoming_rows import came_in
 from tracker.web.meeting_sections.afterwards import mails_wait, read_words, take_in_words
@@ -166,6 +167,7 @@ def _notices(viewer: Viewer) -> dict[str, Any] | None:
     """What waits for a decision by its measure; and what only the secretariat can clear: mail that is held, a vacant post."""
     session = current_session()
     rows = ended_by_measure(session, viewer)
+    rows += backup_notices() if viewer.may(Role.ADMINISTRATOR) else []
     if not viewer.may(Role.SECRETARIAT):
         return _list(rows, len(rows), None) if rows else None
     of_meetings = mails.held_of_meetings(session, *AFTER_A_MEETING)
