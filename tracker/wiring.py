@@ -69,6 +69,11 @@ class Wiring(Papers):
         """The working days of England without the office's closed days, as they are on record just now."""
         return OfficeCalendar(self._england, self._closed_days.days())
 
+    @property
+    def statutory_calendar(self) -> WorkingCalendar:
+        """The working days that a statute counts: what the office closes besides gives it no more time."""
+        return self._england
+
     @cached_property
     def _england(self) -> WorkingCalendar:
         return EnglandCalendar()

@@ -208,48 +208,11 @@ def _keeping() -> None:
         sa.Column("terms", sa.Text(), nullable=False),
         sa.Column("received_on", sa.Date(), nullable=False),
         sa.Column("answer_by", sa.Date(), nullable=True),
-        sa.Column("state", one_of("disclosurestate", "gathering", "ready", "sent", "closed"), nullable=False),
+        sa.Column("state", one_of("disclosurestate", "gathering", "sent", "closed"), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("made_by", sa.Text(), nullable=False),
-        sa.Column("file_id", sa.Integer(), nullable=True),
-        sa.Column("bundled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
-        points("disclosures", "file_id", "stored_files"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_disclosures")),
         sa.UniqueConstraint("reference", name=op.f("uq_disclosures_reference")),
-    )
-    op.create_table(
-        "disclosure_items",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("disclosure_id", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("source", sa.String(length=40), nullable=False),
-        sa.Column("subject", sa.String(length=120), nullable=False),
-        sa.Column("place", sa.Text(), nullable=False),
-        sa.Column("day", sa.Date(), nullable=True),
-        sa.Column("words", sa.Text(), nullable=False),
-        sa.Column("left_out", sa.String(length=40), nullable=False),
-        sa.Column("left_out_words", sa.Text(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        points("disclosure_items", "disclosure_id", "disclosures"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_disclosure_items")),
-    )
-    op.create_index(op.f("ix_disclosure_items_disclosure_id"), "disclosure_items", ["disclosure_id"])
-    op.create_table(
-        "disclosure_redactions",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("disclosure_id", sa.Integer(), nullable=False),
-        sa.Column("item_id", sa.Integer(), nullable=True),
-        sa.Column("words", sa.Text(), nullable=False),
-        sa.Column("reason", sa.String(length=40), nullable=False),
-        sa.Column("reason_words", sa.Text(), nullable=False),
-        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("made_by", sa.Text(), nullable=False),
-        points("disclosure_redactions", "disclosure_id", "disclosures"),
-        points("disclosure_redactions", "item_id", "disclosure_items"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_disclosure_redactions")),
-    )
-    op.create_index(
-        op.f("ix_disclosure_redactions_disclosure_id"), "disclosure_redactions", ["disclosure_id"]
     )

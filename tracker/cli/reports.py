@@ -7,15 +7,8 @@ from flask.cli import AppGroup
 
 from tracker.cli.errors import BY_COMMAND, as_json, parts, plainly, say_json
 from tracker.domain.audiences import AUDIENCE_WORDS, Audience
-from tracker.domain.report_kinds import (
-    KINDS,
-    Form,
-    ReportKind,
-    SubjectKind,
-    check_form,
-    check_narrowed,
-    form_in,
-)
+from tracker.domain.report_checks import check_form, check_narrowed
+from tracker.domain.report_kinds import KINDS, Form, ReportKind, SubjectKind, form_in
 from tracker.domain.report_kinds_later import LATER
 from tracker.domain.viewers import THE_OFFICE
 from tracker.services import report_files
@@ -72,6 +65,7 @@ def _there_by_now(_context: click.Context, _parameter: click.Parameter, kind: st
 @click.option(
     "--post", default="", help="The code of a post: that it is about, or the cut for this owner alone."
 )
+@click.option("--disclosure", default="", help="The request that it is about, such as FOI-001.")
 @click.option(
     "--audience",
     type=click.Choice([audience.value for audience in Audience]),
@@ -92,13 +86,20 @@ def _there_by_now(_context: click.Context, _parameter: click.Parameter, kind: st
 )
 @plainly
 def build(
-    kind: str, meeting: str, action: str, post: str, audience: str | None, form: str | None, output: Path
+    kind: str,
+    meeting: str,
+    action: str,
+    post: str,
+    disclosure: str,
+    audience: str | None,
+    form: str | None,
+    output: Path,
 ) -> None:
     here, row = parts(), KINDS[kind]
     if not output.parent.is_dir():
         raise click.ClickException(f"There is no folder {output.parent}. Nothing was built.")
     wanted = check_form(row, form or form_in(output.name) or Form.PDF)
-    given = _about(row, meeting=meeting, action=action, post=post)
+    given = _about(row, meeting=meeting, action=action, post=post, disclosure=disclosure)
     narrow = bool(post) and row.subject is not SubjectKind.POST
     with here.writing(BY_COMMAND) as desk:
         about = of_kind(desk.session, row.subject, given)
@@ -129,9 +130,9 @@ def build(
     click.echo(f"Version {version.number} of {kind} for {name} is in {output} ({len(content):,} bytes).")
 
 
-def _about(row: ReportKind, *, meeting: str, action: str, post: str) -> str:
+def _about(row: ReportKind, **names: str) -> str:
     """The name of what the report is about, as its kind wants it. Raises a `ClickException` where that was not given."""
-    named = {SubjectKind.MEETING: meeting, SubjectKind.ACTION: action, SubjectKind.POST: post}[row.subject]
+    named = names[row.subject]
     if not named:
         raise click.ClickException(
             f"“{row.title}” is about one {row.subject}. Name it with --{row.subject}. Nothing was built."

@@ -12,6 +12,7 @@ from typing import Any
 from tracker.domain import (
     report_action_log,
     report_chairs_list,
+    report_disclosure_paper,
     report_dossier_paper,
     report_minutes,
     report_owner_paper,
@@ -23,12 +24,13 @@ from tracker.domain import (
     report_sitting_changes,
     report_status,
 )
-from tracker.domain.audiences import AUDIENCE_WORDS, Audience
-from tracker.domain.errors import BadInput, InvalidMove, Unavailable
-from tracker.domain.meetings import STATUS_WORDS, MeetingStatus
+from tracker.domain.audiences import Audience
+from tracker.domain.errors import Unavailable
+from tracker.domain.meetings import MeetingStatus
 from tracker.domain.paper import Paper
 from tracker.domain.report_changes import Compared
 from tracker.domain.report_compared import by_paper
+from tracker.domain.report_disclosure import DisclosureBundle
 from tracker.domain.report_dossier import ActionDossier
 from tracker.domain.report_matters import ChairsList
 from tracker.domain.report_opening import opening
@@ -37,13 +39,13 @@ from tracker.domain.report_panel import PanelUpdate
 from tracker.domain.report_response import CommissionersResponse
 from tracker.domain.report_sitting import ActionLog, Minutes
 from tracker.domain.report_withheld_part import telling
-from tracker.domain.report_words import in_a_sentence
 from tracker.domain.reports import ActionStatusReport, Report
 from tracker.domain.wording import join_words
 
 ACTION_STATUS, ACTION_LOG, MINUTES, CHAIRS_LIST = "action-status", "action-log", "minutes", "chairs-list"
 PANEL_UPDATE, COMMISSIONER_RESPONSE = "panel-update", "commissioner-response"
 OWNER, DOSSIER, INSPECTION_REGISTER = "owner", "dossier", "inspection-register"
+DISCLOSURE = "disclosure"
 
 
 class Form(StrEnum):
@@ -103,6 +105,7 @@ class SubjectKind(StrEnum):
     MEETING = "meeting"
     POST = "post"
     ACTION = "action"
+    DISCLOSURE = "disclosure"
 
 
 @dataclass(frozen=True)
@@ -228,6 +231,15 @@ KINDS: Mapping[str, ReportKind] = {
             office_only=True,
             forms=(*PAPERS, Form.PRINT, Form.PRINT_ALL),
         ),
+        ReportKind(
+            DISCLOSURE,
+            report_disclosure_paper.NAME,
+            DisclosureBundle,
+            report_disclosure_paper.disclosure_paper,
+            subject=SubjectKind.DISCLOSURE,
+            office_only=True,
+            recut=True,
+        ),
     )
 }
 """In the order in which they are offered. Each opens with what it corrects and what changed, and closes with what is withheld."""
@@ -246,55 +258,7 @@ def kind_of(report: Report) -> ReportKind:
     return next(kind for kind in KINDS.values() if kind.record is type(report))
 
 
-def check_stage(kind: ReportKind, status: MeetingStatus) -> None:
-    """Raises `InvalidMove` for a meeting that has not come as far as the report needs, or was cancelled."""
-    if status in kind.stages:
-        return
-    wait = " Start the meeting first." if status is MeetingStatus.SCHEDULED else ""
-    raise InvalidMove(
-        f"This meeting is {STATUS_WORDS[status]}, so its {in_a_sentence(kind.title)} cannot be built.{wait}"
-    )
-
-
-def check_audience(kind: ReportKind, audience: Audience) -> None:
-    """Raises `BadInput` for an audience that this kind is never cut for."""
-    if audience not in kind.audiences:
-        words = join_words([AUDIENCE_WORDS[one] for one in kind.audiences], "or")
-        raise BadInput(f"“{kind.title}” is made {words} only. Choose that.", field="audience")
-
-
-def check_issue(kind: ReportKind, status: MeetingStatus) -> None:
-    """Raises `InvalidMove` for the record of a meeting that is still going on, and for a paper that is never the Panel's."""
-    if kind.working:
-        raise InvalidMove(f"The {kind.title.lower()} is a working paper of the day, so it is not issued.")
-    if kind.recut and status is MeetingStatus.IN_SESSION:
-        raise InvalidMove(f"The meeting is still in session. End it, then issue its {kind.title.lower()}.")
-
-
-def check_form(kind: ReportKind, form: str) -> Form:
-    """The form by the ending of its file. Raises `BadInput` for one that this kind does not have."""
-    if form not in kind.forms:
-        words = join_words([FORM_WORDS[one] for one in kind.forms], "or")
-        raise BadInput(f"“{kind.title}” can be made as {words} only. Choose another format.", field="format")
-    return Form(form)
-
-
 def form_in(name: str) -> Form | None:
     """The form of the file with this name; None for an ending that no form has."""
     found = (form for form in Form if name.lower().endswith(ENDINGS[form]))
     return max(found, key=lambda form: len(ENDINGS[form]), default=None)
-
-
-def narrowed(kind: ReportKind, report: Report, code: str, title: str) -> Report:
-    """The report with nothing in it but what one post answers for. Raises `BadInput` where the kind is for all."""
-    check_narrowed(kind)
-    return kind.narrowed(report, code, title) if kind.narrowed else report
-
-
-def check_narrowed(kind: ReportKind) -> None:
-    """Raises `BadInput` for a kind that is the same for everyone."""
-    if kind.narrowed is None:
-        raise BadInput(
-            f"“{kind.title}” has no cut for one owner: everyone gets the same. Leave the post out.",
-            field="post",
-        )

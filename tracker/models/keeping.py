@@ -53,7 +53,7 @@ class Purge(Row, table=True):
 
 
 class Disclosure(Row, table=True):
-    """A request for what is held. `terms` are what was searched for, a line each; `file_id` the bundle as it was last made."""
+    """A request for what is held. `terms` are what is searched for, a line each; what was found is a report of the kind `disclosure`."""
 
     __tablename__ = "disclosures"
     reference: str = Field(max_length=40, unique=True)
@@ -66,35 +66,4 @@ class Disclosure(Row, table=True):
     note: str = text()
     made_at: datetime = moment(nullable=False)
     made_by: str = text()
-    file_id: int | None = Field(default=None, foreign_key="stored_files.id")
-    bundled_at: datetime | None = moment(nullable=True)
     version: int = Field(default=1)
-
-
-class DisclosureItem(Row, table=True):
-    """One thing that is held about it, as it read when it was gathered. `left_out`: the code of a reason, "" where it goes along."""
-
-    __tablename__ = "disclosure_items"
-    disclosure_id: int = Field(foreign_key="disclosures.id", index=True)
-    position: int
-    source: str = Field(max_length=40)
-    subject: str = Field(max_length=120)
-    place: str = text()
-    day: date | None = Field(default=None)
-    words: str = text()
-    left_out: str = Field(max_length=40, default="")
-    left_out_words: str = text()
-    version: int = Field(default=1)
-
-
-class DisclosureRedaction(Row, table=True):
-    """Words that are withheld from an item, or from all of them (`item_id` null), with the code of a reason."""
-
-    __tablename__ = "disclosure_redactions"
-    disclosure_id: int = Field(foreign_key="disclosures.id", index=True)
-    item_id: int | None = Field(default=None, foreign_key="disclosure_items.id")
-    words: str = text()
-    reason: str = Field(max_length=40)
-    reason_words: str = text()
-    made_at: datetime = moment(nullable=False)
-    made_by: str = text()

@@ -2,7 +2,8 @@
 
 from tracker.domain.approval import approver, check_approval, correction_words
 from tracker.domain.errors import Conflict, InvalidMove
-from tracker.domain.report_kinds import check_issue, kind_named
+from tracker.domain.report_checks import check_issue
+from tracker.domain.report_kinds import kind_named
 from tracker.domain.report_record import from_text
 from tracker.domain.version_states import VersionState
 from tracker.domain.viewers import Role

@@ -7,11 +7,13 @@ from tracker.domain.errors import BadInput
 from tracker.domain.report_kinds import SubjectKind, kind_named
 from tracker.domain.reports import Report
 from tracker.models.actions import Action
+from tracker.models.keeping import Disclosure
 from tracker.models.meetings import Meeting
 from tracker.models.people import Post
 from tracker.services.desk import Desk
 from tracker.services.report_chairs_list import compose_chairs_list
 from tracker.services.report_composition import compose_action_status
+from tracker.services.report_disclosure import compose_disclosure
 from tracker.services.report_dossier import compose_dossier
 from tracker.services.report_owner import compose_owners_report
 from tracker.services.report_panel import compose_panel_update
@@ -29,11 +31,15 @@ ABOUT_MEETINGS: Mapping[str, Callable[[Desk, Meeting, Report], Report]] = {
 }
 ABOUT_POSTS: Mapping[str, Callable[[Desk, Post, Report], Report]] = {kinds.OWNER: compose_owners_report}
 ABOUT_ACTIONS: Mapping[str, Callable[[Desk, Action, Report], Report]] = {kinds.DOSSIER: compose_dossier}
+ABOUT_DISCLOSURES: Mapping[str, Callable[[Desk, Disclosure, Report], Report]] = {
+    kinds.DISCLOSURE: compose_disclosure
+}
 
 NEEDED: Mapping[SubjectKind, str] = {
     SubjectKind.MEETING: "a meeting",
     SubjectKind.POST: "a post",
     SubjectKind.ACTION: "an action",
+    SubjectKind.DISCLOSURE: "a request for what is held",
 }
 
 
@@ -45,5 +51,7 @@ def composed(desk: Desk, kind: str, about: Subject, head: Report) -> Report:
         return ABOUT_POSTS[kind](desk, about.post, head)
     if about.action and kind in ABOUT_ACTIONS:
         return ABOUT_ACTIONS[kind](desk, about.action, head)
+    if about.disclosure and kind in ABOUT_DISCLOSURES:
+        return ABOUT_DISCLOSURES[kind](desk, about.disclosure, head)
     row = kind_named(kind)
     raise BadInput(f"“{row.title}” is about {NEEDED[row.subject]}: name one.", field=row.subject.value)

@@ -3,8 +3,9 @@
 from sqlmodel import Session
 
 from tracker.domain.audiences import Audience
+from tracker.domain.report_checks import check_form, narrowed
 from tracker.domain.report_cuts import Cut, as_it_stands
-from tracker.domain.report_kinds import ENDINGS, MEDIA_TYPES, Form, check_form, kind_named, narrowed
+from tracker.domain.report_kinds import ENDINGS, MEDIA_TYPES, Form, kind_named
 from tracker.domain.report_record import from_text, to_record
 from tracker.domain.viewers import THE_OFFICE
 from tracker.models.evidence import StoredFile

@@ -18,7 +18,7 @@ def head_of(desk: Desk, about: Subject, *, version: int, office_name: str, conta
         series_title=desk.session.get_one(MeetingSeries, series_id).title if series_id else "",
         meeting_words=", ".join(filter(None, (day_words(meeting), meeting.venue))) if meeting else "",
         meeting_on=meeting.starts_on if meeting else desk.moment.today,
-        about_words=about.post.title if about.post else spoken(about.name) if about.action else "",
+        about_words=_about_words(about),
         as_at=desk.moment.today,
         version=version,
         author=desk.by.name,
@@ -29,3 +29,12 @@ def head_of(desk: Desk, about: Subject, *, version: int, office_name: str, conta
         history_count=end.count,
         names=names_of(desk.session, desk.moment.today, office_name),
     )
+
+
+def _about_words(about: Subject) -> str:
+    """What it is about, where that is no meeting."""
+    if about.post:
+        return about.post.title
+    if about.disclosure:
+        return f"Request {about.name}"
+    return spoken(about.name) if about.action else ""

@@ -1,27 +1,32 @@
-"""What a report is about: a meeting, a post or an action."""
+"""What a report is about: a meeting, a post, an action or a request for what is held."""
 
 from dataclasses import dataclass
 
 from sqlmodel import Session
 
 from tracker.domain.report_kinds import SubjectKind
-from tracker.domain.subjects import about_action, about_meeting, about_post
+from tracker.domain.subjects import about_action, about_disclosure, about_meeting, about_post
 from tracker.domain.viewers import THE_OFFICE
 from tracker.models.actions import Action
+from tracker.models.keeping import Disclosure
 from tracker.models.meetings import Meeting
 from tracker.models.people import Post
 from tracker.models.reports import ReportVersion
-from tracker.store import actions, meetings, posts
+from tracker.store import actions, disclosures, meetings, posts
+
+Reported = Meeting | Post | Action | Disclosure
+"""What a report can be about."""
 
 
 @dataclass(frozen=True)
 class Subject:
-    """Exactly one of `meeting`, `post` and `action` is there. `about` names it, as in `ReportVersion`."""
+    """Exactly one of the four is there. `about` names it, as in `ReportVersion`."""
 
     about: str
     meeting: Meeting | None = None
     post: Post | None = None
     action: Action | None = None
+    disclosure: Disclosure | None = None
 
     @property
     def name(self) -> str:
@@ -41,18 +46,22 @@ class Subject:
         return self.action.key if self.action else None
 
 
-def subject(of: Meeting | Post | Action) -> Subject:
+def subject(of: Reported) -> Subject:
     if isinstance(of, Meeting):
         return Subject(about_meeting(of.reference), meeting=of)
     if isinstance(of, Post):
         return Subject(about_post(of.code), post=of)
+    if isinstance(of, Disclosure):
+        return Subject(about_disclosure(of.reference), disclosure=of)
     return Subject(about_action(of.reference), action=of)
 
 
-def of_kind(session: Session, kind: SubjectKind, name: str) -> Meeting | Post | Action:
+def of_kind(session: Session, kind: SubjectKind, name: str) -> Reported:
     """What a report of this kind is about, by its reference or code, in any case. Raises `NotFound`."""
     if kind is SubjectKind.ACTION:
         return actions.by_reference(session, THE_OFFICE, name)
+    if kind is SubjectKind.DISCLOSURE:
+        return disclosures.by_reference(session, name)
     return posts.by_code(session, name) if kind is SubjectKind.POST else meetings.by_reference(session, name)
 
 
@@ -62,7 +71,9 @@ def subject_of(session: Session, version: ReportVersion) -> Subject:
         return subject(session.get_one(Meeting, version.meeting_id))
     if version.post_id is not None:
         return subject(session.get_one(Post, version.post_id))
-    return subject(session.get_one(Action, version.action_id))
+    if version.action_id is not None:
+        return subject(session.get_one(Action, version.action_id))
+    return subject(disclosures.by_reference(session, version.about.partition(":")[2]))
 
 
 def locked(session: Session, one: Subject) -> Subject:
@@ -71,4 +82,6 @@ def locked(session: Session, one: Subject) -> Subject:
         return subject(meetings.by_reference(session, one.name, lock=True))
     if one.post:
         return subject(posts.lock_post(session, one.name))
+    if one.disclosure:
+        return subject(disclosures.by_reference(session, one.name, lock=True))
     return subject(actions.by_reference(session, THE_OFFICE, one.name, lock=True))

@@ -5,16 +5,14 @@ import hashlib
 from tracker.domain.approval import check_issuing
 from tracker.domain.audiences import Audience
 from tracker.domain.errors import InvalidMove
+from tracker.domain.report_checks import check_audience, check_issue, check_stage
 from tracker.domain.report_cuts import Cut, as_it_stands
-from tracker.domain.report_kinds import ReportKind, check_audience, check_issue, check_stage, kind_named
+from tracker.domain.report_kinds import ReportKind, kind_named
 from tracker.domain.report_markings import with_markings
 from tracker.domain.report_record import from_text, record_text
 from tracker.domain.reports import Report
 from tracker.domain.sign_offs import check_sign_offs
 from tracker.domain.version_states import VersionState
-from tracker.models.actions import Action
-from tracker.models.meetings import Meeting
-from tracker.models.people import Post
 from tracker.models.reports import RecordSnapshot, ReportVersion
 from tracker.services.approving import unapprove
 from tracker.services.builds import ask_for_files
@@ -25,7 +23,7 @@ from tracker.services.report_composers import composed
 from tracker.services.report_cuts import refuse_marked_since
 from tracker.services.report_files import drop_files
 from tracker.services.report_head import head_of
-from tracker.services.report_subjects import Subject, locked, subject, subject_of
+from tracker.services.report_subjects import Reported, Subject, locked, subject, subject_of
 from tracker.services.versions import next_version
 from tracker.store import markings, report_versions
 from tracker.store import reports as stored
@@ -34,7 +32,7 @@ from tracker.store import reports as stored
 def cut_report(
     desk: Desk,
     kind: str,
-    of: Meeting | Post | Action,
+    of: Reported,
     *,
     office_name: str,
     contact: str,
@@ -69,7 +67,7 @@ def cut_report(
 def build_report(
     desk: Desk,
     kind: str,
-    of: Meeting | Post | Action,
+    of: Reported,
     *,
     office_name: str,
     contact: str,

@@ -12,6 +12,12 @@ from tracker.models.reports import RecordSnapshot, ReportVersion, SignOff
 from tracker.store.reports import readable
 
 
+def about(session: Session, viewer: Viewer, subject: str) -> Sequence[ReportVersion]:
+    """The versions about one thing ("disclosure:FOI-001") that the viewer may read, the latest first."""
+    query = select(ReportVersion).where(ReportVersion.about == subject, readable(viewer))
+    return session.exec(query.order_by(col(ReportVersion.id).desc())).all()
+
+
 def issued_before(session: Session, version: ReportVersion) -> tuple[ReportVersion, RecordSnapshot] | None:
     """The version of the same report for the same audience that was issued last before this one, and the record behind it."""
     query = (

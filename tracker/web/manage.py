@@ -35,6 +35,11 @@ DOORS: tuple[tuple[str, tuple[Door, ...]], ...] = (
                 "Closed days", "closed_days.index", "Days on which the office works as little as at weekends."
             ),
             Door(
+                "Inspections",
+                "inspections.index",
+                "Reports of HMICFRS, what they found, and the comments that are owed on each.",
+            ),
+            Door(
                 "Dates that the office owes", "clocks.index", "Such as the 56 days for comments on a report."
             ),
         ),

@@ -54,7 +54,9 @@ def _about(version: "ReportVersion", meeting: "Meeting | None", posts: Mapping[i
     """What a version is about, in a few words: the day of a meeting, a post, "Action 006"."""
     if meeting:
         return day_words(meeting)
-    return posts[version.post_id] if version.post_id else spoken(version.about.partition(":")[2])
+    if version.action_id:
+        return spoken(version.about.partition(":")[2])
+    return posts[version.post_id] if version.post_id else version.about.partition(":")[2]
 
 
 def _under(version: "ReportVersion") -> str:

@@ -106,11 +106,17 @@ def _heading(version: "ReportVersion", kind: ReportKind) -> str:
 def _subject(version: "ReportVersion") -> Row:
     """What it is about: words for a link, and where that leads."""
     subject, _, name = version.about.partition(":")
-    words = {"meeting": "The meeting", "post": "The post", "action": "The action"}.get(subject, "")
+    words = {
+        "meeting": "The meeting",
+        "post": "The post",
+        "action": "The action",
+        "disclosure": "The request",
+    }.get(subject, "")
     places = {
         "meeting": ("meetings.show", "reference"),
         "post": ("posts.show", "code"),
         "action": ("actions.show", "reference"),
+        "disclosure": ("disclosures.show", "reference"),
     }
     if subject not in places:
         return {}
@@ -130,6 +136,7 @@ def _next(version: "ReportVersion", kind: ReportKind, meeting: "Meeting | None")
         SubjectKind.MEETING: ("reports.build", {"reference": name.lower()}),
         SubjectKind.POST: ("reports.build_about_post", {"code": name}),
         SubjectKind.ACTION: ("reports.build_about_action", {"reference": name}),
+        SubjectKind.DISCLOSURE: ("disclosures.bundle", {"reference": name}),
     }[kind.subject]
     later = report_versions.after(current_session(), version)
     return {

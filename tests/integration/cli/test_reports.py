@@ -1,6 +1,7 @@
 """`flask reports`: builds a report of any kind to a file, and lists what was built."""
 
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,16 @@ from click.testing import Result
 
 from tests.support.builders import Record
 from tests.support.pdf import page_texts
+from tracker.domain.disclosures import DisclosureKind
 from tracker.domain.report_kinds import ENDINGS, KINDS, Form, SubjectKind
+from tracker.services.disclosures import RequestWanted, take_down
 
 Run = Callable[..., Result]
 ABOUT = {
     SubjectKind.MEETING: "PPM-2023-05-17",
     SubjectKind.POST: "head-of-contact",
     SubjectKind.ACTION: "PPM-001",
+    SubjectKind.DISCLOSURE: "FOI-001",
 }
 
 
@@ -31,6 +35,11 @@ def held(on_record: Record) -> Record:
     on_record.action("Bring the figures", post=on_record.post("head-of-contact"))
     on_record.action("Survey the victims", post=on_record.post("head-of-victims", holder="Val Vane"))
     close_meeting(on_record.desk, meeting)
+    received = date(2023, 9, 18)
+    wanted = RequestWanted(
+        DisclosureKind.FREEDOM_OF_INFORMATION, "The figures.", "figures", received, received
+    )
+    take_down(on_record.desk, wanted)
     on_record.desk.session.commit()
     return on_record
 

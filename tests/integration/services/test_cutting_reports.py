@@ -17,7 +17,7 @@ from tracker.models.meetings import AgendaItem, Attendance, Meeting
 from tracker.models.sitting import AgendaNote, MeetingCorrection
 from tracker.services.desk import Desk
 from tracker.services.meetings import close_meeting, start_meeting
-from tracker.services.report_composers import ABOUT_ACTIONS, ABOUT_MEETINGS, ABOUT_POSTS
+from tracker.services.report_composers import ABOUT_ACTIONS, ABOUT_DISCLOSURES, ABOUT_MEETINGS, ABOUT_POSTS
 from tracker.services.reviews import Decision, record_review, void_action
 from tracker.services.updates import Said, give_update
 from tracker.store.actions import by_reference
@@ -30,7 +30,7 @@ def held(record: Record) -> Meeting:
 
 
 def test_every_kind_has_someone_who_fills_it_in() -> None:
-    assert {*ABOUT_MEETINGS, *ABOUT_POSTS, *ABOUT_ACTIONS} == KINDS.keys()
+    assert {*ABOUT_MEETINGS, *ABOUT_POSTS, *ABOUT_ACTIONS, *ABOUT_DISCLOSURES} == KINDS.keys()
 
 
 @pytest.mark.parametrize("kind", [ACTION_LOG, MINUTES])

@@ -11,6 +11,7 @@ from tests.support.sitting_sample import action_log, chairs_list, minutes
 from tracker.domain.errors import BadInput, InvalidMove, Unavailable
 from tracker.domain.frozen import KnownExit, KnownPoint
 from tracker.domain.meetings import MeetingStatus
+from tracker.domain.report_checks import check_form, check_issue, check_narrowed, check_stage, narrowed
 from tracker.domain.report_kinds import (
     ACTION_LOG,
     ACTION_STATUS,
@@ -19,13 +20,8 @@ from tracker.domain.report_kinds import (
     KINDS,
     MINUTES,
     Form,
-    check_form,
-    check_issue,
-    check_narrowed,
-    check_stage,
     form_in,
     kind_named,
-    narrowed,
 )
 from tracker.domain.report_record import from_record, record_text, to_record
 
