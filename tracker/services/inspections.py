@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sqlmodel import Session
+
 from tracker.domain.errors import BadInput
 from tracker.domain.evidence import web_address
 from tracker.domain.inspections import USUAL_BODY, checked_note
@@ -56,7 +58,7 @@ def add_report(desk: Desk, wanted: InspectionWanted) -> InspectionReport:
     )
     desk.session.add(report)
     desk.session.flush()
-    record(desk, "inspection.added", subject_of(report), after=shown(desk, report))
+    record(desk, "inspection.added", subject_of(report), after=shown(desk.session, report))
     return report
 
 
@@ -64,7 +66,7 @@ def correct_report(
     desk: Desk, report: InspectionReport, wanted: InspectionWanted, *, version: int | None
 ) -> InspectionReport:
     """Other words or another day of publication: its clock moves with that. Raises `BadInput`, and `Conflict` where someone saved first."""
-    before = shown(desk, report)
+    before = shown(desk.session, report)
     check_version(report, version, before)
     for name, value in _checked(desk, wanted).items():
         setattr(report, name, value)
@@ -73,7 +75,7 @@ def correct_report(
         correct_clock(desk, clock, _clock(wanted), version=None)
     next_version(report)
     desk.session.flush()
-    record_change(desk, "inspection.corrected", subject_of(report), before, shown(desk, report))
+    record_change(desk, "inspection.corrected", subject_of(report), before, shown(desk.session, report))
     return report
 
 
@@ -96,9 +98,9 @@ def subject_of(report: InspectionReport) -> str:
     return f"inspection {report.code}"
 
 
-def shown(desk: Desk, report: InspectionReport) -> dict[str, object]:
+def shown(session: Session, report: InspectionReport) -> dict[str, object]:
     """A report as its history and a form that someone else saved first show it."""
-    document = desk.session.get(Document, report.document_id) if report.document_id else None
+    document = session.get(Document, report.document_id) if report.document_id else None
     return {
         "title": report.title,
         "body": report.body,

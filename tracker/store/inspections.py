@@ -13,6 +13,7 @@ from tracker.domain.panel_asks import SeriesKind
 from tracker.domain.viewers import Viewer
 from tracker.models.actions import Action
 from tracker.models.chasing import StatutoryClock
+from tracker.models.evidence import Document
 from tracker.models.inspections import Finding, InspectionReport, InspectionStep
 from tracker.models.meetings import MeetingSeries
 from tracker.models.people import Post
@@ -74,6 +75,11 @@ def series(session: Session) -> MeetingSeries | None:
 def clock_of(session: Session, report: InspectionReport, *, lock: bool = False) -> StatutoryClock | None:
     query = select(StatutoryClock).where(StatutoryClock.id == (report.clock_id or 0))
     return session.exec(query.with_for_update() if lock else query).one_or_none()
+
+
+def document_of(session: Session, report: InspectionReport) -> Document | None:
+    """The document of the library that holds the report, where there is one."""
+    return session.get(Document, report.document_id) if report.document_id else None
 
 
 def clocks(session: Session) -> dict[int, StatutoryClock]:

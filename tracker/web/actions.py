@@ -12,6 +12,7 @@ from tracker.web import action_list, action_page
 from tracker.web.access import current_viewer
 from tracker.web.action_filters import asked
 from tracker.web.exit_shown import exit_of
+from tracker.web.findings import finding_of
 from tracker.web.report_pages import offers_about
 from tracker.web.requests import current_moment, current_session
 from tracker.web.stops import stops_of
@@ -54,6 +55,7 @@ def page_of(reference: str) -> dict[str, Any]:
         "links": action_page.links(shown, viewer, has_exit_rule=ends is not None),
         "report_offers": offers_about(SubjectKind.ACTION, shown.action.reference),
         "exit": ends,
+        "finding": finding_of(shown.action),
         "conflict": None,
         "back": {"href": "/actions", "text": "Actions"},
     }
