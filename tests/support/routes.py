@@ -9,6 +9,8 @@ from werkzeug.routing import Rule
 from tracker.web.access import ACCESS, NO_ONE
 
 ACTION, MEETING, POST = "PPM-001", "ppm-2023-05-17", "estates"
+FOR_PROGRAMS = "api."
+"""How endpoints begin that no session opens and that ask for no form token: tests/integration/api is about them."""
 THERE: dict[str, object] = {
     "action": ACTION,
     "evidence_id": 1,
@@ -46,7 +48,7 @@ def read_routes(app: Flask) -> list[Rule]:
 
 def address_of(rule: Rule, **instead: object) -> str:
     """The address of the action PPM-001, or of the meeting that raised it, or of row 1 of whatever the route shows."""
-    reference = MEETING if rule.rule.startswith("/meetings") else ACTION
+    reference = MEETING if rule.rule.startswith(("/meetings", "/api/v1/meetings")) else ACTION
     known = {"reference": reference, **THERE, **instead}
     address = rule.rule
     for name in rule.arguments:

@@ -46,7 +46,7 @@ THE_OFFICE = Viewer(name="The office", roles=frozenset({Role.SECRETARIAT}))
 class Actor:
     """Who makes a change, for the history: a name, what they act as, and where from.
 
-    `source` is one of `web`, `link`, `command`, `scheduler`, `demonstration`, with an address behind it if there is one.
+    `source` is one of `web`, `link`, `api`, `command`, `scheduler`, `demonstration`, with an address behind it if there is one.
     """
 
     name: str

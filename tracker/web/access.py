@@ -276,7 +276,7 @@ def guard() -> ResponseReturnValue | None:
     allowed = ACCESS.get(endpoint)
     if not allowed:
         abort(404)
-    if "public" in allowed:
+    if allowed & {"public", "bearer"}:
         return None
     if not current_user.is_authenticated:
         return _ask_to_sign_in()

@@ -7,6 +7,8 @@ OWNER, PANEL, AUDITOR = Role.OWNER, Role.PANEL, Role.AUDITOR
 
 EVERYONE: frozenset[str] = frozenset({*Role, "public"})
 """The public too."""
+BEARERS: frozenset[str] = frozenset({"bearer"})
+"""Programs with a token, which `web/api/admission.py` asks for: nobody who is signed in."""
 NO_ONE: frozenset[str] = frozenset()
 """Routes that a library brings and we do not use."""
 SIGNED_IN = frozenset(Role)

@@ -10,6 +10,7 @@ from tracker.domain import errors
 from tracker.store.session import explain
 from tracker.web import resend
 from tracker.web.access import ACCESS, NO_ONE
+from tracker.web.api.problems import answer_to, is_api
 from tracker.web.htmx import wants_fragment
 from tracker.web.published_answers import page
 from tracker.web.published_front import is_published
@@ -56,6 +57,8 @@ def _csrf_error(_error: CSRFError) -> ResponseReturnValue:
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:
     code = error.code or 500
+    if is_api(request.path):
+        return answer_to(error)
     if code < 400:
         return error
     if code == 404 and is_published(request.path):

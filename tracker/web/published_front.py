@@ -20,6 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.http import parse_date
 
 from tracker.store import published as stored
+from tracker.web.api.problems import is_api
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -43,10 +44,10 @@ def is_published(path: str) -> bool:
 
 
 class Sessions(SecureCookieSessionInterface):
-    """Sessions as Flask keeps them; none for the public's pages, which can therefore set no cookie and read none."""
+    """Sessions as Flask keeps them; none for the public's pages and for programs, which can therefore set no cookie and read none."""
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
-        if is_published(request.path):
+        if is_published(request.path) or is_api(request.path):
             return self.make_null_session(app)
         return super().open_session(app, request)
 
