@@ -1,12 +1,13 @@
 """What reports are made with: each a Protocol, with its adapters in `tracker/adapters`. `ports` has them all."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from tracker.domain.backups import Member
 from tracker.domain.errors import Unavailable
+from tracker.domain.purging import Looked, Loose, Sweep, Words
 from tracker.domain.report_kinds import Form
 
 
@@ -143,3 +144,27 @@ class ReportPress:
             raise Unavailable("This report has no form for printing. Choose its PDF.")
         prepared = self.printer.prepared(record, whole=whole)
         return self.printer.joined(self.pdf.make(*self.renderer.render(prepared)), prepared)
+
+
+class FilesHeld(Protocol):
+    """The files of the data folder, to take a mistake out of them. No words ever stand in what it raises or logs."""
+
+    def look(self, sha256s: Sequence[str], words: Words) -> Iterator[Looked]:
+        """What each stored file holds, in their order."""
+        ...
+
+    def loose(self, named: Collection[str]) -> Sequence[Loose]:
+        """Letters that wait, the demonstration's mailbox, and stored files whose digest is not `named` by the record."""
+        ...
+
+    def look_loose(self, loose: Sequence[Loose], words: Words) -> Iterator[Looked]: ...
+
+    def backups(self) -> Sequence[str]:
+        """The names of the backups in the data folder, the latest first."""
+        ...
+
+    def is_there(self, sha256: str) -> bool: ...
+
+    def destroy(self, sweep: Sweep) -> None:
+        """For good, with the small pictures made of them. What is gone already is no error."""
+        ...
