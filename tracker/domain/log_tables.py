@@ -192,10 +192,10 @@ def _joined(row: SheetRow, second: SheetRow | None) -> Headings:
 def _best(over: str, under: str) -> tuple[str, bool]:
     """A heading of two parts in the order in which it is known, and whether it is."""
     under = one_line(under)
-    for words in (f"{under} {over}", f"{over} {under}", under, over):
-        if over and words and meant_by(words, forgiving=False):
+    for words in (f"{under} {over}", f"{over} {under}", under):
+        if over and meant_by(words, forgiving=False):
             return words, True
-    return f"{over} {under}".strip(), bool(meant_by(under, forgiving=False))
+    return f"{over} {under}".strip(), not over and bool(meant_by(under, forgiving=False))
 
 
 def same_headings(words: Headings, known: Headings) -> bool:
