@@ -1,16 +1,21 @@
 """The parts that keep, read and make papers: files, documents, words, pictures, reports. `Wiring` has them all."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from tracker.adapters.backup_archive import ZipBackups
 from tracker.adapters.backup_folder import BackupFolder
 from tracker.adapters.data_folder import DataFolder
 from tracker.adapters.disk import DiskFiles
+from tracker.adapters.log_files import LogFiles
+from tracker.adapters.progress_files import ProgressFiles
 from tracker.adapters.report_html import JinjaReports
 from tracker.adapters.resvg import ResvgPictures
 from tracker.adapters.stemmer import EnglishStemmer
 from tracker.adapters.weasyprint import WeasyPrintPdf
 from tracker.config import ROOT, Settings
+from tracker.domain.evidence_archive import Held
+from tracker.domain.log_export_document import ExportForm, ExportMaker
 from tracker.domain.report_kinds import Form
 from tracker.domain.stemming import WordReader
 from tracker.ports import (
@@ -73,6 +78,16 @@ class Papers:
         return LogFiles()
 
     @cached_property
+    def log_reader(self) -> LogFiles:
+        """Reads the cells of existing logs in a process of their own."""
+        return LogFiles()
+
+    @cached_property
+    def progress_notes(self) -> ProgressFiles:
+        """How far a long transaction is, beside the database."""
+        return ProgressFiles(self.settings.data_dir / "progress")
+
+    @cached_property
     def near_words(self) -> NearWords:
         # Imported here: only what looks for words again asks for it.
         from tracker.adapters.near_words import FuzzyWords
@@ -132,6 +147,23 @@ class Papers:
             enclosures=EvidenceFiles(self.files),
             printer=DossierPrinter(self.files, PikePdfJoiner()),
         )
+
+    @cached_property
+    def export_makers(self) -> Mapping[ExportForm, ExportMaker]:
+        """What makes an export of the record, in each form."""
+        # Imported here: few processes ever make one.
+        from tracker.adapters.export_csv import CsvExport
+        from tracker.adapters.export_json import JsonExport
+        from tracker.adapters.export_xlsx import XlsxExport
+
+        workbooks = XlsxExport(brand=self.settings.brand_colour)
+        return {ExportForm.XLSX: workbooks, ExportForm.CSV: CsvExport(), ExportForm.JSON: JsonExport()}
+
+    def evidence_archive(self, held: Iterable[Held]) -> Iterator[bytes]:
+        """A ZIP of these files of the record, piece by piece."""
+        from tracker.adapters.evidence_archive import archive_pieces
+
+        return archive_pieces(held, self.files.open)
 
     @cached_property
     def rasteriser(self) -> Rasteriser:

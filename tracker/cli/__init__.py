@@ -19,6 +19,7 @@ GROUPS = (
     "audit",
     "backup",
     "documents",
+    "evidence",
     "search",
 )
 """Modules of this folder; each has a click group or command of the same name, called `group`."""

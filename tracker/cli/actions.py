@@ -146,4 +146,4 @@ def _post(session: Session, typed: str, today: date, matcher: Matcher) -> str:
     return fitting[0].code
 
 
-from tracker.cli import actions_import  # noqa: E402, F401  its command belongs to this group
+from tracker.cli import actions_export, actions_import  # noqa: E402, F401  their commands belong to this group

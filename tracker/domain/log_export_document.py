@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, BinaryIO, Protocol
 
 from tracker.domain.canonical import made, plain
 from tracker.domain.errors import Unreadable
@@ -66,6 +66,12 @@ class Outgoing:
     def told(self) -> str:
         """ "32 actions of the Staffordshire Commissioner’s Office, exported on 20 September 2023 at 10:00 by Sam Secretary" """
         return f"{count_words(self.actions, 'action')} of {self.office}, exported {moment_words(self.made_at)} by {self.made_by}"
+
+
+class ExportMaker(Protocol):
+    """Writes an export in one form, row by row."""
+
+    def write(self, outgoing: Outgoing, file: BinaryIO) -> None: ...
 
 
 def json_pieces(outgoing: Outgoing) -> Iterator[str]:
