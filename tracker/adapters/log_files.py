@@ -39,6 +39,7 @@ REFUSED_KINDS = {
     ".xlsb": LogRefusal.BINARY_EXCEL,
     ".ods": LogRefusal.OPEN_DOCUMENT,
 }
+KINDS_OF_CELL = {kind.value: kind for kind in CellKind}
 Stopping = Callable[[], bool]
 
 
@@ -202,4 +203,6 @@ def _cell(
     above: int = 0,
 ) -> Cell:
     day = date.fromisoformat(on) if on else None
-    return Cell(int(column), plain(text), CellKind(kind), day, number, fill, int(width), bool(above))
+    # Most are printable as they are, and a long log has very many.
+    words = text if text.isprintable() else plain(text)
+    return Cell(int(column), words, KINDS_OF_CELL[kind], day, number, fill, int(width), bool(above))

@@ -17,9 +17,9 @@ from tracker.domain.log_groups import groups, words_of
 from tracker.domain.log_key import key_of, meaning_fills, meaning_words
 from tracker.domain.log_lines import Layout
 from tracker.domain.log_sections import Context, meeting_of_sheet, meeting_of_title, status_of_line
-from tracker.domain.log_sheets import Book, Sheet, SheetRow
+from tracker.domain.log_sheets import Book, Sheet
 from tracker.domain.log_status import status_of_name
-from tracker.domain.log_tables import Found, find_tables
+from tracker.domain.log_tables import Found, Search, find_tables
 from tracker.domain.log_understood import (
     NO_CORRECTIONS,
     ColumnFound,
@@ -52,12 +52,13 @@ def understand(book: Book, corrections: Corrections = NO_CORRECTIONS) -> Underst
     left: list[LeftWords] = []
     notes = list(book.notes)
     for sheet in book.sheets:
-        found, outside = _found(sheet, book, corrections)
-        key += key_of(sheet.name, outside)
-        left += [LeftWords(sheet.name, row.number, words_of(row)) for row in outside if row.words]
+        search = _search(sheet, book, corrections)
+        found = search.tables
+        key += key_of(sheet.name, search.outside)
+        left += [LeftWords(sheet.name, row.number, words_of(row)) for row in search.outside if row.words]
         here = [_table(sheet, one, number, found, corrections) for number, one in enumerate(found, start=1)]
         tables += here
-        notes += _notes(sheet, here)
+        notes += _notes(sheet, here, search)
     counted = [replace(table, rows=sum(1 for _ in groups(_sheet_of(book, table), table))) for table in tables]
     return Understood(tuple(counted), _shape(tables), tuple(key), tuple(left[:MOST_LEFT]), tuple(notes))
 
@@ -93,15 +94,15 @@ def _told_twice(row: LogRow, seen: dict[str, str]) -> LogRow:
     return replace(row, problems=(*row.problems, sentence))
 
 
-def _found(sheet: Sheet, book: Book, corrections: Corrections) -> tuple[list[Found], list[SheetRow]]:
+def _search(sheet: Sheet, book: Book, corrections: Corrections) -> Search:
     """The tables of a sheet; where a person has said on which rows headings stand, by that."""
-    found, outside = find_tables(sheet, from_1904=book.from_1904)
+    search = find_tables(sheet, from_1904=book.from_1904)
     said = {
         one.number: one.headings for one in corrections.tables if one.sheet == sheet.name and one.headings
     }
     if not said:
-        return found, outside
-    given = {number: one.headings for number, one in enumerate(found, start=1)} | said
+        return search
+    given = {number: one.headings for number, one in enumerate(search.tables, start=1)} | said
     return find_tables(sheet, from_1904=book.from_1904, given=sorted(given.values()))
 
 
@@ -161,17 +162,17 @@ def _corrected(table: TableFound, said: TableCorrection) -> TableFound:
     )
 
 
-def _notes(sheet: Sheet, tables: Sequence[TableFound]) -> list[str]:
+def _notes(sheet: Sheet, tables: Sequence[TableFound], search: Search) -> list[str]:
     """What to know of a sheet, in sentences."""
     name = f"The sheet “{sheet.name}”" if sheet.name else "The file"
     notes = []
     if tables and sheet.hidden:
         notes.append(f"{name} is hidden in the file; its actions were read too.")
-    if not tables and sheet.name and next(sheet.rows(), None) is not None:
+    if not tables and sheet.name and search.outside:
         notes.append(f"{name} has no table of actions.")
     if tables and sheet.hidden_columns:
         notes.append(f"{name} has hidden columns, which were read too.")
-    if tables and any(row.hidden for row in sheet.rows()):
+    if tables and search.hidden_rows:
         notes.append(f"{name} has hidden rows, which were read too.")
     return notes
 

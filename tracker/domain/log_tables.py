@@ -40,24 +40,28 @@ class Found:
 
 def find_tables(
     sheet: Sheet, *, from_1904: bool = False, given: Sequence[tuple[int, ...]] = ()
-) -> tuple[list[Found], list[SheetRow]]:
-    """The tables of a sheet, and the rows that belong to none. `given` are the rows of headings where a person has said which they are."""
-    search = _Search(given, from_1904)
+) -> "Search":
+    """What is on a sheet. `given` are the rows of headings where a person has said which they are."""
+    search = Search(given, from_1904)
     for row, after in with_next(sheet.rows()):
         search.look(row, after)
-    return search.tables, search.outside
+    return search
 
 
-class _Search:
+class Search:
+    """What was found: the tables of a sheet, the rows that belong to none, and whether some row is hidden."""
+
     def __init__(self, given: Sequence[tuple[int, ...]], from_1904: bool) -> None:
         self.tables: list[Found] = []
         self.outside: list[SheetRow] = []
+        self.hidden_rows = False
         self._given = {rows[0]: rows for rows in given if rows}
         self._from_1904 = from_1904
         self._pending: list[SheetRow] = []
         self._until = 0
 
     def look(self, row: SheetRow, after: SheetRow | None) -> None:
+        self.hidden_rows = self.hidden_rows or row.hidden
         if row.number <= self._until:
             return
         headings = self._headings(row, after)
