@@ -8,6 +8,7 @@ from tracker.web.access_roles import (
     EVERYONE,
     KEEPERS,
     OFFICE,
+    READERS,
     WATCHERS,
 )
 
@@ -22,6 +23,13 @@ IN_AND_OUT: dict[str, frozenset[str]] = {
     "many.choose": DESK,
     "many.preview": DESK,
     "many.change": DESK,
+    "saved_filters.index": READERS,
+    "saved_filters.new": READERS,
+    "saved_filters.create": READERS,
+    "saved_filters.show": READERS,
+    "saved_filters.edit": READERS,
+    "saved_filters.update": READERS,
+    "saved_filters.delete": READERS,
     "api.openapi": EVERYONE,
     "api.problem": EVERYONE,
     **dict.fromkeys(
@@ -82,6 +90,9 @@ IN_AND_OUT: dict[str, frozenset[str]] = {
     "backups.ask": ADMINISTRATORS,
     "backups.deleting": ADMINISTRATORS,
     "backups.delete": ADMINISTRATORS,
+    "exports.index": KEEPERS | WATCHERS,
+    "exports.ask": KEEPERS | WATCHERS,
+    "exports.fetch": KEEPERS | WATCHERS,
     "series_calendars.fetch": EVERYONE,
     "series_calendars.show": OFFICE,
     "series_calendars.renew": DESK,

@@ -15,6 +15,7 @@ from tracker.web.exit_shown import exit_of
 from tracker.web.findings import finding_of
 from tracker.web.report_pages import offers_about
 from tracker.web.requests import current_moment, current_session
+from tracker.web.saved_filters import above_the_list
 from tracker.web.stops import stops_of
 from tracker.web.story import timeline
 
@@ -26,7 +27,8 @@ def index() -> str:
     today = current_moment().today
     wanted = asked(request.args)
     found = action_list.context(current_session(), current_viewer(), wanted, today)
-    return render_template("actions/index.html", **found)
+    saved = above_the_list(current_session(), current_viewer(), found["query"], today)
+    return render_template("actions/index.html", saved=saved, **found)
 
 
 @actions.get("/actions/<reference>")
