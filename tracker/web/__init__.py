@@ -71,7 +71,6 @@ BLUEPRINTS = {
     "writing": ("writing",),
     "documents": ("documents",),
     "history": ("history",),
-    "exports": ("exports",),
     "manage": ("manage",),
     "published_data": ("published",),
     "publishing_checklist": ("publishing",),
