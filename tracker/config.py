@@ -22,6 +22,7 @@ from tracker.config_values import (
     absolute_folder,
     base_address,
     dark_colour,
+    host_names,
     database_address,
     inbox_server,
     key_of_notify,
@@ -144,6 +145,9 @@ class Settings(BaseSettings):
     backup_days: int = Field(
         default=14, ge=1, le=3660, description="how many days backups are kept, 1 to 3660"
     )
+    webhook_hosts: Annotated[str, AfterValidator(host_names)] | None = Field(
+        default=None, description="names of hosts with commas between, such as events.office.example, 10.0.0.5"
+    )
     brand_colour: Annotated[str, AfterValidator(dark_colour)] = Field(
         default="#12344d", description="a colour such as #12344d, dark enough for white letters on it"
     )
@@ -191,6 +195,11 @@ class Settings(BaseSettings):
     def upload_limit_bytes(self) -> int:
         """The largest upload in bytes."""
         return self.upload_limit_mb * 1024 * 1024
+
+    @property
+    def hosts_by_name(self) -> frozenset[str]:
+        """The hosts that webhooks may reach wherever they are."""
+        return frozenset(self.webhook_hosts.split(", ")) if self.webhook_hosts else frozenset()
 
     @property
     def backup_hour(self) -> time | None:

@@ -216,6 +216,14 @@ def time_or_off(text: str) -> str:
     return text
 
 
+def host_names(text: str) -> str:
+    """Names or addresses of hosts, with commas between; in lower case."""
+    names = [name.strip().lower().rstrip(".") for name in text.split(",") if name.strip()]
+    if any(not re.fullmatch(r"[a-z0-9._:-]+", name, re.ASCII) for name in names):
+        raise ValueError
+    return ", ".join(names)
+
+
 def dark_colour(text: str) -> str:
     """`#rrggbb` in lower case, on which white letters have a contrast of 4.5 to 1 (WCAG 2.2, 1.4.3)."""
     text = text.strip().lower()

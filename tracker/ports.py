@@ -13,6 +13,7 @@ from tracker.domain.log_sheets import Book
 from tracker.domain.moments import Moment
 from tracker.domain.prose import Writing
 from tracker.ports_papers import (
+    Answered,
     BackupReader,
     BackupWriter,
     Enclosed,
@@ -22,6 +23,7 @@ from tracker.ports_papers import (
     Laid,
     PdfJoiner,
     PdfMaker,
+    Poster,
     ReportPress,
     ReportPrinter,
     ReportRenderer,
@@ -29,6 +31,7 @@ from tracker.ports_papers import (
 )
 
 __all__ = [
+    "Answered",
     "BackupReader",
     "BackupWriter",
     "Enclosed",
@@ -38,6 +41,7 @@ __all__ = [
     "Laid",
     "PdfJoiner",
     "PdfMaker",
+    "Poster",
     "ReportPress",
     "ReportPrinter",
     "ReportRenderer",

@@ -7,6 +7,7 @@ from typing import BinaryIO, Protocol
 
 from tracker.domain.backups import Member
 from tracker.domain.errors import Unavailable
+from tracker.domain.outside_addresses import Outside
 from tracker.domain.purging import Looked, Loose, Sweep, Words
 from tracker.domain.report_kinds import Form
 
@@ -15,6 +16,25 @@ class ReportRenderer(Protocol):
     """Makes a report's HTML and the assets that it names from a frozen record."""
 
     def render(self, record: Mapping[str, object]) -> tuple[str, Mapping[str, bytes]]: ...
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What became of a notice to another system: the status of its answer, None where there was none, and its first words.
+
+    `taken` says that it arrived; `for_good` that trying again is of no use.
+    """
+
+    status: int | None
+    said: str
+    taken: bool = False
+    for_good: bool = False
+
+
+class Poster(Protocol):
+    """Posts a notice to an address outside. It never raises."""
+
+    def post(self, to: Outside, body: bytes, headers: Mapping[str, str]) -> Answered: ...
 
 
 class BackupWriter(Protocol):

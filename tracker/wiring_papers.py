@@ -7,7 +7,6 @@ from tracker.adapters.backup_archive import ZipBackups
 from tracker.adapters.backup_folder import BackupFolder
 from tracker.adapters.data_folder import DataFolder
 from tracker.adapters.disk import DiskFiles
-from tracker.adapters.log_files import LogFiles
 from tracker.adapters.progress_files import ProgressFiles
 from tracker.adapters.report_html import JinjaReports
 from tracker.adapters.resvg import ResvgPictures
@@ -25,6 +24,7 @@ from tracker.ports import (
     HtmlCleaner,
     LogReader,
     NearWords,
+    Poster,
     ProseReader,
     Rasteriser,
     ReportPress,
@@ -52,6 +52,13 @@ class Papers:
         return BackupFolder(self.settings.backup_dir)
 
     @cached_property
+    def poster(self) -> Poster:
+        # Imported here: only the scheduler tells other systems.
+        from tracker.adapters.webhook_poster import UrllibPoster
+
+        return UrllibPoster()
+
+    @cached_property
     def data_folder(self) -> DataFolder:
         return DataFolder(self.settings.data_dir)
 
@@ -75,11 +82,6 @@ class Papers:
         """Reads existing logs in a process of their own."""
         from tracker.adapters.log_files import LogFiles
 
-        return LogFiles()
-
-    @cached_property
-    def log_reader(self) -> LogFiles:
-        """Reads the cells of existing logs in a process of their own."""
         return LogFiles()
 
     @cached_property

@@ -167,7 +167,14 @@ def _other_programs() -> None:
         sa.Column("webhook_id", sa.Integer(), nullable=False),
         sa.Column(
             "event",
-            one_of("webhookevent", "action.raised", "action.updated", "action.due", "action.closed"),
+            one_of(
+                "webhookevent",
+                "action.raised",
+                "action.updated",
+                "action.due",
+                "action.closed",
+                "webhook.test",
+            ),
             nullable=False,
         ),
         sa.Column("event_key", sa.String(length=36), nullable=False),

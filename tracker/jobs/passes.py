@@ -13,6 +13,7 @@ from tracker.jobs.beside import Beside
 from tracker.jobs.building import Building
 from tracker.jobs.reading import Reading
 from tracker.jobs.receiving import MAILBOX, check_inbox, receive
+from tracker.jobs.telling import Telling
 from tracker.jobs.sweeping import Sweeping
 from tracker.services.clock_mails import queue_clock_mails
 from tracker.services.desk import Desk
@@ -50,8 +51,15 @@ class Passes:
         self.reading = Reading(wiring, self._writing, stopping)
         self.building = Building(wiring, self._writing, stopping)
         self.backing_up = BackingUp(wiring, self._writing)
+        self.telling = Telling(wiring, self._writing, stopping)
         self.sweeping = Sweeping(wiring, self._writing)
-        self.beside: tuple[Beside, ...] = (self.reading, self.building, self.backing_up, self.sweeping)
+        self.beside: tuple[Beside, ...] = (
+            self.reading,
+            self.building,
+            self.backing_up,
+            self.telling,
+            self.sweeping,
+        )
 
     def mail_waits(self) -> bool:
         """True while there is a mail whose time has come."""

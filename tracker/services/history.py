@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Mapping
 
 from tracker.domain.history import Entry, Head, canonical, digest_entry, digest_payload
+from tracker.services.announcing import announce
 from tracker.services.desk import Desk
 from tracker.store import history as stored
 
@@ -20,7 +21,7 @@ def record(
     after: Mapping[str, object] | None = None,
 ) -> None:
     """Adds one row to the chain. Take every other lock first: the head of the history is always the last."""
-    head = stored.lock_head(desk.session)
+    head, listened = stored.lock_head_and_look(desk.session)
     salt = secrets.token_hex(16)
     payload = canonical({"before": before or {}, "after": after or {}})
     entry = Entry(
@@ -35,6 +36,8 @@ def record(
     digest = digest_entry(desk.keys.history, head.digest, entry)
     stored.append(desk.session, entry, digest, salt=salt, payload=payload)
     desk.session.info[HEAD_IN_SESSION] = Head(entry.number, digest)
+    if listened:
+        announce(desk, event, subject, before or {}, after or {})
 
 
 def record_change(

@@ -6,20 +6,27 @@ from typing import Any
 from sqlmodel import Session, col, insert, select, update
 
 from tracker.domain.history import Entry, Head
+from tracker.models.outside import Webhook
 from tracker.models.record import HistoryHead, HistoryPayload, HistoryRow
 
 _ROWS = HistoryRow.__table__  # type: ignore[attr-defined]
 _PAYLOADS = HistoryPayload.__table__  # type: ignore[attr-defined]
 _HEAD = HistoryHead.__table__  # type: ignore[attr-defined]
-_LOCK_HEAD = select(_HEAD.c.count, _HEAD.c.digest).with_for_update()
+_ANY_WEBHOOK = select(Webhook.id).where(Webhook.active).exists()
+_LOCK_HEAD = select(_HEAD.c.count, _HEAD.c.digest, _ANY_WEBHOOK).with_for_update(of=_HEAD)
 _ADD_ROW, _ADD_PAYLOAD, _MOVE_HEAD = insert(_ROWS), insert(_PAYLOADS), update(_HEAD)
 
 
 def lock_head(session: Session) -> Head:
     """The end of the chain, locked until the transaction ends. Take every other lock before this one."""
+    return lock_head_and_look(session)[0]
+
+
+def lock_head_and_look(session: Session) -> tuple[Head, bool]:
+    """`lock_head`, and whether any other system is told of what happens: asked in the same question, so that it costs nothing."""
     session.flush()
-    count, digest = session.connection().execute(_LOCK_HEAD).one()
-    return Head(count, digest)
+    count, digest, listened = session.connection().execute(_LOCK_HEAD).one()
+    return Head(count, digest), bool(listened)
 
 
 def append(session: Session, entry: Entry, digest: str, *, salt: str, payload: str) -> None:
