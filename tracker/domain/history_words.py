@@ -43,6 +43,7 @@ EVENTS = {
     "publication.withheld": "Words withheld from the public page",
     "publication.given_back": "Words given back to the public page",
     "published_elsewhere.noted": "Noted where it is published",
+    "record.exported": "Exported",
     "report.built": "Report built",
     "report.cut": "Report cut for another audience",
     "report.approved": "Report approved",

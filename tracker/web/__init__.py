@@ -71,6 +71,7 @@ BLUEPRINTS = {
     "writing": ("writing",),
     "documents": ("documents",),
     "history": ("history",),
+    "exports": ("exports",),
     "manage": ("manage",),
     "published_data": ("published",),
     "publishing_checklist": ("publishing",),

@@ -99,6 +99,7 @@ def navigation(viewer: Viewer) -> list[dict[str, Any]]:
         "reference": "manage",
         "closed_days": "manage",
         "backups": "manage",
+        "exports": "manage",
         "users": "manage",
         "api_tokens": "manage",
     }.get(here, here)

@@ -21,7 +21,10 @@ class Door:
 DOORS: tuple[tuple[str, tuple[Door, ...]], ...] = (
     (
         "In and out",
-        (Door("History", "history.index", "Every change to the record: who, when and from where."),),
+        (
+            Door("Export", "exports.index", "Everything on record as a file, and the files of the evidence."),
+            Door("History", "history.index", "Every change to the record: who, when and from where."),
+        ),
     ),
     (
         "How the office works",
