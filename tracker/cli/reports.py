@@ -9,7 +9,6 @@ from tracker.cli.errors import BY_COMMAND, as_json, parts, plainly, say_json
 from tracker.domain.audiences import AUDIENCE_WORDS, Audience
 from tracker.domain.report_checks import check_form, check_narrowed
 from tracker.domain.report_kinds import KINDS, Form, ReportKind, SubjectKind, form_in
-from tracker.domain.report_kinds_later import LATER
 from tracker.domain.viewers import THE_OFFICE
 from tracker.services import report_files
 from tracker.services import reports as service
@@ -51,19 +50,15 @@ def list_reports(as_json: bool) -> None:
         )
 
 
-def _there_by_now(_context: click.Context, _parameter: click.Parameter, kind: str) -> str:
-    """Before anything else is asked for: a kind that comes later says so."""
-    if kind in LATER:
-        raise click.ClickException(LATER[kind])
-    return kind
-
-
 @group.command(help=f"Builds a report and writes it to a file. The kinds are {', '.join(KINDS)}.")
-@click.argument("kind", type=click.Choice([*KINDS, *LATER]), is_eager=True, callback=_there_by_now)
+@click.argument("kind", type=click.Choice(list(KINDS)))
 @click.option("--meeting", default="", help="The meeting that it is about, such as PPM-2023-10-04.")
 @click.option("--action", default="", help="The action that it is about, such as PPM-006.")
 @click.option(
     "--post", default="", help="The code of a post: that it is about, or the cut for this owner alone."
+)
+@click.option(
+    "--inspection", default="all", help="The inspection report that it is about; without it, all of them."
 )
 @click.option("--disclosure", default="", help="The request that it is about, such as FOI-001.")
 @click.option(
@@ -91,6 +86,7 @@ def build(
     action: str,
     post: str,
     disclosure: str,
+    inspection: str,
     audience: str | None,
     form: str | None,
     output: Path,
@@ -99,7 +95,7 @@ def build(
     if not output.parent.is_dir():
         raise click.ClickException(f"There is no folder {output.parent}. Nothing was built.")
     wanted = check_form(row, form or form_in(output.name) or Form.PDF)
-    given = _about(row, meeting=meeting, action=action, post=post, disclosure=disclosure)
+    given = _about(row, meeting=meeting, action=action, post=post, disclosure=disclosure, inspection=inspection)
     narrow = bool(post) and row.subject is not SubjectKind.POST
     with here.writing(BY_COMMAND) as desk:
         about = of_kind(desk.session, row.subject, given)

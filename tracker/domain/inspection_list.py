@@ -92,7 +92,8 @@ def kind_in(words: str) -> FindingKind:
 
 def proposed_title(wording: str) -> str:
     """Our title for the action: the first sentence without its deadline, cut between two words where it is long."""
-    line = " ".join(_BULLET.sub("", wording).split())
+    first, *rest = _BULLET.sub("", wording).split("\n")
+    line = " ".join((first if first.endswith(":") else " ".join((first, *rest))).split())
     sentence = _FIRST_SENTENCE.match(line)
     words = _OPENING.sub("", sentence[1] if sentence else line).rstrip(".:;")
     words = words[:1].upper() + words[1:]

@@ -1,6 +1,6 @@
 """What is done about an inspection report, step by step, and what comes next: words, with a sign each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,6 +11,15 @@ from tracker.domain.workdays import IsWorkingDay, working_days_between
 
 COMMENTS, COMMENTS_SLOT = "inspection-comments", "comments"
 """Where the Commissioner's comments on a report are written: the kind and the slot of a `WrittenText`."""
+
+
+STEP_WORDS: Mapping[InspectionStepKind, str] = {
+    InspectionStepKind.SUBMITTED: "Submitted for closure",
+    InspectionStepKind.SENT_BACK: "Sent back",
+    InspectionStepKind.CLOSED: "Closed",
+    InspectionStepKind.REOPENED: "Open again",
+}
+"""What was done about a finding, before "on 2 November 2023 by HMICFRS"."""
 
 
 class Stage(StrEnum):

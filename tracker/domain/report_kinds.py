@@ -14,6 +14,8 @@ from tracker.domain import (
     report_chairs_list,
     report_disclosure_paper,
     report_dossier_paper,
+    report_inspections,
+    report_inspections_paper,
     report_minutes,
     report_owner_paper,
     report_panel,
@@ -106,6 +108,7 @@ class SubjectKind(StrEnum):
     POST = "post"
     ACTION = "action"
     DISCLOSURE = "disclosure"
+    INSPECTIONS = "inspection"
 
 
 @dataclass(frozen=True)
@@ -230,6 +233,16 @@ KINDS: Mapping[str, ReportKind] = {
             subject=SubjectKind.ACTION,
             office_only=True,
             forms=(*PAPERS, Form.PRINT, Form.PRINT_ALL),
+        ),
+        ReportKind(
+            INSPECTION_REGISTER,
+            report_inspections.NAME,
+            report_inspections.InspectionRegister,
+            report_inspections_paper.register_paper,
+            subject=SubjectKind.INSPECTIONS,
+            audiences=EVERYONE,
+            forms=LISTS,
+            recut=True,
         ),
         ReportKind(
             DISCLOSURE,

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracker.domain import report_findings
+from tracker.domain import report_table_inspections as inspections
 from tracker.domain import report_table_sittings as sittings
 from tracker.domain.paper import Paper
+from tracker.domain.report_inspections import InspectionRegister
 from tracker.domain.report_matters import ChairsList
 from tracker.domain.report_owner import OwnersReport
 from tracker.domain.report_panel import PanelUpdate
@@ -176,6 +178,11 @@ def _one_under_the_other(sheets: tuple[Sheet, ...]) -> Sheet:
     return Sheet("Actions", "", (first, *columns.values()), tuple(rows))
 
 
+def _of_register(report: InspectionRegister) -> Made:
+    found = inspections.sheets(report)
+    return found, found[0]
+
+
 TABLES: Mapping[type[Report], Callable[[Any], Made]] = {
     ActionStatusReport: _of_status,
     ActionLog: _of_sitting,
@@ -184,5 +191,6 @@ TABLES: Mapping[type[Report], Callable[[Any], Made]] = {
     OwnersReport: _of_owner,
     PanelUpdate: _of_panel,
     CommissionersResponse: _of_response,
+    InspectionRegister: _of_register,
 }
 """The kinds that list actions, and what their sheets are."""

@@ -22,9 +22,5 @@ def about_disclosure(reference: str) -> str:
 
 
 def about_inspection(code: str) -> str:
-    """ "inspection:2023-custody" """
+    """ "inspection:2023-custody", "inspection:all" for all reports together"""
     return f"inspection:{code}"
-
-
-ABOUT_OFFICE = "office:all"
-"""What is about no one thing: all that the office has on record of its kind."""

@@ -19,7 +19,7 @@ from tracker.models.people import Post
 from tracker.models.reports import ReportVersion
 from tracker.services.report_cuts import cut_of, refuse_marked_since
 from tracker.services.report_files import file_name
-from tracker.store import meetings, reports
+from tracker.store import inspections, meetings, reports
 
 
 def report_cut(session: Session, subject: str) -> tuple[PublicReport, list[StoredFile]]:
@@ -73,5 +73,7 @@ def _about(session: Session, version: ReportVersion) -> str:
     if meeting := meetings.numbered(session, version.meeting_id):
         series = meetings.series_numbered(session, meeting.series_id)
         return f"{series.title}, {day_words(meeting)}"
+    if version.about.startswith("inspection:"):
+        return inspections.about_words(session, version.about.partition(":")[2])
     post = session.get(Post, version.post_id) if version.post_id else None
     return post.title if post else version.about.partition(":")[2]

@@ -15,6 +15,7 @@ from tracker.services.report_chairs_list import compose_chairs_list
 from tracker.services.report_composition import compose_action_status
 from tracker.services.report_disclosure import compose_disclosure
 from tracker.services.report_dossier import compose_dossier
+from tracker.services.report_inspections import compose_register
 from tracker.services.report_owner import compose_owners_report
 from tracker.services.report_panel import compose_panel_update
 from tracker.services.report_response import compose_response
@@ -40,6 +41,7 @@ NEEDED: Mapping[SubjectKind, str] = {
     SubjectKind.POST: "a post",
     SubjectKind.ACTION: "an action",
     SubjectKind.DISCLOSURE: "a request for what is held",
+    SubjectKind.INSPECTIONS: "an inspection report, or all of them",
 }
 
 
@@ -53,5 +55,7 @@ def composed(desk: Desk, kind: str, about: Subject, head: Report) -> Report:
         return ABOUT_ACTIONS[kind](desk, about.action, head)
     if about.disclosure and kind in ABOUT_DISCLOSURES:
         return ABOUT_DISCLOSURES[kind](desk, about.disclosure, head)
+    if about.inspections and kind == kinds.INSPECTION_REGISTER:
+        return compose_register(desk, about.inspections, head)
     row = kind_named(kind)
     raise BadInput(f"“{row.title}” is about {NEEDED[row.subject]}: name one.", field=row.subject.value)

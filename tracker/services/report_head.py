@@ -9,6 +9,7 @@ from tracker.services.desk import Desk
 from tracker.services.report_names import names_of
 from tracker.services.report_subjects import Subject
 from tracker.store import history
+from tracker.store.inspections import about_words
 
 
 def head_of(desk: Desk, about: Subject, *, version: int, office_name: str, contact: str) -> Report:
@@ -18,7 +19,7 @@ def head_of(desk: Desk, about: Subject, *, version: int, office_name: str, conta
         series_title=desk.session.get_one(MeetingSeries, series_id).title if series_id else "",
         meeting_words=", ".join(filter(None, (day_words(meeting), meeting.venue))) if meeting else "",
         meeting_on=meeting.starts_on if meeting else desk.moment.today,
-        about_words=_about_words(about),
+        about_words=_about_words(desk, about),
         as_at=desk.moment.today,
         version=version,
         author=desk.by.name,
@@ -31,10 +32,12 @@ def head_of(desk: Desk, about: Subject, *, version: int, office_name: str, conta
     )
 
 
-def _about_words(about: Subject) -> str:
+def _about_words(desk: Desk, about: Subject) -> str:
     """What it is about, where that is no meeting."""
     if about.post:
         return about.post.title
     if about.disclosure:
         return f"Request {about.name}"
+    if about.inspections:
+        return about_words(desk.session, about.name)
     return spoken(about.name) if about.action else ""

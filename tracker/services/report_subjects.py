@@ -1,32 +1,54 @@
-"""What a report is about: a meeting, a post, an action or a request for what is held."""
+"""What a report is about: a meeting, a post, an action, a request for what is held, or inspections."""
 
 from dataclasses import dataclass
 
 from sqlmodel import Session
 
 from tracker.domain.report_kinds import SubjectKind
-from tracker.domain.subjects import about_action, about_disclosure, about_meeting, about_post
+from tracker.domain.subjects import (
+    about_action,
+    about_disclosure,
+    about_inspection,
+    about_meeting,
+    about_post,
+)
 from tracker.domain.viewers import THE_OFFICE
 from tracker.models.actions import Action
+from tracker.models.inspections import InspectionReport
 from tracker.models.keeping import Disclosure
 from tracker.models.meetings import Meeting
 from tracker.models.people import Post
 from tracker.models.reports import ReportVersion
-from tracker.store import actions, disclosures, meetings, posts
+from tracker.store import actions, disclosures, inspections, meetings, posts
 
-Reported = Meeting | Post | Action | Disclosure
+ALL = "all"
+
+
+@dataclass(frozen=True)
+class Inspections:
+    """What the inspection register is about: one report, or all of them where there is none here."""
+
+    report: InspectionReport | None = None
+
+    @property
+    def code(self) -> str:
+        return self.report.code if self.report else ALL
+
+
+Reported = Meeting | Post | Action | Disclosure | Inspections
 """What a report can be about."""
 
 
 @dataclass(frozen=True)
 class Subject:
-    """Exactly one of the four is there. `about` names it, as in `ReportVersion`."""
+    """Exactly one of the five is there. `about` names it, as in `ReportVersion`."""
 
     about: str
     meeting: Meeting | None = None
     post: Post | None = None
     action: Action | None = None
     disclosure: Disclosure | None = None
+    inspections: Inspections | None = None
 
     @property
     def name(self) -> str:
@@ -53,6 +75,8 @@ def subject(of: Reported) -> Subject:
         return Subject(about_post(of.code), post=of)
     if isinstance(of, Disclosure):
         return Subject(about_disclosure(of.reference), disclosure=of)
+    if isinstance(of, Inspections):
+        return Subject(about_inspection(of.code), inspections=of)
     return Subject(about_action(of.reference), action=of)
 
 
@@ -62,6 +86,8 @@ def of_kind(session: Session, kind: SubjectKind, name: str) -> Reported:
         return actions.by_reference(session, THE_OFFICE, name)
     if kind is SubjectKind.DISCLOSURE:
         return disclosures.by_reference(session, name)
+    if kind is SubjectKind.INSPECTIONS:
+        return Inspections(None if name.lower() == ALL else inspections.by_code(session, name))
     return posts.by_code(session, name) if kind is SubjectKind.POST else meetings.by_reference(session, name)
 
 
@@ -73,7 +99,8 @@ def subject_of(session: Session, version: ReportVersion) -> Subject:
         return subject(session.get_one(Post, version.post_id))
     if version.action_id is not None:
         return subject(session.get_one(Action, version.action_id))
-    return subject(disclosures.by_reference(session, version.about.partition(":")[2]))
+    kind, _, name = version.about.partition(":")
+    return subject(of_kind(session, SubjectKind(kind), name))
 
 
 def locked(session: Session, one: Subject) -> Subject:
@@ -84,4 +111,7 @@ def locked(session: Session, one: Subject) -> Subject:
         return subject(posts.lock_post(session, one.name))
     if one.disclosure:
         return subject(disclosures.by_reference(session, one.name, lock=True))
+    if one.inspections:
+        report = one.inspections.report
+        return subject(Inspections(inspections.by_code(session, report.code, lock=True) if report else None))
     return subject(actions.by_reference(session, THE_OFFICE, one.name, lock=True))

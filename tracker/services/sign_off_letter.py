@@ -44,4 +44,6 @@ def _what(about: Subject) -> str:
     """ "4 October 2023", "Head of Contact", "Action 006" """
     if about.meeting:
         return day_words(about.meeting)
+    if about.inspections:
+        return about.inspections.report.title if about.inspections.report else "all inspection reports"
     return about.post.title if about.post else spoken(about.name)

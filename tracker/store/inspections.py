@@ -60,6 +60,11 @@ def by_code(session: Session, code: str, *, lock: bool = False) -> InspectionRep
     return found
 
 
+def about_words(session: Session, code: str) -> str:
+    """What a register about this report, or about "all", is about."""
+    return "All inspection reports" if code == "all" else by_code(session, code).title
+
+
 def codes(session: Session, beginning: str) -> frozenset[str]:
     """The codes in use that begin like this."""
     query = select(InspectionReport.code).where(col(InspectionReport.code).startswith(beginning))

@@ -70,6 +70,8 @@ IN_AND_OUT: dict[str, frozenset[str]] = {
     "inspections.new": DESK,
     "inspections.create": DESK,
     "inspections.show": OFFICE,
+    "inspections.register": OFFICE,
+    "reports.build_about_inspections": DECIDERS,
     "inspections.edit": DESK,
     "inspections.correct": DESK,
     "inspections.findings": DESK,

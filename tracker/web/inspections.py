@@ -9,15 +9,18 @@ from flask.typing import ResponseReturnValue
 from tracker.domain.errors import BadInput, Conflict
 from tracker.domain.inspection_steps import heading
 from tracker.domain.inspections import USUAL_BODY
+from tracker.domain.report_kinds import SubjectKind
 from tracker.domain.wording import date_words
 from tracker.services import inspections as service
 from tracker.services.inspections import InspectionWanted
+from tracker.services.report_subjects import ALL
 from tracker.store import documents, posts
 from tracker.store import inspections as stored
 from tracker.web import inspections_page as pages
 from tracker.web.access import current_viewer
 from tracker.web.forms.day_field import read_day
 from tracker.web.incoming import row_number
+from tracker.web.report_pages import offers_about
 from tracker.web.requests import abandon, current_desk, current_moment, current_session, wiring
 
 if TYPE_CHECKING:
@@ -48,7 +51,7 @@ def index() -> str:
         heading=pages.list_heading(rows),
         rows=rows,
         missing=pages.missing(session),
-        offers=[],
+        offers=offers_about(SubjectKind.INSPECTIONS, ALL),
     )
 
 
@@ -71,6 +74,14 @@ def create() -> ResponseReturnValue:
     return redirect(url_for("inspections.show", code=report.code), 303)
 
 
+@inspections.get("/inspections/<code>/register")
+def register(code: str) -> ResponseReturnValue:
+    """Where a register that was built leads back to: its report, or the list of all."""
+    if code == ALL:
+        return redirect(url_for("inspections.index"))
+    return redirect(url_for("inspections.show", code=code))
+
+
 @inspections.get("/inspections/<code>")
 def show(code: str) -> str:
     """One report: by when comments are owed, what is done of that and what comes next, and what it found."""
@@ -86,7 +97,7 @@ def show(code: str) -> str:
         findings=pages.finding_rows(session, current_viewer(), report, current_moment().today),
         facts=pages.facts(session, report),
         owed=pages.owed(session, report, progress),
-        offers=[],
+        offers=offers_about(SubjectKind.INSPECTIONS, report.code),
     )
 
 

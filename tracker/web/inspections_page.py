@@ -8,12 +8,11 @@ from sqlmodel import Session
 
 from tracker.domain import labels
 from tracker.domain.actions import LIVE
-from tracker.domain.inspection_steps import COMMENTS, COMMENTS_SLOT, Progress, heading, steps
+from tracker.domain.inspection_steps import COMMENTS, COMMENTS_SLOT, STEP_WORDS, Progress, heading, steps
 from tracker.domain.inspections import (
     KIND_WORDS,
     KINDS_WORDS,
     FindingState,
-    InspectionStepKind,
     finding_words,
     state_words,
 )
@@ -32,12 +31,6 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 TONES = {FindingState.OPEN: "blue", FindingState.SUBMITTED: "amber", FindingState.CLOSED: "green"}
-STEP_WORDS = {
-    InspectionStepKind.SUBMITTED: "Submitted for closure",
-    InspectionStepKind.SENT_BACK: "Sent back",
-    InspectionStepKind.CLOSED: "Closed by the inspectorate",
-    InspectionStepKind.REOPENED: "Open again",
-}
 WHERE = {
     "invited": "inspections.asking",
     "force_commented": "inspections.step",
@@ -172,7 +165,7 @@ def finding_row(row: "FindingRow", report: "InspectionReport", today: date) -> R
         "tone": TONES[finding.state],
         "action_words": labels.status_words(action.status, action.closure, action.kind),
         "due": date_words(action.due_on) if action.due_on else finding.due_words,
-        "late": late_words(action.due_on, today) if late and action.due_on else "",
+        "late": f"Overdue by {late_words(action.due_on, today)}" if late and action.due_on else "",
         "answer": finding.action_taken or finding.no_action_reason,
         "answer_is_reason": bool(finding.no_action_reason and not finding.action_taken),
         "is_answered": bool(finding.action_taken or finding.no_action_reason),

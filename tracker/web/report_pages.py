@@ -13,8 +13,10 @@ from tracker.domain.report_words import in_a_sentence
 from tracker.domain.version_states import VersionState
 from tracker.domain.wording import date_words, moment_words
 from tracker.services.report_files import file_name
+from tracker.store.inspections import about_words
 from tracker.web.access import ACCESS, current_viewer
 from tracker.web.documents_page import size_words
+from tracker.web.requests import current_session
 from tracker.web.writing_of_report import to_write
 
 if TYPE_CHECKING:
@@ -54,6 +56,8 @@ def _about(version: "ReportVersion", meeting: "Meeting | None", posts: Mapping[i
     """What a version is about, in a few words: the day of a meeting, a post, "Action 006"."""
     if meeting:
         return day_words(meeting)
+    if version.about.startswith("inspection:"):
+        return about_words(current_session(), version.about.partition(":")[2])
     if version.action_id:
         return spoken(version.about.partition(":")[2])
     return posts[version.post_id] if version.post_id else version.about.partition(":")[2]
@@ -152,6 +156,7 @@ def offers_about(subject: SubjectKind, name: str) -> list[Row]:
     endpoint, part = {
         SubjectKind.POST: ("reports.build_about_post", "code"),
         SubjectKind.ACTION: ("reports.build_about_action", "reference"),
+        SubjectKind.INSPECTIONS: ("reports.build_about_inspections", "code"),
     }[subject]
     if not current_viewer().roles & ACCESS[endpoint]:
         return []

@@ -111,12 +111,14 @@ def _subject(version: "ReportVersion") -> Row:
         "post": "The post",
         "action": "The action",
         "disclosure": "The request",
+        "inspection": "The inspections",
     }.get(subject, "")
     places = {
         "meeting": ("meetings.show", "reference"),
         "post": ("posts.show", "code"),
         "action": ("actions.show", "reference"),
         "disclosure": ("disclosures.show", "reference"),
+        "inspection": ("inspections.register", "code"),
     }
     if subject not in places:
         return {}
@@ -137,6 +139,7 @@ def _next(version: "ReportVersion", kind: ReportKind, meeting: "Meeting | None")
         SubjectKind.POST: ("reports.build_about_post", {"code": name}),
         SubjectKind.ACTION: ("reports.build_about_action", {"reference": name}),
         SubjectKind.DISCLOSURE: ("disclosures.bundle", {"reference": name}),
+        SubjectKind.INSPECTIONS: ("reports.build_about_inspections", {"code": name}),
     }[kind.subject]
     later = report_versions.after(current_session(), version)
     return {

@@ -11,6 +11,7 @@ import pytest
 from click.testing import Result
 
 from tests.support.builders import Record
+from tests.support.inspected import found_in, inspected
 from tests.support.pdf import page_texts
 from tracker.domain.disclosures import DisclosureKind
 from tracker.domain.report_kinds import ENDINGS, KINDS, Form, SubjectKind
@@ -22,6 +23,7 @@ ABOUT = {
     SubjectKind.POST: "head-of-contact",
     SubjectKind.ACTION: "PPM-001",
     SubjectKind.DISCLOSURE: "FOI-001",
+    SubjectKind.INSPECTIONS: "all",
 }
 
 
@@ -139,6 +141,19 @@ def test_every_form_is_built_to_a_file(form: Form, held: Record, run: Run, tmp_p
     assert out.read_bytes().lstrip().startswith(BEGINNINGS[form].lstrip())
 
 
-def test_a_kind_that_comes_later_says_so_before_anything_else_is_asked_for(run: Run) -> None:
-    refused = run("reports", "build", "inspection-register")
-    assert (refused.exit_code, "comes with a later version" in refused.stderr) == (1, True)
+@pytest.mark.parametrize("form", KINDS["inspection-register"].forms)
+def test_the_inspection_register_is_about_all_reports_or_about_one(
+    form: Form, on_record: Record, run: Run, tmp_path: Path
+) -> None:
+    found_in(on_record, inspected(on_record))
+    on_record.desk.session.commit()
+    out = tmp_path / f"register{ENDINGS[form]}"
+    built = run("reports", "build", "inspection-register", "--format", form.value, "-o", str(out))
+    assert (built.exit_code, "inspection-register for all" in built.stdout) == (0, True)
+    beginning = BEGINNINGS[form].removesuffix(b"list,reference,")
+    assert out.read_bytes().lstrip().startswith(beginning.lstrip())
+    one = ("--inspection", "2023-custody-services-in-the-area", "-o", str(out))
+    assert run("reports", "build", "inspection-register", *one).exit_code == 0
+    assert (
+        run("reports", "build", "inspection-register", "--inspection", "none", "-o", str(out)).exit_code == 1
+    )

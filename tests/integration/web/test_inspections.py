@@ -58,7 +58,7 @@ def test_a_report_is_added_and_its_page_says_by_when_comments_are_due(
     browser = sign_in(Role.SECRETARIAT)
     page = browser.post("/inspections", form)
     assert page.heading == "Comments on this report are due in 29 working days"
-    steps = [one.get_text(" ", strip=True) for one in page.html.select(".app-step")]
+    steps = [one.get_text(" ", strip=True) for one in page.html.select(".app-owed__step")]
     assert steps[0] == "Report published Done. 6 September 2023"
     assert steps[1] == "Chief Constable asked Next. Ask for comments"
     assert browser.get("/inspections").heading == "Comments on 1 inspection report are owed"
@@ -252,7 +252,7 @@ def test_comments_are_begun_from_the_findings_saved_previewed_published_and_sent
         )
         assert page.status == 200
         assert heading in page.heading
-    assert len(page.html.select(".app-step--done")) == 6
+    assert len(page.html.select(".app-owed__step--done")) == 6
     assert "Comments on custody" not in browser.get("/").text
 
 

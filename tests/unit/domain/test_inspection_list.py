@@ -143,6 +143,7 @@ def test_a_text_without_a_heading_gives_no_finding() -> None:
 
 def test_the_title_that_is_proposed_leaves_the_deadline_out_and_ends_between_two_words() -> None:
     assert proposed_title("By 31 March 2024, the force should act. And more.") == "The force should act"
+    assert proposed_title("The force should act on:\n- this\n- that") == "The force should act on"
     long = proposed_title("The force should " + "review each and every case " * 20)
     assert len(long) <= 142
     assert long.endswith(" …")
