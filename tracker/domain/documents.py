@@ -63,6 +63,11 @@ def title_of(file_name: str) -> str:
     return (spaced[:1].upper() + spaced[1:])[:LONGEST_TITLE] or "Document"
 
 
+def subject_of(number: int) -> str:
+    """What the history calls the document whose row has this number. Its chain cannot be changed, so no title or code is in it."""
+    return f"document {number}"
+
+
 def code_of(title: str, taken: Container[str] = frozenset()) -> str:
     """A short name of small letters, figures and hyphens, made from the title; with a number where it is taken."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()

@@ -97,7 +97,12 @@ class Words:
 def words_typed(typed: str, *, within: bool = False, mark: str = "") -> Words:
     """The spellings that were typed, one on each line. Raises `BadInput` where they cannot be looked for."""
     lines = [" ".join(unicodedata.normalize("NFC", line).split()) for line in typed.splitlines()]
-    spellings = tuple(dict.fromkeys(line for line in lines if line))
+    plain = [unicodedata.normalize("NFKD", line).encode("ascii", "ignore").decode() for line in lines]
+    # Codes and addresses are made of plain letters, so that a name with accents stands there without.
+    without = [
+        other for line, other in zip(lines, plain, strict=True) if line.isascii() or len(other) >= len(line)
+    ]
+    spellings = tuple(dict.fromkeys(line for line in (*lines, *without) if line))
     if not spellings:
         raise BadInput("Type the words that must go, one spelling on each line.", field="words")
     if len(spellings) > MOST:

@@ -18,6 +18,7 @@ from tracker.domain.documents import (
     ReadState,
     code_of,
     kind_of,
+    subject_of,
     title_of,
 )
 from tracker.domain.errors import BadInput, InvalidMove
@@ -83,7 +84,7 @@ def name_document(desk: Desk, paper: Paper, *, held: bool, code: str = "") -> Do
     """A document whose file is not here: the office has it elsewhere (`held`), or only its name is known."""
     document = _document(desk, paper, title=paper.title, code=code, held=held)
     desk.session.flush()
-    record(desk, "document.named", document.code, after=_shown(document))
+    record(desk, "document.named", subject_of(document.key), after=_shown(document))
     return document
 
 
@@ -117,7 +118,7 @@ def correct_document(desk: Desk, document: Document, paper: Paper, *, version: i
     if current is not None:
         current.printed = _short(paper.printed, "printed")
     next_version(document)
-    record_change(desk, "document.corrected", document.code, before, _shown(document, current))
+    record_change(desk, "document.corrected", subject_of(document.key), before, _shown(document, current))
 
 
 def cancel_reading(desk: Desk, document: Document, version: DocumentVersion) -> None:
@@ -127,17 +128,19 @@ def cancel_reading(desk: Desk, document: Document, version: DocumentVersion) -> 
     version.state, version.finished_at = ReadState.CANCELLED, desk.moment.machine
     version.said = f"{desk.by.name} stopped the reading."
     next_version(version)
-    record(desk, "document.reading_cancelled", document.code, after={"version": version.number})
+    record(desk, "document.reading_cancelled", subject_of(document.key), after={"version": version.number})
 
 
 def read_again(desk: Desk, document: Document, version: DocumentVersion) -> None:
     """Puts a version, which is locked, back among those that wait. Raises `InvalidMove` for one that was read, or is being."""
     if version.state not in (ReadState.REFUSED, ReadState.CANCELLED):
         raise InvalidMove("This file was read, or is about to be.")
+    if stored.file_and_document(desk.session, version)[0].destroyed_on:
+        raise InvalidMove("This file was destroyed, so there is nothing to read.")
     version.state, version.said, version.finished_at = ReadState.WAITING, "", None
     version.pages_read, version.pages_total = 0, None
     next_version(version)
-    record(desk, "document.read_again", document.code, after={"version": version.number})
+    record(desk, "document.read_again", subject_of(document.key), after={"version": version.number})
 
 
 def _known(desk: Desk, upload: Upload) -> Added | None:
@@ -184,7 +187,7 @@ def _keep(
     desk.session.add(version)
     desk.session.flush()
     kept = {"version": version.number, "file": file.name, "size": file.size, "sha256": file.sha256}
-    record(desk, event, document.code, after={**_shown(document, version), **kept})
+    record(desk, event, subject_of(document.key), after={**_shown(document, version), **kept})
     return Added(document, version)
 
 

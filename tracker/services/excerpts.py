@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tracker.domain.citations import Paper, Place, citation
-from tracker.domain.documents import ExcerptKind, ReadState
+from tracker.domain.documents import ExcerptKind, ReadState, subject_of
 from tracker.domain.errors import BadInput, InvalidMove, NotFound
 from tracker.domain.passages import captions, folded, paragraph_at
 from tracker.models.documents import DocumentPage, DocumentVersion, Excerpt
@@ -142,7 +142,7 @@ def _once(desk: Desk, document: Document, wanted: Excerpt) -> Excerpt:
     desk.session.add(wanted)
     desk.session.flush()
     kept = {name: getattr(wanted, name) for name in ("kind", "citation", "quote", "rule")}
-    record(desk, "excerpt.kept", document.code, after={key: value for key, value in kept.items() if value})
+    record(desk, "excerpt.kept", subject_of(document.key), after={key: value for key, value in kept.items() if value})
     return wanted
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from tracker.domain.documents import ExcerptKind, ExcerptState
+from tracker.domain.documents import ExcerptKind, ExcerptState, subject_of
 from tracker.domain.errors import InvalidMove
 from tracker.domain.finding_again import Part, Result, Sought, find_again
 from tracker.models.actions import Action
@@ -66,7 +66,7 @@ def accept_change(desk: Desk, excerpt: Excerpt) -> Excerpt:
     row.version += 1
     desk.session.flush()
     after = {"quote": row.quote, "citation": row.citation, "state": row.state}
-    record(desk, "excerpt.accepted", document.code, before=before, after=after)
+    record(desk, "excerpt.accepted", subject_of(document.key), before=before, after=after)
     for reference in _references(resting):
         record(desk, "evidence.accepted", reference, before=before, after=after)
     return row
@@ -122,7 +122,7 @@ def _tell(
         return
     event = f"excerpt.{result.state.value}"
     old, new = {"citation": before}, {"citation": row.citation, "state": result.state, "why": result.why}
-    record(desk, event, document.code, before=old, after=new)
+    record(desk, event, subject_of(document.key), before=old, after=new)
     for reference in _references(resting):
         record(desk, event.replace("excerpt", "evidence"), reference, before=old, after=new)
 

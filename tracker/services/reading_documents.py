@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from tracker.domain.document_reading import Beginning, ReadPage, Refusal, Stopped, said_of, sentence_of
-from tracker.domain.documents import ReadState, kind_of
+from tracker.domain.documents import ReadState, kind_of, subject_of
 from tracker.domain.errors import NotFound, Unavailable, Unreadable
 from tracker.models.documents import DocumentPage, DocumentVersion
 from tracker.ports import DocumentReader, FileStore, NearWords
@@ -204,7 +204,7 @@ class _Reading:
         self._seen(version)
         give_back_lease(desk.session, self._library.holder, desk.moment.machine, name=self._lease)
         kept = {"version": version.number, "pages": version.pages_read, "said": said}
-        record(desk, event, self._code, after=kept)
+        record(desk, event, subject_of(self._document_id), after=kept)
 
     def _mine(self, desk: Desk) -> DocumentVersion:
         """The version, locked, while it is ours; its lease is renewed. Raises `Stopped`."""

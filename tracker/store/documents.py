@@ -4,14 +4,14 @@ The office reads every document. An owner reads what is marked OFFICIAL and an a
 read what was issued to them, and no document by this way (docs/decisions/0027-documents.md).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, String, and_, cast, delete, extract, false, literal, or_, true
 from sqlmodel import Session, col, func, select
 
-from tracker.domain.documents import ReadState
+from tracker.domain.documents import ReadState, subject_of
 from tracker.domain.errors import NotFound
 from tracker.domain.marking import Marking
 from tracker.domain.viewers import Role, Viewer
@@ -201,7 +201,7 @@ def with_file(session: Session, sha256: str) -> tuple[Document, DocumentVersion]
         select(Document, DocumentVersion)
         .join(DocumentVersion, col(DocumentVersion.document_id) == Document.id)
         .join(StoredFile, col(StoredFile.id) == DocumentVersion.file_id)
-        .where(StoredFile.sha256 == sha256)
+        .where(StoredFile.sha256 == sha256, col(StoredFile.destroyed_on).is_(None))
         .order_by(col(DocumentVersion.id))
     )
     return session.exec(query.limit(1)).first()
@@ -254,8 +254,9 @@ def resting_on(session: Session, viewer: Viewer, document_id: int) -> Sequence[t
 
 
 def kept_files(session: Session, after: int) -> Sequence[StoredFile]:
-    """A thousand stored files, from the one after number `after` on."""
-    query = select(StoredFile).where(col(StoredFile.id) > after).order_by(col(StoredFile.id))
+    """A thousand stored files, from the one after number `after` on, without those that were destroyed."""
+    held = col(StoredFile.destroyed_on).is_(None)
+    query = select(StoredFile).where(col(StoredFile.id) > after, held).order_by(col(StoredFile.id))
     return session.exec(query.limit(1_000)).all()
 
 
@@ -281,3 +282,13 @@ def watched(
         .where(visible_to(viewer), or_(running, col(DocumentVersion.id).in_(added)))
     )
     return session.exec(query.order_by(col(DocumentVersion.id)).limit(most)).all()
+
+
+def codes_by_subject(session: Session, subjects: Collection[str]) -> dict[str, str]:
+    """What the history calls a document, and the code by which people know it, for those among `subjects`."""
+    rows = session.exec(select(Document.id, Document.code)).all() if _names_documents(subjects) else ()
+    return {subject_of(number): f"document {code}" for number, code in rows if number is not None}
+
+
+def _names_documents(subjects: Collection[str]) -> bool:
+    return any(subject.startswith("document ") for subject in subjects)

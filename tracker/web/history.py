@@ -12,6 +12,7 @@ from tracker.domain.wording import count_words, date_words, moment_words
 from tracker.services.audit import verify_history
 from tracker.store import actions
 from tracker.store import history as stored
+from tracker.store.documents import codes_by_subject
 from tracker.store.names import named
 from tracker.web.access import current_viewer
 from tracker.web.requests import asked_page, current_session, wiring
@@ -94,6 +95,7 @@ def _runs(rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
 def _rows(found: Any) -> list[dict[str, Any]]:
     held = [pair for _, payload in found for pair in numbers_in(payload)]
     known = named(current_session(), held)
+    documents = codes_by_subject(current_session(), {row.subject for row, _ in found})
     return [
         {
             "number": row.number,
@@ -101,7 +103,7 @@ def _rows(found: Any) -> list[dict[str, Any]]:
             "actor": row.actor,
             "source": row.source,
             "event": event_words(row.event),
-            "subject": row.subject,
+            "subject": documents.get(row.subject, row.subject),
             "digest": row.digest,
             "changes": changes(payload, known),
             "disposed": payload is None,

@@ -121,4 +121,4 @@ def test_an_excerpt_that_is_kept_is_in_the_history(record: Record) -> None:
     version = a_version(record.desk, a_document(record.desk), PAGE)
     keep_excerpt(record.desk, version, 1, Choice(quote=SAID))
     keep_excerpt(record.desk, version, 1, Choice(quote=SAID))
-    assert [row.event for row, _ in of_subject(record.desk.session, "pack-2019-02")] == ["excerpt.kept"]
+    assert [row.event for row, _ in of_subject(record.desk.session, "document 1")] == ["excerpt.kept"]
