@@ -1,6 +1,6 @@
 """The process that reads one log: the file on standard input, its cells on standard output, a line of JSON for each row, and ends.
 
-Run as `python -m tracker.adapters.log_child KIND MEGABYTES SECONDS`, where the kind is ".xlsx" or ".csv". The last line is
+Run as `python -m tracker.adapters.log_child KIND MEGABYTES SECONDS`, where the kind is ".xlsx", ".csv" or ".json". The last line is
 {"end": true} or {"refused": …}.
 """
 
@@ -38,6 +38,8 @@ def _reader(kind: str) -> Callable[[BinaryIO], Iterator[Any]]:
     """Loads what reads this kind, before the limits are drawn: a library may start what they forbid."""
     if kind == ".xlsx":
         from tracker.adapters.log_xlsx import read
+    elif kind == ".json":
+        from tracker.adapters.log_json import read
     else:
         from tracker.adapters.log_csv import read
     return read

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 
 from tracker.domain.document_parts import plain
 from tracker.domain.document_reading import NOTICES, Notice
+from tracker.domain.log_export import recognises
 from tracker.domain.log_refusals import (
     LONGEST_CELL,
     MOST_BYTES,
@@ -26,6 +27,8 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 SEPARATORS = ",;\t|"
+LONGEST_OF_OURS = 20_000_000
+"""Characters of a cell of our own export, which holds all updates of an action in one: what guards against quotes is not for it."""
 SAMPLE = 200
 """Rows by which the separator is found."""
 OTHER_KINDS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"GIF8")
@@ -38,13 +41,16 @@ def read(file: BinaryIO) -> Iterator[dict[str, Any] | SheetRow]:
     csv.field_size_limit(LONGEST_CELL * 4)
     yield {"from_1904": False, "notes": notes}
     yield {"sheet": "", "hidden": False, "columns": []}
-    filled = 0
+    filled, longest = 0, LONGEST_CELL
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     begins = 1
     try:
         for values in reader:
             number, begins = begins + skipped, reader.line_num + 1
-            cells = _cells(values)
+            if not filled and recognises(values):
+                longest = LONGEST_OF_OURS
+                csv.field_size_limit(longest)
+            cells = _cells(values, longest)
             if not cells:
                 if number - filled > MOST_EMPTY_ROWS:
                     raise LogRefused(LogRefusal.TOO_MANY_EMPTY_ROWS)
@@ -59,11 +65,11 @@ def read(file: BinaryIO) -> Iterator[dict[str, Any] | SheetRow]:
         raise LogRefused(LogRefusal.QUOTES) from error
 
 
-def _cells(values: list[str]) -> tuple[Cell, ...]:
+def _cells(values: list[str], longest: int) -> tuple[Cell, ...]:
     cells = []
     for column, value in enumerate(values):
         if text := plain(value).strip():
-            if len(text) > LONGEST_CELL:
+            if len(text) > longest:
                 raise LogRefused(LogRefusal.QUOTES)
             cells.append(Cell(column, _without_guard(text)))
     return tuple(cells)

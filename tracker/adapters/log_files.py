@@ -32,7 +32,7 @@ LOG = logging.getLogger(__name__)
 MOST_ANSWERED = 400_000_000
 """Bytes that a child may answer."""
 LONGEST_NAME = 200
-KINDS = {".xlsx": ".xlsx", ".csv": ".csv", ".tsv": ".csv", ".txt": ".csv"}
+KINDS = {".xlsx": ".xlsx", ".json": ".json", ".csv": ".csv", ".tsv": ".csv", ".txt": ".csv"}
 REFUSED_KINDS = {
     ".xls": LogRefusal.OLD_EXCEL,
     ".xlsm": LogRefusal.MACROS,
@@ -81,7 +81,7 @@ class LogFiles:
     def _started(self, kind: str, content: Any, errors: Any, scratch: Path) -> "subprocess.Popen[bytes]":
         environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
         command = [sys.executable, "-m", "tracker.adapters.log_child", kind]
-        return subprocess.Popen(  # noqa: S603 - the command is ours; the kind is one of two endings
+        return subprocess.Popen(  # noqa: S603 - the command is ours; the kind is one of three endings
             [*command, str(self._megabytes), str(self._seconds)],
             stdin=content,
             stdout=subprocess.PIPE,

@@ -8,10 +8,10 @@ from enum import StrEnum
 from typing import Any, BinaryIO, Protocol
 
 from tracker.domain.canonical import made, plain
-from tracker.domain.errors import Unreadable
 from tracker.domain.import_rows import LogRow
 from tracker.domain.log_export import CSV_ORDER, cells_of, lists_in_csv
 from tracker.domain.log_export_cells import in_line
+from tracker.domain.log_refusals import LogRefusal, LogRefused
 from tracker.domain.marking import Marking
 from tracker.domain.wording import count_words, moment_words
 
@@ -117,26 +117,24 @@ def _said(value: object) -> str:
 
 
 def rows_in_json(text: str) -> Iterator[LogRow]:
-    """The actions of such a document; `row` counts them from 1. Raises `Unreadable` where it is none, or of a later version."""
+    """The actions of such a document; `row` counts them from 1. Raises `LogRefused` where it is none, or of a later version."""
     try:
         document = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise Unreadable("This file is no JSON. Export it again, and choose that file.") from error
-    if not isinstance(document, dict) or document.get("schema") != SCHEMA:
-        raise Unreadable(
-            "This JSON file is no export of this product. Import the log as an Excel workbook or as CSV."
-        )
+        raise LogRefused(LogRefusal.OTHER_JSON) from error
+    if (
+        not isinstance(document, dict)
+        or document.get("schema") != SCHEMA
+        or not isinstance(document.get("actions"), list)
+    ):
+        raise LogRefused(LogRefusal.OTHER_JSON)
     if document.get("version") != VERSION:
-        raise Unreadable(
-            "This export was made by a later version of this product. Update this one first, then import it."
-        )
-    for place, said in enumerate(document.get("actions", ()), start=1):
+        raise LogRefused(LogRefusal.LATER_EXPORT)
+    for place, said in enumerate(document["actions"], start=1):
         try:
             yield made(LogRow, {**said, "row": place})
         except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise Unreadable(
-                f"Action {place} of this export cannot be read. Export it again, and choose that file."
-            ) from error
+            raise LogRefused(LogRefusal.OTHER_JSON) from error
 
 
 def line_of(row: LogRow) -> list[str]:

@@ -40,6 +40,8 @@ class LogRefusal(StrEnum):
     QUOTES = "quotes"
     EMPTY = "empty"
     OTHER_KIND = "other kind"
+    OTHER_JSON = "other json"
+    LATER_EXPORT = "later export"
 
 
 SENTENCES = {
@@ -71,6 +73,9 @@ SENTENCES = {
     LogRefusal.QUOTES: "This file cannot be read as CSV: a quotation mark is opened and never closed, or a cell is longer than Excel "
     "allows. Save the log as CSV again, or as an Excel workbook (.xlsx).",
     LogRefusal.EMPTY: "This file holds nothing. Check that it is the right one.",
+    LogRefusal.OTHER_JSON: "This JSON file is no whole export of this product. Export the record again, or import the log as an Excel "
+    "workbook (.xlsx) or as CSV.",
+    LogRefusal.LATER_EXPORT: "This export was made by a later version of this product. Update this one first, and choose it again.",
     LogRefusal.OTHER_KIND: "A log is read from an Excel workbook (.xlsx) or a CSV file (.csv). Save it as one of these, and choose that "
     "file.",
 }
