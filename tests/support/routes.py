@@ -22,6 +22,7 @@ THERE: dict[str, object] = {
     "item": 1,
     "post": 1,
     "day": "2023-09-20",
+    "meeting": MEETING,
     "code": POST,
     "name": "20230920T100000000000Z-0123456789ab.eml",
     "kind": "priority",
@@ -48,7 +49,7 @@ def read_routes(app: Flask) -> list[Rule]:
 
 def address_of(rule: Rule, **instead: object) -> str:
     """The address of the action PPM-001, or of the meeting that raised it, or of row 1 of whatever the route shows."""
-    reference = MEETING if rule.rule.startswith(("/meetings", "/api/v1/meetings")) else ACTION
+    reference = MEETING if rule.rule.startswith("/meetings") else ACTION
     known = {"reference": reference, **THERE, **instead}
     address = rule.rule
     for name in rule.arguments:

@@ -66,23 +66,23 @@ def show_action(reference: str) -> Answered:
 
 @operation(
     "POST",
-    "/meetings/<reference>/actions",
+    "/meetings/<meeting>/actions",
     scope=Scope.ACTIONS_WRITE,
     sent=ActionSent,
     answers=ActionShown,
     status=201,
     fields=FIELDS,
 )
-def log_action(reference: str, sent: ActionSent) -> Answered:
+def log_action(meeting: str, sent: ActionSent) -> Answered:
     """Logs an action at a meeting. From one line, as the meeting’s page takes it, or from fields."""
-    meeting = meetings.by_reference(current_session(), reference, lock=True)
+    at = meetings.by_reference(current_session(), meeting, lock=True)
     asks = sent.root
     if isinstance(asks, LineSent):
-        action, _ = log_line(current_desk(caller().actor), meeting, asks.line, matcher=wiring().matcher)
+        action, _ = log_line(current_desk(caller().actor), at, asks.line, matcher=wiring().matcher)
     else:
         may_mark(asks.marking)
-        wanted = wanted_of(asks, meeting)
-        action, _ = raise_action(current_desk(caller().actor), meeting=meeting, wanted=wanted)
+        wanted = wanted_of(asks, at)
+        action, _ = raise_action(current_desk(caller().actor), meeting=at, wanted=wanted)
     current_session().flush()
     return Answered(shown(action), location=f"/api/v1/actions/{action.reference}")
 

@@ -37,10 +37,19 @@ NONE_MATCH_PARAMETER = {
     "in": "header",
     "required": False,
     "description": "The ETag of the answer that you have: 304, without a body, where it is still so.",
-    "schema": {"type": "string", "pattern": '^"[!#-~]{1,80}"$'},
+    "schema": {"type": "string"},
 }
 VARIABLES = {
-    "reference": {"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9]{1,11}(-[0-9]{1,9}){1,3}$"},
+    "reference": {
+        "type": "string",
+        "pattern": "^[A-Za-z][A-Za-z0-9]{1,11}-[0-9]{3,9}$",
+        "examples": ["PPM-001"],
+    },
+    "meeting": {
+        "type": "string",
+        "pattern": "^[A-Za-z][A-Za-z0-9]{1,11}-[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+        "examples": ["PPM-2023-10-04"],
+    },
     "code": {"type": "string", "pattern": "^[A-Za-z0-9_-]{1,60}$"},
     "number": {"type": "integer", "minimum": 1, "maximum": HIGHEST},
     "kind": {"type": "string", "enum": sorted(problems.KINDS)},

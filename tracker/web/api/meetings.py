@@ -25,20 +25,20 @@ def list_meetings(asked: Paged) -> Answered:
     return Answered(Meetings(meetings=shown, next_after=after), after)
 
 
-@operation("GET", "/meetings/<reference>", scope=Scope.MEETINGS_READ, answers=MeetingShown)
-def show_meeting(reference: str) -> Answered:
+@operation("GET", "/meetings/<meeting>", scope=Scope.MEETINGS_READ, answers=MeetingShown)
+def show_meeting(meeting: str) -> Answered:
     """Shows a meeting. With its agenda. The actions that it raised are `/actions?meeting=…`."""
     session = current_session()
-    meeting = stored.by_reference(session, reference)
+    found = stored.by_reference(session, meeting)
     codes = {one.key: one.code for one in stored.priorities(session)}
     agenda = [
         AgendaItemShown(
             number=item.number or None, title=item.title, priority=codes.get(item.priority_id or 0)
         )
-        for item in stored.agenda(session, meeting.key)
+        for item in stored.agenda(session, found.key)
     ]
-    series = stored.series_numbered(session, meeting.series_id)
-    return Answered(MeetingShown(**_summary(meeting, series.code), agenda=agenda))
+    series = stored.series_numbered(session, found.series_id)
+    return Answered(MeetingShown(**_summary(found, series.code), agenda=agenda))
 
 
 def _summary(row: "Meeting", code: str) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """The table of operations: each route with its scope, what it takes and what it answers. View, permission and description are made of it."""
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
@@ -18,6 +19,8 @@ api = Blueprint("api", __name__, url_prefix="/api/v1")
 JSON = "application/json"
 FORM = "multipart/form-data"
 FILE = "application/octet-stream"
+ENTITY_TAGS = r'\*|(W/)?"[!#-~]*"( *, *(W/)?"[!#-~]*")*'
+"""What may stand in If-Match (RFC 9110, 13.1.1)."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,10 @@ def _response(row: Operation, answered: Answered | Response) -> Response:
 
 def must_match(now: Shape) -> None:
     """Refuses a correction of something else than what is there `now`, or one that does not say of what."""
-    if not request.if_match:
+    said = request.headers.get("If-Match", "").strip()
+    if not re.fullmatch(ENTITY_TAGS, said or "*"):
+        raise Refused("unreadable", "If-Match cannot be read. Send the ETag as it came, in quotation marks.")
+    if said in ("", "*"):
         raise Refused("etag-needed", "Read it first, and send the ETag of that answer as If-Match.")
     if not request.if_match.contains(tag_of(now.model_dump_json())):
         raise Refused("changed-since", "It was changed since you read it. Read it again, then correct it.")
