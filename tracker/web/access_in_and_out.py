@@ -20,6 +20,7 @@ IN_AND_OUT: dict[str, frozenset[str]] = {
     "purging.of_file": ADMINISTRATORS,
     "purging.make_of_file": ADMINISTRATORS,
     "purging.show": ADMINISTRATORS,
+    "posts.see_passing": KEEPERS,
     "many.choose": DESK,
     "many.preview": DESK,
     "many.change": DESK,

@@ -2,13 +2,17 @@
 
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.domain.actions import LIVE, Status
 from tracker.domain.due import is_overdue
+from tracker.domain.due_words import due_words
 from tracker.domain.wording import count_words, date_words, ordinal_times
 from tracker.domain.workdays import working_days_between
 from tracker.web.requests import wiring
+
+if TYPE_CHECKING:
+    from tracker.store.actions import ListedAction
 
 SOON = 10
 """Working days before the due date from which an action counts as due soon: that of the first reminder."""
@@ -52,3 +56,8 @@ def due_tag(status: Status, due_on: date | None, today: date, *, what: str = "Up
 def moved_words(times_moved: int) -> str:
     """ "never moved", "moved twice" """
     return f"moved {ordinal_times(times_moved)}" if times_moved else "never moved"
+
+
+def due_on_words(line: "ListedAction") -> str:
+    """When an action of a list is due, in full: "30 November 2023", "at every meeting" and the like."""
+    return due_words(line.due_kind, line.due_on, line.due_meeting_on, line.kind)

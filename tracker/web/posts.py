@@ -1,18 +1,18 @@
-"""The list of posts, and one post: who holds it, who held it, what it answers for. Changing one is in `posts_edit`."""
+"""The list of posts, and one post: who holds it, who held it, what it answers for. Changing one is in `posts_edit`, handing it over in `posts_passing`."""
 
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, render_template, url_for
 
-from tracker.domain.due_words import due_words
 from tracker.domain.posts import first_day_words, last_day_words
 from tracker.domain.report_kinds import SubjectKind
 from tracker.domain.wording import date_words
 from tracker.store import action_list, actions
 from tracker.store import posts as stored
+from tracker.store.filter_query import query_of
 from tracker.web.access import ACCESS, current_viewer
 from tracker.web.calendars import may_have_calendar
-from tracker.web.due_words import late_words
+from tracker.web.due_words import due_on_words, late_words
 from tracker.web.report_pages import offers_about
 from tracker.web.requests import current_moment, current_session
 
@@ -68,6 +68,7 @@ def show(code: str) -> str:
         holders=[_held_row(held, is_now=held == now) for held in holders],
         rows=[_row(line) for line in lines],
         closed_href=url_for("actions.index", post=post.code, status="closed"),
+        move_href=url_for("many.choose", which="all", filter=query_of(open_here), what="owner"),
         has_actions_page=bool(current_viewer().roles & ACCESS["actions.index"]),
         calendar_href=url_for("calendars.show", code=post.code) if may_have_calendar(post) else None,
         report_offers=offers_about(SubjectKind.POST, post.code),
@@ -123,10 +124,10 @@ def _row(line: "ListedAction") -> dict[str, Any]:
         "reference": line.reference,
         "href": f"/actions/{line.reference}",
         "title": line.title,
-        "due": due_words(line.due_kind, line.due_on, line.due_meeting_on, line.kind),
+        "due": due_on_words(line),
         "late": f"{late_words(line.due_on, today)} overdue" if is_late and line.due_on else "",
         "status": line.status.value,
     }
 
 
-from tracker.web import posts_edit  # noqa: E402, F401  (its pages stand on this blueprint)
+from tracker.web import posts_edit, posts_passing  # noqa: E402, F401  (their pages stand on this blueprint)

@@ -1,4 +1,4 @@
-"""Making a post, changing it, and handing it over."""
+"""Making a post, and changing it. Handing it over is in `posts_passing`."""
 
 import re
 from typing import TYPE_CHECKING, Any
@@ -7,16 +7,15 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.domain.errors import BadInput, Conflict
-from tracker.domain.wording import date_words
 from tracker.services import posts as service
 from tracker.services.posts import PostWanted
 from tracker.store import posts as stored
-from tracker.web.forms.posts import LABELS, NEW, NOBODY, TypedHandOver, TypedPost
+from tracker.web.forms.posts import LABELS, NEW, TypedPost
 from tracker.web.posts import posts
-from tracker.web.requests import abandon, current_desk, current_moment, current_session
+from tracker.web.requests import abandon, current_desk, current_session
 
 if TYPE_CHECKING:
-    from tracker.models.people import Person, Post
+    from tracker.models.people import Post
 
 KINDS = {
     "force": "Police force",
@@ -64,50 +63,6 @@ def update(code: str) -> ResponseReturnValue:
         return _form("posts/edit.html", typed, error, now), 409 if isinstance(error, Conflict) else 422
     flash(f"{post.title} is saved.", "success")
     return redirect(url_for("posts.show", code=post.code), 303)
-
-
-@posts.get("/posts/<code>/hand-over")
-def hand_over(code: str) -> str:
-    post = stored.by_code(current_session(), code)
-    return _hand_over_form(post, TypedHandOver(on=date_words(current_moment().today)))
-
-
-@posts.post("/posts/<code>/hand-over")
-def take_over(code: str) -> ResponseReturnValue:
-    post = stored.by_code(current_session(), code)
-    typed = TypedHandOver.from_form(request.form)
-    try:
-        said = _take_over(post, typed)
-    except BadInput as error:
-        abandon()
-        return _hand_over_form(stored.by_code(current_session(), code), typed, error), 422
-    flash(said, "success")
-    return redirect(url_for("posts.show", code=post.code), 303)
-
-
-def _take_over(post: "Post", typed: TypedHandOver) -> str:
-    """Hands the post over, and says so in a sentence."""
-    desk, on = current_desk(), typed.day()
-    if typed.who == NOBODY:
-        service.vacate_post(desk, post=post, on=on)
-        return (
-            f"The last day in the post is the one before {date_words(on)}. What it answers for stays with it."
-        )
-    person = _person(typed)
-    service.hand_over_post(desk, post=post, to=person, on=on, acting=typed.acting)
-    acting = ", acting" if typed.acting else ""
-    return f"{person.name} holds the post from {date_words(on)}{acting}. Its actions moved with it."
-
-
-def _person(typed: TypedHandOver) -> "Person":
-    if typed.who == NEW:
-        person = service.create_person(current_desk(), name=typed.name, email=typed.email)
-        current_session().flush()
-        return person
-    found = next((one for one in stored.persons(current_session()) if str(one.id) == typed.who), None)
-    if found is None:
-        raise BadInput("Choose who takes the post over.", field="who")
-    return found
 
 
 def _wanted(typed: TypedPost) -> PostWanted:
@@ -189,26 +144,6 @@ def _form(
         organisations=[*organisations, {"value": NEW, "label": "One that is not on record yet"}],
         kinds=[{"value": value, "label": label} for value, label in KINDS.items()],
         above=[{"value": one.code, "label": one.title} for one in above],
-    )
-
-
-def _hand_over_form(post: "Post", typed: TypedHandOver, error: BadInput | None = None) -> str:
-    session = current_session()
-    now = stored.holders_on(session, current_moment().today, [post.key]).get(post.key)
-    # The service names fields of a holder; on this page there is one day.
-    wrong = (
-        {{"ends_on": "on", "starts_on": "on"}.get(error.field, error.field or "who"): str(error)}
-        if error
-        else {}
-    )
-    return render_template(
-        "posts/hand_over.html",
-        post=post,
-        now=now,
-        typed=typed,
-        wrong=wrong,
-        errors=[{"text": sentence, "href": f"#{field}"} for field, sentence in wrong.items()],
-        people=[{"value": str(one.id), "label": one.name} for one in stored.persons(session)],
     )
 
 

@@ -104,6 +104,11 @@ class TypedHandOver:
             acting=form.get("acting") == "yes",
         )
 
+    def fields(self) -> dict[str, str]:
+        """Its fields as a form carries them."""
+        typed = {"who": self.who, "name": self.name, "email": self.email, "on": self.on}
+        return {**typed, "acting": "yes" if self.acting else ""}
+
     def day(self) -> date:
         """The first day of the new holder. Raises `BadInput`."""
         text = " ".join(self.on.split())
