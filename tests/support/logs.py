@@ -112,7 +112,7 @@ def _with_values(content: bytes, saved: dict[str, str]) -> bytes:
                 name, _, cell = place.partition(" ")
                 if name == entry.filename:
                     part = re.sub(
-                        rf'(<c r="{cell}"[^>]*>)(<f>[^<]*</f>)<v ?/>'.encode(),
+                        rf'(<c r="{cell}"[^>]*>)(<f>[^<]*</f>)(?:<v ?/>|<v></v>)'.encode(),
                         rf"\1\2<v>{value}</v>".encode(),
                         part,
                     )

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, time, timedelta
 from typing import Any, BinaryIO
+from xml.etree import ElementTree
 
 import openpyxl
 from openpyxl.styles.colors import COLOR_INDEX
@@ -34,6 +35,7 @@ def read(file: BinaryIO) -> Iterator[Piece]:
         book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
         if len(book.worksheets) > MOST_SHEETS:
             raise LogRefused(LogRefusal.TOO_MANY_SHEETS)
+        _check_all_there(file, book.sheetnames)
         yield {"from_1904": book.epoch == CALENDAR_MAC_1904}
         for sheet in book.worksheets:
             yield from _sheet(sheet)
@@ -69,6 +71,15 @@ def _check(file: BinaryIO) -> None:
         raise LogRefused(LogRefusal.LINKS)
     file.seek(0)
     office_package.check(file, "xl/workbook.xml")
+
+
+def _check_all_there(file: BinaryIO, names: list[str]) -> None:
+    """The library passes over a sheet whose part is missing; nothing may be missing in silence."""
+    with zipfile.ZipFile(file) as package:
+        book = ElementTree.fromstring(package.read("xl/workbook.xml"))  # noqa: S314 - declarations were refused
+    listed = [part.get("name") for part in book.iter() if part.tag.rpartition("}")[2] == "sheet"]
+    if not set(listed) <= set(names):
+        raise Refused(Refusal.BROKEN)
 
 
 def _sheet(sheet: Any) -> Iterator[Piece]:
