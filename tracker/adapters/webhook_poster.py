@@ -41,7 +41,15 @@ class UrllibPoster:
         timer.daemon = True
         timer.start()
         try:
-            connection.request("POST", to.path, body=body, headers={"Host": _host_header(to), **headers})
+            connection.request(
+                "POST",
+                to.path,
+                body=body,
+                headers={"Host": _host_header(to), **headers},
+                # What comes back is not read but for its beginning, however long it is and whatever it unpacks to.
+                preload_content=False,
+                decode_content=False,
+            )
             answer = connection.getresponse()
             said = answer.read(SAID_LIMIT * 4, decode_content=False) if not cut_off.is_set() else b""
             return _answered(answer.status, said)

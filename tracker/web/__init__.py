@@ -47,6 +47,7 @@ BLUEPRINTS = {
     "search": ("search",),
     "posts": ("posts",),
     "backups": ("backups",),
+    "webhooks": ("webhooks",),
     "calendars": ("calendars",),
     "series_calendars": ("series_calendars",),
     "weekly_mail": ("weekly_mail",),

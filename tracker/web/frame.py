@@ -99,6 +99,7 @@ def navigation(viewer: Viewer) -> list[dict[str, Any]]:
         "reference": "manage",
         "closed_days": "manage",
         "backups": "manage",
+        "webhooks": "manage",
         "exports": "manage",
         "users": "manage",
         "api_tokens": "manage",

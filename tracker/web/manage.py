@@ -66,6 +66,7 @@ DOORS: tuple[tuple[str, tuple[Door, ...]], ...] = (
     (
         "People and other programs",
         (
+            Door("Webhooks", "webhooks.index", "Which other systems are told when something happens."),
             Door("Users", "users.index", "Who signs in, and what they may do."),
             Door(
                 "Tokens of other programs",

@@ -25,6 +25,7 @@ from tracker.web.meeting_sections.afterwards import mails_wait, read_words, take
 from tracker.web.owed_by_the_office import owed_by_the_office
 from tracker.web.owners_work import owners_work
 from tracker.web.requests import current_moment, current_session, wiring
+from tracker.web.webhooks import webhook_notices
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -167,7 +168,7 @@ def _notices(viewer: Viewer) -> dict[str, Any] | None:
     """What waits for a decision by its measure; and what only the secretariat can clear: mail that is held, a vacant post."""
     session = current_session()
     rows = ended_by_measure(session, viewer)
-    rows += backup_notices() if viewer.may(Role.ADMINISTRATOR) else []
+    rows += [*backup_notices(), *webhook_notices()] if viewer.may(Role.ADMINISTRATOR) else []
     if not viewer.may(Role.SECRETARIAT):
         return _list(rows, len(rows), None) if rows else None
     of_meetings = mails.held_of_meetings(session, *AFTER_A_MEETING)
