@@ -154,7 +154,7 @@ def test_a_failure_is_tried_again_for_72_hours_and_then_given_up(outing: Outing,
         if done:
             tries += 1
             assert "<html> [31mxxx" in done[0].said
-            assert len(done[0].said) <= 220
+            assert len(done[0].said) <= 200
             if done[0].state is DeliveryState.GAVE_UP:
                 break
         outing.machine += timedelta(minutes=15)

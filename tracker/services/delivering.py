@@ -12,6 +12,7 @@ from tracker.domain.errors import BadInput
 from tracker.domain.outside_addresses import Outside, read_address
 from tracker.domain.webhooks import (
     GIVE_UP_AFTER,
+    SAID_LIMIT,
     DeliveryState,
     delay_after,
     finished,
@@ -113,7 +114,7 @@ def _settle(desk: Desk, number: int, answered: Answered) -> WebhookDelivery:
         return delivery
     delivery.state, delivery.next_try_at = DeliveryState.GAVE_UP, None
     if over and not answered.for_good:
-        delivery.said = f"{TOO_LONG} {delivery.said}"
+        delivery.said = f"{TOO_LONG} {delivery.said}"[:SAID_LIMIT]
     desk.session.flush()
     gone = answered.status == GONE
     if webhook.active and (gone or stored.only_failures_lately(desk.session, webhook_id)):
