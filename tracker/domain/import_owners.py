@@ -9,6 +9,8 @@ from tracker.domain.captured import PostName
 _SEVERAL = re.compile(r"\s*(?:[/&;+,\n]|\band\b)\s*", re.IGNORECASE)
 """What stands between two owners: "CFO/ACC (Ops)", "Head of Contact and Head of IT"."""
 _BRACKETS = re.compile(r"[()\[\]]")
+_WORD = re.compile(r"[A-Za-z]+")
+LONGEST_INITIALS = 3
 
 NOBODY = frozenset(
     [
@@ -72,12 +74,23 @@ def fitting(words: str, posts: Sequence[PostName], match: Match) -> Fitting:
     parts = [part for part in _SEVERAL.split(words) if part.strip(" .")]
     if len(parts) < 2:
         found = _matched(words, posts, match)
-        return Fitting(tuple(found), len(found) == 1)
+        return Fitting(tuple(found), len(found) == 1 and not _only_letters(words, found[0]))
     each = [_matched(part, posts, match) for part in parts]
     different = tuple({post.id: post for some in each for post in some}.values())
     # "Head of Contact and Response" is one title; "CFO/ACC" are two owners, also where only one of them is on record.
     titled = [post for post in _matched(words, posts, match) if post in different]
     return Fitting(different, len(titled) == 1 and len(different) == 1 and all(each))
+
+
+def _only_letters(words: str, post: PostName) -> bool:
+    """Whether `words` are initials of some part of the post alone: "JB" may be a Justice Board, and may be Jo Bell."""
+    if len(words) > LONGEST_INITIALS or not words.isalpha():
+        return False
+    known = {
+        "".join(word[0] for word in _WORD.findall(text)).casefold() for text in (post.title, post.holder)
+    }
+    spelled = {word.casefold() for word in _WORD.findall(f"{post.title} {post.holder} {post.code}")}
+    return words.casefold() not in known | spelled
 
 
 def _matched(words: str, posts: Sequence[PostName], match: Match) -> Sequence[PostName]:

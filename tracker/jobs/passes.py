@@ -11,6 +11,7 @@ from tracker.domain.viewers import Actor, Role
 from tracker.jobs.backing_up import BackingUp
 from tracker.jobs.beside import Beside
 from tracker.jobs.building import Building
+from tracker.jobs.importing import Importing
 from tracker.jobs.reading import Reading
 from tracker.jobs.receiving import MAILBOX, check_inbox, receive
 from tracker.jobs.telling import Telling
@@ -53,12 +54,14 @@ class Passes:
         self.backing_up = BackingUp(wiring, self._writing)
         self.telling = Telling(wiring, self._writing, stopping)
         self.sweeping = Sweeping(wiring, self._writing)
+        importing = Importing(wiring, self._writing, stopping)
         self.beside: tuple[Beside, ...] = (
             self.reading,
             self.building,
             self.backing_up,
             self.telling,
             self.sweeping,
+            importing,
         )
 
     def mail_waits(self) -> bool:

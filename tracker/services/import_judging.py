@@ -51,11 +51,13 @@ def verdicts(session: Session, one: Import, rows: Sequence[ImportRow], known: Kn
     return found
 
 
-def judge(session: Session, one: Import, rows: Sequence[ImportRow], known: Known) -> None:
-    """Writes down the fate of each of `rows`."""
-    for verdict in verdicts(session, one, rows, known):
+def judge(session: Session, one: Import, rows: Sequence[ImportRow], known: Known) -> list[Verdict]:
+    """Writes down the fate of each of `rows`, and answers it."""
+    found = verdicts(session, one, rows, known)
+    for verdict in found:
         verdict.row.fate, verdict.row.why = verdict.judged.fate, verdict.judged.why
         verdict.row.action_id = verdict.action_id
+    return found
 
 
 def _firsts(session: Session, one: Import, rows: Sequence[ImportRow]) -> dict[str, ImportRow]:

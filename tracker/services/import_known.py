@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from tracker.domain.canonical import canonical_text
 from tracker.domain.captured import PostName
@@ -17,10 +17,11 @@ from tracker.domain.import_plan import Known
 from tracker.domain.import_rows import LogStatus
 from tracker.domain.workdays import working_day_after
 from tracker.models.imports import Import
-from tracker.models.meetings import AgendaItem, Meeting, MeetingSeries, NationalMeasure
+from tracker.models.meetings import MeetingSeries
 from tracker.ports import Matcher
 from tracker.services.desk import Desk
 from tracker.services.due import settle
+from tracker.store import imports as stored
 from tracker.store import meetings, posts
 
 QUIET_DAYS = 5
@@ -59,8 +60,8 @@ def known_of(desk: Desk, one: Import, matcher: Matcher) -> Known:
     series = session.get_one(MeetingSeries, one.series_id)
     matches, names = Matches.from_text(one.matches), posts.names(session, today)
     owners = {words: post for words in _owners(one) if (post := _post(words, matches, names, matcher))}
-    sittings = session.exec(select(Meeting).where(Meeting.series_id == series.key)).all()
-    items = session.exec(select(AgendaItem)).all()
+    every = meetings.listed(session)
+    sittings = [sitting for sitting in every if sitting.series_id == series.key]
     return Known(
         series=series.code,
         file=one.name,
@@ -69,11 +70,11 @@ def known_of(desk: Desk, one: Import, matcher: Matcher) -> Known:
         owners=owners,
         statuses=matches.statuses,
         meetings={sitting.starts_on: sitting.key for sitting in sittings},
-        meeting_codes={one.reference: one.key for one in session.exec(select(Meeting)).all()},
+        meeting_codes={sitting.reference: sitting.key for sitting in every},
         days={sitting.key: sitting.starts_on for sitting in sittings},
-        agenda={(item.meeting_id, item.number): item.key for item in items if item.number},
+        agenda=stored.agenda_numbers(session, series.key),
         priorities=_priorities(session, today),
-        measures={folded(m.code): m.key for m in session.exec(select(NationalMeasure)).all()},
+        measures={folded(m.code): m.key for m in meetings.national_measures(session)},
         posts={code: key for key, code, _ in posts.named(session) if key},
         titles={key: title for key, _, title in posts.named(session) if key},
         next_meeting=settle(session, Due(DueKind.NEXT_MEETING), series_id=series.key, said_on=today),

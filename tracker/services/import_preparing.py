@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import islice
-from typing import BinaryIO, Protocol
 
+from tracker.domain.actions import Kind, Status
 from tracker.domain.canonical import canonical_text, made
 from tracker.domain.document_reading import Stopped
 from tracker.domain.errors import NotFound, TrackerError
@@ -25,9 +25,9 @@ from tracker.domain.log_sheets import Book
 from tracker.domain.log_understood import Corrections, Understood
 from tracker.models.imports import Import, ImportRow
 from tracker.models.meetings import MeetingSeries
-from tracker.ports import FileStore, Matcher
+from tracker.ports import FileStore, LogReader, Matcher
 from tracker.services.desk import Desk
-from tracker.services.import_judging import AT_ONCE, judge
+from tracker.services.import_judging import AT_ONCE, Verdict, judge
 from tracker.services.import_known import known_of
 from tracker.services.imports import JUDGING, LEFT_OUT_BY
 from tracker.services.leases import give_back_lease, take_lease
@@ -35,16 +35,6 @@ from tracker.store import imports as stored
 
 Writing = Callable[[], AbstractContextManager[Desk]]
 NO_TABLE = "No table of actions was found in this file. It needs a row of headings, and a column that says what is asked."
-
-
-class LogReader(Protocol):
-    """Opens a file as a log. `name` tells its kind by its ending."""
-
-    def open(
-        self, file: BinaryIO, name: str, *, stopping: Callable[[], bool]
-    ) -> AbstractContextManager[Book]:
-        """Raises `Unreadable` with the reason, and `Stopped`."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -81,6 +71,7 @@ class _Preparing:
         self._lease = f"{stored.LEASE}{number}"
         self._owners: Counter[str] = Counter()
         self._statuses: Counter[tuple[str, str]] = Counter()
+        self._due: Counter[tuple[int, str]] = Counter()
 
     def claim(self) -> bool:
         """Takes the import. False where another has it, or it is no longer to be prepared."""
@@ -103,8 +94,11 @@ class _Preparing:
         return self.finish(ImportState.PREPARED, "")
 
     def finish(self, state: ImportState, said: str) -> ImportState:
+        """Leaves it in `state`. One that is prepared says which step is looked at next."""
         with self._step() as (desk, one):
             one.state, one.said, one.step = state, said, ""
+            if state is ImportState.PREPARED:
+                one.step = "rows" if self._judges_alone else "understood"
             give_back_lease(desk.session, self._bench.holder, desk.moment.machine, name=self._lease)
         return state
 
@@ -184,10 +178,20 @@ class _Preparing:
             with self._step() as (desk, one):
                 rows = stored.rows_after(desk.session, one.key, position, AT_ONCE)
                 if not rows:
+                    found = json.loads(one.found)
+                    found["due"] = [[post, on, n] for (post, on), n in sorted(self._due.items())]
+                    one.found = canonical_text(found)
                     return
-                judge(desk.session, one, rows, known)
+                self._count_due(judge(desk.session, one, rows, known))
                 position = rows[-1].position
                 one.done += len(rows)
+
+    def _count_due(self, some: list[Verdict]) -> None:
+        for verdict in some:
+            columns = verdict.plan.columns
+            chased = columns["status"] is Status.OPEN and columns["kind"] is not Kind.STANDING
+            if verdict.judged.fate is Fate.NEW and chased and columns["post_id"] and columns["due_on"]:
+                self._due[columns["post_id"], columns["due_on"].isoformat()] += 1
 
 
 class _Step:
@@ -217,6 +221,11 @@ def _some(rows: Iterable[LogRow]) -> Iterator[list[LogRow]]:
     each = iter(rows)
     while some := list(islice(each, AT_ONCE)):
         yield some
+
+
+def corrections_of(one: Import) -> Corrections:
+    """What was corrected of it."""
+    return _corrections(one.corrections)
 
 
 def _corrections(text: str) -> Corrections:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from tracker.domain.actions import Assurance, Move, Rating
 from tracker.domain.due import DueCause, DueKind
@@ -12,8 +12,9 @@ from tracker.domain.import_plan import DAY_NOT_KNOWN, Known, Planned
 from tracker.domain.import_rows import LogDueChange, LogEvidence, LogReview, LogUpdate
 from tracker.domain.reading import Reading, Way
 from tracker.models.actions import Action, DueChange, Review, Update
-from tracker.models.evidence import Document, Evidence, StoredFile
+from tracker.models.evidence import Evidence
 from tracker.services.desk import Desk
+from tracker.store import imports as stored
 
 
 def update_rows(action: Action, said: tuple[LogUpdate, ...], known: Known) -> list[Update]:
@@ -122,11 +123,9 @@ def _linked(session: Session, row: Evidence, one: LogEvidence) -> Evidence:
     if row.kind in (EvidenceKind.WEB, EvidenceKind.VIDEO):
         return row
     if one.document:
-        found = session.exec(select(Document).where(Document.code == one.document)).first()
-        row.document_id = found.key if found else None
+        row.document_id = stored.document_coded(session, one.document)
     if one.sha256:
-        file = session.exec(select(StoredFile).where(StoredFile.sha256 == one.sha256)).first()
-        row.file_id = file.key if file else None
+        row.file_id = stored.file_with(session, one.sha256)
     if row.kind is not EvidenceKind.FILE or row.file_id is None:
         row.kind, row.held = EvidenceKind.DOCUMENT, row.document_id is not None and row.held
     return row

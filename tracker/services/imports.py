@@ -1,5 +1,6 @@
 """The steps of taking in an existing log: the file, what was understood, who is meant, which rows. None of them writes actions."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +19,7 @@ from tracker.services.documents import Upload
 from tracker.services.evidence import keep_file
 from tracker.services.history import record
 from tracker.services.import_judging import judge
-from tracker.services.import_known import KEEP, NEW, Matches, known_of
+from tracker.services.import_known import KEEP, NEW, Matches, chased_from, known_of
 from tracker.services.versions import next_version
 from tracker.store import imports as stored
 from tracker.store import posts
@@ -31,10 +32,15 @@ OPEN_STATES = (ImportState.CHOSEN, ImportState.PREPARED, ImportState.FAILED, Imp
 
 @dataclass(frozen=True)
 class Preview:
-    """What the last step would do: how many rows of each fate, and where the series goes on counting."""
+    """What the last step would do: how many rows of each fate, and where the series goes on counting.
+
+    `owners` is how many posts would be written to on `chase_from`, `overdue` about how many actions.
+    """
 
     counts: Mapping[Fate, int]
     counting: Counting
+    owners: int = 0
+    overdue: int = 0
 
     @property
     def writes(self) -> int:
@@ -162,7 +168,19 @@ def preview(desk: Desk, one: Import) -> Preview:
     series = desk.session.get_one(MeetingSeries, one.series_id)
     highest = stored.numbers_named(desk.session, one.key)
     counting = Counting(series.next_number, highest, stored.without_number(desk.session, one.key))
-    return Preview(stored.counts(desk.session, one.key), counting)
+    late = [(post, n) for post, on, n in _due(one) if on < (one.chase_from or chased_from(desk)).isoformat()]
+    return Preview(
+        stored.counts(desk.session, one.key),
+        counting,
+        len({post for post, _ in late}),
+        sum(n for _, n in late),
+    )
+
+
+def _due(one: Import) -> list[tuple[int, str, int]]:
+    """Post, day (ISO) and number of the open actions that the file brings."""
+    found: list[tuple[int, str, int]] = json.loads(one.found).get("due", []) if one.found else []
+    return found
 
 
 def statuses_said(chosen: Mapping[str, str]) -> dict[str, LogStatus]:

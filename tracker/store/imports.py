@@ -8,9 +8,9 @@ from sqlmodel import Session, col, delete, func, or_, select
 from tracker.domain.errors import NotFound
 from tracker.domain.imports import Fate, ImportState
 from tracker.models.actions import Action, Update
-from tracker.models.evidence import StoredFile
+from tracker.models.evidence import Document, StoredFile
 from tracker.models.imports import Import, ImportRow, ImportShape
-from tracker.models.meetings import MeetingSeries
+from tracker.models.meetings import AgendaItem, Meeting, MeetingSeries
 
 PAGE_SIZE = 50
 LEASE = "import "
@@ -174,3 +174,21 @@ def written_by(session: Session, number: int, limit: int) -> Iterator[Sequence[A
             return
         yield [action for _, action in rows]
         position = rows[-1][0]
+
+
+def agenda_numbers(session: Session, series_id: int) -> dict[tuple[int, str], int]:
+    """The items of the agendas of a series, by meeting and number."""
+    query = select(AgendaItem).join(Meeting, col(Meeting.id) == AgendaItem.meeting_id)
+    items = session.exec(query.where(Meeting.series_id == series_id, AgendaItem.number != "")).all()
+    return {(item.meeting_id, item.number): item.key for item in items}
+
+
+def document_coded(session: Session, code: str) -> int | None:
+    """The document with this code, by the number of its row."""
+    return session.exec(select(Document.id).where(Document.code == code)).first()
+
+
+def file_with(session: Session, sha256: str) -> int | None:
+    """A stored file with this digest that was not destroyed, by the number of its row."""
+    query = select(StoredFile.id).where(StoredFile.sha256 == sha256, col(StoredFile.destroyed_on).is_(None))
+    return session.exec(query).first()

@@ -77,6 +77,7 @@ def navigation(viewer: Viewer) -> list[dict[str, Any]]:
         "clocks": "manage",
         "inspections": "manage",
         "findings": "actions",
+        "panel": "manage",
         "notes": "meetings",
         "late_lines": "meetings",
         "corrections": "meetings",
@@ -101,6 +102,7 @@ def navigation(viewer: Viewer) -> list[dict[str, Any]]:
         "backups": "manage",
         "webhooks": "manage",
         "exports": "manage",
+        "imports": "manage",
         "users": "manage",
         "api_tokens": "manage",
     }.get(here, here)

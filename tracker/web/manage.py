@@ -22,6 +22,11 @@ DOORS: tuple[tuple[str, tuple[Door, ...]], ...] = (
     (
         "In and out",
         (
+            Door(
+                "Import an existing log",
+                "imports.index",
+                "The actions of an Excel or CSV log, with the references that people know.",
+            ),
             Door("Export", "exports.index", "Everything on record as a file, and the files of the evidence."),
             Door("History", "history.index", "Every change to the record: who, when and from where."),
         ),
@@ -41,6 +46,11 @@ DOORS: tuple[tuple[str, tuple[Door, ...]], ...] = (
                 "Inspections",
                 "inspections.index",
                 "Reports of HMICFRS, what they found, and the comments that are owed on each.",
+            ),
+            Door(
+                "The Panel",
+                "panel.index",
+                "What it asked of the office, and the written replies that are due.",
             ),
             Door(
                 "Dates that the office owes", "clocks.index", "Such as the 56 days for comments on a report."

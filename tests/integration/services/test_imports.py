@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import Session, select
 
 from tests.support.builders import Record
-from tests.support.logs import MATCHER, an_import, taken_in
+from tests.support.imports import MATCHER, an_import, taken_in
 from tracker.domain.actions import Closure, Kind, Rating, Status
 from tracker.domain.due import DueCause, DueKind
 from tracker.domain.import_rows import LogDue, LogRow, LogStatus, LogUpdate

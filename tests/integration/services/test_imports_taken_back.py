@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import Session, SQLModel, select
 
 from tests.support.builders import Record
-from tests.support.logs import taken_in
+from tests.support.imports import taken_in
 from tracker.domain.actions import Status
 from tracker.domain.errors import BadInput, InvalidMove
 from tracker.domain.import_rows import LogDue, LogRow, LogStatus, LogUpdate
@@ -120,7 +120,7 @@ def test_it_is_refused_by_name_where_something_has_happened_since(
     action = desk.session.exec(select(Action).where(Action.reference == "PPM-006")).one()
     give_update(desk, action, Said("Something new."), by_name="Ann Able", via="account")
     before = everything(desk.session)
-    with pytest.raises(InvalidMove, match="something has happened since to PPM-006. Nothing was changed"):
+    with pytest.raises(InvalidMove, match=r"something has happened since to PPM-006\. Nothing was changed"):
         take_back(desk, one, reason="The wrong file.")
     assert everything(desk.session) == before
 
