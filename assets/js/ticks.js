@@ -8,12 +8,14 @@ if (form) {
 
   function count() {
     const ticked = ticks.filter((tick) => tick.checked).length
-    all.checked = ticked === ticks.length
-    all.indeterminate = ticked > 0 && ticked < ticks.length
+    if (all) {
+      all.checked = ticked === ticks.length
+      all.indeterminate = ticked > 0 && ticked < ticks.length
+    }
     words.textContent = ticked ? `${ticked} ticked` : 'None ticked'
   }
 
-  all.addEventListener('change', () => {
+  all?.addEventListener('change', () => {
     for (const tick of ticks) tick.checked = all.checked
     count()
   })
