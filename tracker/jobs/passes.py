@@ -16,6 +16,7 @@ from tracker.jobs.reading import Reading
 from tracker.jobs.receiving import MAILBOX, check_inbox, receive
 from tracker.jobs.telling import Telling
 from tracker.jobs.sweeping import Sweeping
+from tracker.services.api_answers import forget_old
 from tracker.services.clock_mails import queue_clock_mails
 from tracker.services.desk import Desk
 from tracker.services.exit_rules import judge_all
@@ -119,7 +120,7 @@ class Passes:
             log.info("Dates that the office owes: %d mails.", len(clocks))
 
     def tidy(self) -> None:
-        """Drops, once a day, what nobody needs any more: old windows of tries, letters whose links are dead.
+        """Drops, once a day, what nobody needs any more: old windows of tries, answers of the API, letters whose links are dead.
 
         Looks at every exit rule too: a target may begin or end without a reading.
         """
@@ -128,6 +129,7 @@ class Passes:
         moment = self._wiring.clock.moment()
         with self._writing() as desk:
             forget_before(desk.session, int((moment.machine - LIMITS_LAST).timestamp()))
+            forget_old(desk.session, moment.machine)
             judge_all(desk)
             note_pass(desk, TIDYING, moment.today)
         self._wiring.drawer.drop_older_than(moment.machine - LETTERS_LAST)

@@ -1,5 +1,6 @@
 """Who gets in: a token with the scope, on the API and nowhere else; and no session, cookie or form token on it."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -11,6 +12,7 @@ from tests.integration.conftest import StoppedClock
 from tests.support.builders import TODAY, Record
 from tests.support.page import Browser
 from tests.support.routes import address_of
+from tracker.config import ROOT
 from tracker.domain.api_tokens import Scope
 from tracker.domain.viewers import Role
 from tracker.models.outside import ApiToken
@@ -18,7 +20,7 @@ from tracker.store import api_tokens as stored
 from tracker.web.access import ACCESS, EVERYONE
 from tracker.web.access_roles import BEARERS
 from tracker.web.api import admission
-from tracker.web.api.description import description
+from tracker.web.api.description import VARIABLE, description
 from tracker.web.api.operations import OPERATIONS
 from tracker.wiring import Wiring
 
@@ -158,3 +160,12 @@ def test_what_is_official_sensitive_takes_its_own_scope(
     assert plain.post("/meetings/PPM-2023-10-04/actions", sent).status_code == 403
     raised_by = plain.post("/meetings/PPM-2023-10-04/actions", {"title": "Another", "raised_by": "PPM-002"})
     assert raised_by.status_code == 422
+
+
+def test_the_page_of_documentation_names_every_request_with_its_scope() -> None:
+    told = (ROOT / "docs" / "api.md").read_text("utf-8")
+    for row in OPERATIONS.values():
+        path = re.sub(VARIABLE, r"{\1}", row.path)
+        line = next((one for one in told.splitlines() if f"`{row.method} /api/v1{path}`" in one), "")
+        assert f"`{row.scope}`" in line if row.scope else line.endswith("none |"), row.name
+    assert all(f"| `{scope}` |" in told for scope in Scope)
