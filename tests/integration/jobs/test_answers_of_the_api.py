@@ -13,7 +13,7 @@ from tracker.services.api_tokens import TokenWanted, make_token
 from tracker.wiring import Wiring
 
 
-def test_answers_to_repeated_requests_are_dropped_after_a_day(passes: Passes, wires: Wiring) -> None:
+def test_answers_to_repeated_requests_are_dropped_after_a_day(wires: Wiring) -> None:
     now = datetime.now(UTC)
     with wires.write() as session:
         wanted = TokenWanted("A", (Scope.ACTIONS_READ,), TODAY + timedelta(days=1))
@@ -21,6 +21,6 @@ def test_answers_to_repeated_requests_are_dropped_after_a_day(passes: Passes, wi
         for key, at in (("old", now - KEPT - timedelta(minutes=1)), ("new", now)):
             session.add(ApiAnswer(token_id=token.key, request_key=key, asked="", status=201, answered_at=at))
         session.commit()
-    passes.tidy()
+    Passes(wires).tidy()
     with wires.read() as session:
         assert [row.request_key for row in session.exec(select(ApiAnswer)).all()] == ["new"]
