@@ -55,6 +55,7 @@ IN_AND_OUT: dict[str, frozenset[str]] = {
         BEARERS,
     ),
     "api_tokens.index": ADMINISTRATORS,
+    "api_tokens.reference": ADMINISTRATORS,
     "api_tokens.new": ADMINISTRATORS,
     "api_tokens.create": ADMINISTRATORS,
     "api_tokens.revoking": ADMINISTRATORS,

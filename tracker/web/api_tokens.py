@@ -18,6 +18,7 @@ from tracker.domain.errors import BadInput
 from tracker.domain.wording import date_words, moment_words
 from tracker.services import api_tokens as service
 from tracker.store import api_tokens as stored
+from tracker.web import api_reference
 from tracker.web.forms.chasing import typed_day
 from tracker.web.requests import abandon, current_desk, current_moment, current_session
 
@@ -40,6 +41,12 @@ def index() -> str:
         over=[row for row in rows if not row["works"]],
         soon=sum(bool(row["flag"]) for row in rows if row["works"]),
     )
+
+
+@api_tokens.get("/api-tokens/reference")
+def reference() -> str:
+    """What programs can ask, to be read."""
+    return render_template("api_tokens/reference.html", **api_reference.page())
 
 
 @api_tokens.get("/api-tokens/new")

@@ -1,11 +1,14 @@
 """The administrator's page of tokens."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 
 from tests.support.page import Browser
 from tracker.domain.viewers import Role
+from tracker.web.api.description import VARIABLE
+from tracker.web.api.operations import OPERATIONS
 
 SignIn = Callable[..., Browser]
 FORM = {
@@ -56,3 +59,13 @@ def test_a_token_that_expires_soon_is_flagged_and_one_that_is_revoked_is_told(ad
 
 def test_nobody_but_an_administrator_makes_tokens(sign_in: SignIn) -> None:
     assert sign_in(Role.SECRETARIAT).post("/api-tokens", FORM).status == 403
+
+
+def test_what_programs_can_ask_is_there_to_be_read(administrator: Browser) -> None:
+    page = administrator.get("/api-tokens/reference")
+    told = {code.get_text() for code in page.html.select("p code")}
+    for row in OPERATIONS.values():
+        path = re.sub(VARIABLE, r"{\1}", row.path)
+        assert f"{row.method} /api/v1{path}" in told
+    for link in page.html.select("main a[href^='#']"):
+        assert page.html.find(id=str(link["href"])[1:]), link
