@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 
 from tracker.domain.harmless import is_dangerous
 from tracker.domain.log_export import ACTIONS, cells_of
-from tracker.domain.log_export_cells import day_in_sheet, meant, yes
+from tracker.domain.log_export_cells import day_in_sheet, yes
 from tracker.domain.log_export_columns import MORE, ORDER, PARTS, ROW, Part
 from tracker.domain.log_export_document import Outgoing
 from tracker.domain.log_export_long_texts import LongTexts
@@ -71,7 +71,7 @@ class _Book:
         pattern = self._book.create_sheet(ABOUT)
         self._about = pattern
         self._text = _styled(pattern, lambda cell: setattr(cell, "alignment", TOP))
-        self._dangerous = _styled(pattern, _as_text)
+        self._dangerous = _styled(pattern, _as_dangerous)
         self._day = _styled(pattern, _as_day)
         self._head = _styled(pattern, lambda cell: _as_head(cell, brand))
 
@@ -108,7 +108,10 @@ class _Book:
         words, pieces = self._long_texts.cell(text)
         for name, place, piece in pieces:
             self._pieces = self._pieces or self.sheet(LongTexts.TITLE, LONG_HEADS)
-            self._pieces.append([name, place, self._words(self._pieces, meant(piece))])
+            self._pieces.append([name, place, self._as_text(self._pieces, piece)])
+        return self._as_text(sheet, words)
+
+    def _as_text(self, sheet: Any, words: str) -> Any:
         return _made(sheet, words, self._dangerous if is_dangerous(words) else self._text)
 
     def about(self) -> None:
@@ -138,7 +141,7 @@ def _styled(sheet: Any, style: Callable[[Any], None]) -> Any:
     return cell._style  # the library has no public way to share one
 
 
-def _as_text(cell: Any) -> None:
+def _as_dangerous(cell: Any) -> None:
     cell.alignment, cell.quotePrefix = TOP, True
 
 

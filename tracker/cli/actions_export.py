@@ -33,7 +33,10 @@ def export_actions(form: str | None, output: Path, as_json: bool) -> None:
     with written_whole(output) as file:
         with wires.database.read_as_one() as session:
             told = service.outgoing(
-                session, office=wires.settings.office_name, made_by=BY_COMMAND.name, moment=wires.clock.moment()
+                session,
+                office=wires.settings.office_name,
+                made_by=BY_COMMAND.name,
+                moment=wires.clock.moment(),
             )
             wires.export_makers[wanted].write(told, file)
         with wires.writing(BY_COMMAND) as desk:
@@ -43,8 +46,9 @@ def export_actions(form: str | None, output: Path, as_json: bool) -> None:
         counts = {"actions": told.actions, "official_sensitive": told.sensitive, "bytes": size}
         say_json({"file": str(output), "format": wanted.value, **counts})
     else:
+        hang = "it, is" if told.actions == 1 else "them, are"
         click.echo(
-            f"{count_words(told.actions, 'action')} with all that hangs on them are in {output} ({size:,} bytes)."
+            f"{count_words(told.actions, 'action')}, and all that hangs on {hang} in {output} ({size:,} bytes)."
         )
     if told.warning:
         click.echo(told.warning, err=True)

@@ -17,6 +17,8 @@ from tracker.domain.wording import count_words, moment_words
 
 SCHEMA = "matters-arising/export"
 VERSION = 1
+PLACE = frozenset({"row", "sheet", "problems", "notes"})
+"""Fields of a `LogRow` that say where and how it was read: nothing that goes out."""
 
 
 class ExportForm(StrEnum):
@@ -103,7 +105,7 @@ def _list(name: str, rows: Iterator[Mapping[str, Any]]) -> Iterator[str]:
 
 def _without_place(row: LogRow) -> dict[str, Any]:
     """All of a row but where it stood: an export is no place."""
-    return {name: value for name, value in plain(row).items() if name not in ("row", "sheet", "problems")}
+    return {name: value for name, value in plain(row).items() if name not in PLACE}
 
 
 def _json(value: object) -> str:

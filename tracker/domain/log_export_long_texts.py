@@ -24,7 +24,8 @@ class LongTexts:
     def cell(self, text: str) -> tuple[str, list[tuple[str, int, str]]]:
         """What goes into the cell of `text`, and the lines that it needs on the sheet of long texts."""
         words = in_sheet(text)
-        if units(words) <= LONGEST and not _GOES_ON.search(text):
+        fits = len(words) <= LONGEST // 2 or units(words) <= LONGEST
+        if fits and not _GOES_ON.search(text):
             return words, []
         self.given += 1
         name = f"T{self.given}"
