@@ -22,7 +22,7 @@ class RetentionRule(Row, table=True):
 class Disposal(Row, table=True):
     """A decision about one thing that is due: `subject` names it as the history does. It never holds what was destroyed.
 
-    `destroyed` is canonical JSON: how many of what. `review_on` is when a thing that is kept is looked at again.
+    `proposed_by_id` is the account that proposed it, which may not decide. `destroyed` is canonical JSON: how many of what. `review_on` is when a thing that is kept is looked at again.
     """
 
     __tablename__ = "disposals"
@@ -32,6 +32,7 @@ class Disposal(Row, table=True):
     reason: str = text()
     proposed_at: datetime = moment(nullable=False)
     proposed_by: str = text()
+    proposed_by_id: int | None = Field(default=None)
     decided_at: datetime | None = moment(nullable=True)
     decided_by: str = text()
     decided_reason: str = text()

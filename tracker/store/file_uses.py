@@ -1,6 +1,6 @@
 """What uses a stored file: found by the foreign keys of every table, so that a new use is not forgotten."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -124,3 +124,16 @@ def files_of_pages(session: Session, page_ids: Sequence[int]) -> dict[int, int]:
     )
     rows = session.execute(query.where(col(DocumentPage.id).in_(page_ids)))
     return {row.id: row.file_id for row in rows}
+
+
+def sharing_content(session: Session, file_ids: Collection[int]) -> set[int]:
+    """Those of these files whose content is also that of a file that is not among them."""
+    own = select(StoredFile).where(col(StoredFile.id).in_(file_ids))
+    files = session.execute(own).scalars().all()
+    same = select(col(StoredFile.sha256)).where(
+        col(StoredFile.sha256).in_([file.sha256 for file in files]),
+        col(StoredFile.id).not_in(file_ids),
+        col(StoredFile.destroyed_on).is_(None),
+    )
+    elsewhere = set(session.execute(same).scalars())
+    return {file.key for file in files if file.sha256 in elsewhere}
