@@ -4,7 +4,7 @@ import click
 from flask.cli import AppGroup
 
 from tracker.cli.errors import BY_COMMAND, as_json, parts, plainly, say_json
-from tracker.domain.meetings import PAPERS_WORKING_DAYS
+from tracker.domain.panel_asks import SeriesKind
 from tracker.domain.references import action_reference
 from tracker.services.series import create_series
 from tracker.store import meetings as stored
@@ -23,17 +23,28 @@ group = AppGroup("series", help="The meeting series, each of which numbers its o
     help="The number of its first action, for an office that has numbered before.",
 )
 @click.option(
+    "--kind",
+    type=click.Choice([SeriesKind.PERFORMANCE.value, SeriesKind.PANEL.value]),
+    default=SeriesKind.PERFORMANCE.value,
+    show_default=True,
+    help="Whether it is a meeting of the office with the force, or the Panel’s.",
+)
+@click.option(
     "--papers-working-days",
     type=int,
-    default=PAPERS_WORKING_DAYS,
-    show_default=True,
-    help="How many working days before a meeting its papers are due.",
+    default=None,
+    help="How many working days before a meeting its papers are due; without it 5, for the Panel 6 (five clear days).",
 )
 @plainly
-def create(code: str, title: str, first_number: int, papers_working_days: int) -> None:
+def create(code: str, title: str, first_number: int, kind: str, papers_working_days: int | None) -> None:
     with parts().writing(BY_COMMAND) as desk:
         series = create_series(
-            desk, code=code, title=title, first_number=first_number, papers_working_days=papers_working_days
+            desk,
+            code=code,
+            title=title,
+            first_number=first_number,
+            papers_working_days=papers_working_days,
+            kind=SeriesKind(kind),
         )
         first = action_reference(series.code, series.next_number)
     click.echo(f"The series {series.code} is on record. Its first action will be {first}.")
@@ -50,6 +61,7 @@ def list_series(as_json: bool) -> None:
                 "title": one.title,
                 "next_number": one.next_number,
                 "papers_working_days": one.papers_working_days,
+                "kind": one.kind,
             }
             for one in stored.series_listed(session)
         ]

@@ -70,13 +70,14 @@ class Holder(Entry):
 class Series(Entry):
     """A recurring meeting; `next_number` is the number that its next action gets.
 
-    The force is asked for papers so many weeks before, for nothing with 0.
+    The force is asked for papers so many weeks before, for nothing with 0. `kind` is a value of `SeriesKind`.
     """
 
     code: str
     title: str
     next_number: int
     commissioning_weeks: int = 6
+    kind: str = "performance"
     chosen: tuple[str, ...] = ()
 
 

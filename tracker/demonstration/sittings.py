@@ -6,12 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 from tracker.demonstration.entries import Meeting as MeetingEntry
 from tracker.demonstration.stage import Stage
 from tracker.domain.meetings import MeetingStatus
+from tracker.domain.panel_asks import SeriesKind
 from tracker.domain.policy import DEFAULT
 from tracker.models.meetings import AgendaItem, MeetingSeries, NumberGap
 from tracker.services import meetings as services
 from tracker.services.history import record
 from tracker.services.meetings import Sitting
 from tracker.services.policies import save_policy
+from tracker.services.series import usual_papers_working_days
 
 AHEAD = timedelta(days=28)
 """The first meeting of a series is put on record so long ahead; each later one on the day of the one before."""
@@ -33,7 +35,14 @@ def load_series(stage: Stage, day: date) -> None:
     """The series, with the number that the next action gets and the reason for each number that has none."""
     desk = stage.on(day)
     for entry in stage.record.series:
-        series = MeetingSeries(code=entry.code, title=entry.title, next_number=entry.next_number)
+        kind = SeriesKind(entry.kind)
+        series = MeetingSeries(
+            code=entry.code,
+            title=entry.title,
+            next_number=entry.next_number,
+            kind=kind,
+            papers_working_days=usual_papers_working_days(kind),
+        )
         desk.session.add(series)
         desk.session.flush()
         stage.series[entry.code] = series

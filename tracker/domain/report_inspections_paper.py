@@ -193,7 +193,7 @@ def _finding(one: RegisteredFinding) -> Part:
         Fact("Why nothing is", texts=paragraphs(one.no_action_reason)),
         Fact("What is done", texts=() if one.is_answered else (NOT_SAID,)),
         Fact("Where it stands", (Tag(key, words),), texts=(stopped(one.stands_words),)),
-        Fact("Our action", _late(one), texts=(stopped(f"{one.reference}, {one.action_words.lower()}"),)),
+        Fact("Our action", _late(one), texts=(stopped(one.action_words),)),
         Fact("Due", texts=_due(one)),
         Fact("Notes", texts=tuple(_note(note) for note in one.notes)),
     )
@@ -204,8 +204,8 @@ def _finding(one: RegisteredFinding) -> Part:
         one.title,
         (facts,),
         key="action",
-        label=one.name,
-        under=f"{one.reference} · {owner}",
+        label=one.reference,
+        under=f"{one.name} · {owner}",
         anchor=one.reference.lower(),
         together=lines <= LINES_TOGETHER,
     )

@@ -11,6 +11,22 @@ PURPOSE, RECOMMENDATION, BACKGROUND = "purpose", "recommendation", "background"
 ACROSS, PAPERS = "priority:none", "background-papers"
 
 
+@dataclass(frozen=True)
+class PanelAsked:
+    """Something that the Panel asked of the office, in its words, and the reply. `kind` is "recommendation" or "question"."""
+
+    reference: str
+    number_words: str
+    kind: str
+    wording: str
+    asked_words: str = ""
+    reply_words: str = ""
+    is_late: bool = False
+    reply: str = ""
+    stands_words: str = ""
+    marking: str = "OFFICIAL"
+
+
 @dataclass(frozen=True, kw_only=True)
 class PanelUpdate(WrittenReport):
     """What the Panel is told of a Plan and of the actions under it.
@@ -18,6 +34,7 @@ class PanelUpdate(WrittenReport):
     `panel` is its name, "" where none is on record, and `panel_meeting` the day and place of its meeting, "" while none is scheduled.
     `plan` is the title of the Plan. `since_words` name the meeting after which closed actions are told. `measures` are those with
     a reading. `elected` answer for the paper, `contacts` can be asked about it. `papers` are the documents that the figures rest on.
+    `asks` are what the Panel asked and was not told of in full yet: what waits for its reply, and what was replied to since.
     """
 
     panel: str = ""
@@ -30,6 +47,7 @@ class PanelUpdate(WrittenReport):
     elected: tuple[Signatory, ...] = ()
     contacts: tuple[Signatory, ...] = ()
     papers: tuple[str, ...] = ()
+    asks: tuple[PanelAsked, ...] = ()
 
 
 def priority_slot(code: str) -> str:

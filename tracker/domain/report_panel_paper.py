@@ -14,6 +14,7 @@ from tracker.domain.report_panel import (
     priority_slot,
 )
 from tracker.domain.report_panel_actions import actions_table, came_of
+from tracker.domain.report_panel_asks import asked_part
 from tracker.domain.report_told import (
     Signatory,
     ToldMeasure,
@@ -56,6 +57,7 @@ def panel_paper(report: PanelUpdate) -> Paper:
             _section("2", "Recommendation", report, RECOMMENDATION),
             _background(report),
             _progress(report),
+            *asked_part(report),
             _signed(report),
             *_papers(report),
             *figures_parts(report),

@@ -28,6 +28,16 @@ WHAT_IS_ASKED: tuple[Told, ...] = (
     day("Last asked on", "last_on", lambda one: one.last_on),
     number("Times", "times", lambda one: one.times),
 )
+ASKED: tuple[Told, ...] = (
+    text("Reference", "reference", lambda one: one.reference, 12),
+    text("What it is", "kind", lambda one: one.kind),
+    text("In the Panel’s words", "wording", lambda one: one.wording, 60),
+    text("Asked", "asked", lambda one: one.asked_words, 30),
+    text("Reply by", "reply_by", lambda one: one.reply_words, 30),
+    text("Reply", "reply", lambda one: one.reply, 60),
+    text("Our action", "our_action", lambda one: one.stands_words, 22),
+    text("Marking", "marking", lambda one: one.marking, 20),
+)
 COUNTED: tuple[Told, ...] = (
     text("Priority", "priority", lambda row: row.title, 44),
     number("Overdue", "overdue", lambda row: row.overdue),
@@ -137,7 +147,8 @@ def _of_owner(report: OwnersReport) -> Made:
 
 def _of_panel(report: PanelUpdate) -> Made:
     found = action_sheets(report.actions, {one.code: one.title for one in report.priorities})
-    return found, found[0]
+    asked = sheet("Asked by the Panel", "What the Panel asked, and the replies.", ASKED, report.asks)
+    return (*found, *((asked,) if asked.rows else ())), found[0]
 
 
 def _of_response(report: CommissionersResponse) -> Made:

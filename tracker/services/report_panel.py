@@ -2,20 +2,24 @@
 
 from sqlmodel import Session
 
+from tracker.domain import labels
 from tracker.domain import report_kinds as kinds
 from tracker.domain.meeting_words import day_words
+from tracker.domain.panel_asks import ASK_WORDS, reply_words
 from tracker.domain.posts import Holding
-from tracker.domain.report_panel import PanelUpdate
+from tracker.domain.references import spoken
+from tracker.domain.report_panel import PanelAsked, PanelUpdate
 from tracker.domain.report_slots import filled, panel_slots
 from tracker.domain.report_told import ToldMeasure, with_figures
 from tracker.domain.reports import Report, ReportAction
 from tracker.domain.subjects import about_meeting
+from tracker.domain.wording import date_words
 from tracker.models.meetings import Meeting, MeetingSeries
 from tracker.services.desk import Desk
 from tracker.services.report_composition import told_action
 from tracker.services.report_told import plan_title, signatories, told_measures, told_priorities
 from tracker.services.writing import written_of
-from tracker.store import posts, report_rows, told
+from tracker.store import panel_asks, posts, report_rows, told
 
 
 def compose_panel_update(desk: Desk, meeting: Meeting, head: Report) -> PanelUpdate:
@@ -41,6 +45,34 @@ def compose_panel_update(desk: Desk, meeting: Meeting, head: Report) -> PanelUpd
         elected=elected,
         contacts=contacts,
         papers=_papers(session, measures, day),
+        asks=_asks(desk, day),
+    )
+
+
+def _asks(desk: Desk, day: Meeting) -> tuple[PanelAsked, ...]:
+    """What the Panel asked before this meeting: what waits for a reply, and what was replied to since its last meeting."""
+    before = told.last_held(desk.session, list(told.panel_series(desk.session)), day.starts_on)
+    since = before.starts_on if before else None
+    return tuple(
+        _asked(desk, one)
+        for one in panel_asks.listed(desk.session)
+        if one.ask.replied_on is None or since is None or one.ask.replied_on >= since
+    )
+
+
+def _asked(desk: Desk, one: panel_asks.Asked) -> PanelAsked:
+    ask, action, today = one.ask, one.action, desk.moment.today
+    day = date_words(action.raised_on) if action.raised_on else ""
+    return PanelAsked(
+        reference=action.reference,
+        number_words=spoken(action.reference),
+        kind=ASK_WORDS[ask.kind],
+        wording=ask.wording,
+        asked_words=", ".join(filter(None, (ask.asked_by, day))),
+        reply_words=reply_words(ask.reply_by, ask.replied_on),
+        is_late=bool(ask.reply_by and not ask.replied_on and ask.reply_by < today),
+        reply=ask.reply,
+        stands_words=labels.status_words(action.status, action.closure, action.kind),
     )
 
 

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from tracker.domain.marking import Marking, marking_of
 from tracker.domain.measures import AreaKind
 from tracker.domain.meetings import MeetingStatus
+from tracker.domain.panel_asks import SeriesKind
 from tracker.models.evidence import Document
 from tracker.models.measures import Area, Measure, MeasureReading
 from tracker.models.meetings import Meeting, MeetingSeries, NationalMeasure
@@ -31,10 +32,10 @@ class Measured:
 
 
 def panel_series(session: Session) -> frozenset[int]:
-    """The series of the Panel: those that have the name of an organisation of that kind."""
+    """The series of the Panel: those of that kind, and those that have the name of an organisation of that kind."""
     panels = select(Organisation.name).where(Organisation.kind == OrganisationKind.PANEL)
-    found = session.exec(select(MeetingSeries).where(col(MeetingSeries.title).in_(panels))).all()
-    return frozenset(one.key for one in found)
+    is_panels = (col(MeetingSeries.kind) == SeriesKind.PANEL) | col(MeetingSeries.title).in_(panels)
+    return frozenset(one.key for one in session.exec(select(MeetingSeries).where(is_panels)).all())
 
 
 def panel_meeting(session: Session, meeting: Meeting) -> Meeting | None:
@@ -51,11 +52,13 @@ def panel_meeting(session: Session, meeting: Meeting) -> Meeting | None:
 
 
 def reported_series(session: Session, meeting: Meeting) -> list[int]:
-    """The series whose actions the Panel is told of: the meeting's own; of the Panel's meeting, every other."""
+    """The series whose actions the Panel is told of: the meeting's own; of the Panel's meeting, every other but that of inspections,
+    which have a register of their own."""
     series = panel_series(session)
     if meeting.series_id not in series:
         return [meeting.series_id]
-    found = session.exec(select(MeetingSeries.id).order_by(col(MeetingSeries.id))).all()
+    query = select(MeetingSeries.id).where(MeetingSeries.kind != SeriesKind.INSPECTION)
+    found = session.exec(query.order_by(col(MeetingSeries.id))).all()
     return [one for one in found if one is not None and one not in series]
 
 

@@ -30,6 +30,7 @@ def test_a_series_is_put_on_record_with_its_history(run: Run, answer: Answer, se
         "title": "Strategic Policing Meeting",
         "next_number": 1,
         "papers_working_days": 5,
+        "kind": "performance",
     } in answer("series", "list")
     assert "SPM" in session.exec(select(HistoryRow.subject).where(HistoryRow.event == "series.created")).all()
 
@@ -64,3 +65,9 @@ def test_a_short_code_is_given_once(run: Run, answer: Answer) -> None:
     run("series", "create", "SPM", "Strategic Policing Meeting")
     assert "There is a series SPM already" in run("series", "create", "spm", "Another").stderr
     assert [one["title"] for one in answer("series", "list")] == ["Strategic Policing Meeting"]
+
+
+def test_a_series_of_the_panel_has_its_papers_five_clear_days_before(run: Run, answer: Answer) -> None:
+    assert run("series", "create", "PFCP", "The Panel", "--kind", "panel").exit_code == 0
+    (row,) = answer("series", "list")
+    assert (row["kind"], row["papers_working_days"]) == ("panel", 6)
