@@ -1,5 +1,7 @@
 """The administrator's pages of webhooks: which systems are told of what, what became of each notice, and a test."""
 
+import json
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -166,11 +168,13 @@ def _notice(delivery: "WebhookDelivery") -> dict[str, Any]:
         "what": TEST_WORDS if is_test else EVENT_WORDS[delivery.event],
         "subject": "" if is_test else delivery.subject,
         "href": "" if is_test else url_for("actions.show", reference=delivery.subject),
-        "queued": delivery.queued_at,
+        # The record's own moment, as everywhere on the pages; the outbox lives by the machine's.
+        "queued": datetime.fromisoformat(json.loads(delivery.body)["time"]),
         "state": state,
         "tone": tone,
         "tries": delivery.attempts,
         "status": delivery.status,
+        "taken": delivery.state is DeliveryState.DELIVERED,
         "said": delivery.said,
         "next": delivery.next_try_at
         if delivery.state is DeliveryState.QUEUED and delivery.attempts
