@@ -27,6 +27,7 @@ class Told:
 
     words: dict[str, str]
     fills: dict[str, str]
+    explained: frozenset[str] = frozenset()
     from_1904: bool = False
     above: dict[int, Cell] = field(default_factory=dict)
 
@@ -260,6 +261,8 @@ class _Action:
         passed_over = {*revised[:-1], *status.unread}
         for row in self._rows:
             for cell in row.words:
+                if cell.column not in self._layout.fields and cell.text in self._told.explained:
+                    continue  # The key stands beside the table.
                 wanted = self._layout.fields.get(cell.column, F.OTHER)
                 if wanted is F.OTHER or cell.column in passed_over:
                     found.append((self._heading(cell.column), cell.text))

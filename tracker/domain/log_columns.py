@@ -116,8 +116,11 @@ class _Decision:
             meant.sort(key=lambda one: one is not F.DUE)
         elif F.UPDATE in meant and F.STATUS in meant and profile.share(profile.statuses) > 0.8:
             return F.STATUS
-        elif F.REFERENCE in meant and F.AGENDA_ITEM in meant and _of_numbers(column):
-            return F.REFERENCE
+        elif F.REFERENCE in meant and F.AGENDA_ITEM in meant:
+            own = not profile.cells or len(profile.distinct) > 0.9 * profile.cells
+            return (
+                F.REFERENCE if own and (_of_numbers(column) or profile.length < LONG / 2) else F.AGENDA_ITEM
+            )
         return meant[0] if meant else None
 
     def _missing_title(self) -> None:

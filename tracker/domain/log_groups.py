@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tracker.domain.log_key import BEGINS_KEY
+from tracker.domain.log_key import begins_key
 from tracker.domain.log_lines import Layout, Line, kind_of, with_gaps
 from tracker.domain.log_sections import Context, meeting_of_sheet
 from tracker.domain.log_sheets import Sheet, SheetRow, one_line
 from tracker.domain.log_status import status_of_name
 from tracker.domain.log_understood import TableFound
 
-LONGEST_KEY = 8
-"""Cells of a line that can begin a key."""
 Group = tuple[list[SheetRow], Context]
 """The rows of one action, and what stands over them."""
 
@@ -66,8 +64,7 @@ class _Walk:
 
     def _kind(self, row: SheetRow, *, gap: bool) -> Line:
         kind = kind_of(row, self._layout, follows=bool(self._rows), gap=gap)
-        begins_key = len(row.words) < LONGEST_KEY and BEGINS_KEY.fullmatch(one_line(row.words[0].text))
-        self._in_key = bool(begins_key) or (self._in_key and not gap)
+        self._in_key = begins_key(row) or (self._in_key and not gap)
         beyond = row.number > self._table.last and kind is not Line.MORE
         return Line.LEFT if self._in_key or beyond else kind
 

@@ -18,7 +18,7 @@ _PLAIN = {
     "|no|number|num|nr|item no|item number|log no|log ref|log number|unique id|unique ref|unique reference|unique reference number|urn|serial"
     "|serial no|serial number|s no|sn|s n|act no|rec no|rec ref|recommendation no|recommendation number|recommendation ref|our ref|our reference"
     "|action log no|action log ref|action point no|ap no|ref id|action reference number|action ref no|log id|task no|task id|task ref|actions no"
-    "|no of action|decision no|ref code|code|action code|identifier",
+    "|no of action|key|issue key|issue id|decision no|ref code|code|action code|identifier",
     F.TITLE: "actions|action required|actions required|action agreed|agreed action|agreed actions|actions agreed|action description|task|tasks"
     "|description of action|action detail|action details|detail of action|details of action|details of actions|what|action point|action points"
     "|action title|action to be taken|actions to be taken|action item|action items|what needs to be done|what is to be done|action summary"

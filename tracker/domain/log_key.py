@@ -10,9 +10,12 @@ from tracker.domain.log_understood import KeyEntry
 KEY_WORDS = re.compile(
     r"\b(?:key|legend|colou?r code|colou?r coding|colou?rs|rag|brag|what the colou?rs mean)\b", re.IGNORECASE
 )
-BEGINS_KEY = re.compile(
-    r"(?:(?:colou?r|rag|brag|status)\s+)?(?:key|legend|definitions?|coding|code)\b.{0,30}", re.IGNORECASE
+KEY = re.compile(
+    r"(?:(?:colou?r|rag|brag|status|rag status|action)\s+)?(?:key|legend|colou?r code|coding)(?:\s+to\s+[a-z ]{1,20})?\s*:?"
+    r"|(?:rag|brag|colou?r|status)(?: status| rating)?\s+definitions?\s*:?",
+    re.IGNORECASE,
 )
+"""What stands over a key."""
 _EXPLAINED = re.compile(r"(?P<word>[A-Za-z]{1,12})\s*(?:=|:|-|–|—)\s*(?P<meaning>.{2,80})")
 COLOURS = frozenset(
     [
@@ -40,6 +43,11 @@ COLOURS = frozenset(
         "p",
     ]
 )
+
+
+def begins_key(row: SheetRow) -> bool:
+    """Whether a key begins in this row."""
+    return bool(row.words) and bool(KEY.fullmatch(one_line(row.words[0].text)))
 
 
 def key_of(sheet: str, rows: Sequence[SheetRow]) -> list[KeyEntry]:

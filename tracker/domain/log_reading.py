@@ -75,7 +75,8 @@ def rows(book: Book, understood: Understood) -> Iterator[LogRow]:
     seen: dict[str, str] = {}
     for table in told:
         key = [entry for entry in understood.key if entry.sheet == table.sheet] or list(understood.key)
-        known = Told(meaning_words(key), meaning_fills(key), book.from_1904)
+        explained = frozenset(words for entry in key for words in (entry.meaning, entry.word) if words)
+        known = Told(meaning_words(key), meaning_fills(key), explained, book.from_1904)
         layout = Layout.of(table)
         for group, context in groups(_sheet_of(book, table), table):
             yield _told_twice(action_of(group, layout, context, known), seen)

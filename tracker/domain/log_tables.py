@@ -6,10 +6,14 @@ from dataclasses import dataclass, field
 
 from tracker.domain.log_columns import Column
 from tracker.domain.log_headings import meant_by, plain_heading
+from tracker.domain.log_key import KEY, begins_key
+from tracker.domain.log_refusals import MOST_COLUMNS
 from tracker.domain.log_sheets import Cell, CellKind, Sheet, SheetRow, one_line
 from tracker.domain.log_understood import LogField as F
 
 LONGEST_HEADING = 90
+MOST_OUTSIDE = 1_000
+"""Rows outside of tables that are looked at for a key."""
 ENOUGH = 0.4
 """Share of the cells of a row of headings that must be known."""
 Headings = dict[int, str]
@@ -38,9 +42,7 @@ class Found:
         return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
-def find_tables(
-    sheet: Sheet, *, from_1904: bool = False, given: Sequence[tuple[int, ...]] = ()
-) -> "Search":
+def find_tables(sheet: Sheet, *, from_1904: bool = False, given: Sequence[tuple[int, ...]] = ()) -> "Search":
     """What is on a sheet. `given` are the rows of headings where a person has said which they are."""
     search = Search(given, from_1904)
     for row, after in with_next(sheet.rows()):
@@ -58,7 +60,8 @@ class Search:
         self._given = {rows[0]: rows for rows in given if rows}
         self._from_1904 = from_1904
         self._pending: list[SheetRow] = []
-        self._until = 0
+        self._until = self._until_words = 0
+        self._in_key = False
 
     def look(self, row: SheetRow, after: SheetRow | None) -> None:
         self.hidden_rows = self.hidden_rows or row.hidden
@@ -66,7 +69,12 @@ class Search:
             return
         headings = self._headings(row, after)
         table = self.tables[-1] if self.tables else None
-        if headings:
+        gap = row.number > self._until_words + 1
+        self._until_words = row.number + row.lines - 1 if row.words else self._until_words
+        self._in_key = not headings and (begins_key(row) or (self._in_key and not gap))
+        if self._in_key:
+            self.outside.append(row)
+        elif headings:
             words, rows = headings
             self._until = rows[-1]
             if table and same_headings(words, table.words):
@@ -93,7 +101,15 @@ class Search:
         return headings_at(row, after)
 
     def _begin(self, words: Headings, rows: tuple[int, ...]) -> None:
-        columns = {number: Column(number, text) for number, text in words.items()}
+        key = min(
+            (
+                number
+                for number, text in words.items()
+                if number - 1 not in words and number > 1 and KEY.fullmatch(text)
+            ),
+            default=MOST_COLUMNS,
+        )
+        columns = {number: Column(number, text) for number, text in words.items() if number < key}
         self.tables.append(Found(rows, columns, self._pending, last=rows[-1]))
         self._pending = []
 
@@ -104,12 +120,20 @@ class Search:
         self._forget()
         table.last = row.number
         table.rows += 1
+        self._beside(table, row)
         for cell in row.words:
             if cell.column not in table.columns:
                 if not min(table.columns) - 2 <= cell.column <= max(table.columns) + 1:
                     continue
                 table.columns[cell.column] = Column(cell.column, "")
             table.columns[cell.column].profile.add(cell, from_1904=self._from_1904)
+
+    def _beside(self, table: Found, row: SheetRow) -> None:
+        """What stands to the right of a table, apart from it, can be a key."""
+        if row.cells[-1].column <= max(table.columns) or len(self.outside) > MOST_OUTSIDE:
+            return
+        cells = tuple(cell for cell in row.cells if cell.column > max(table.columns))
+        self.outside.append(SheetRow(row.number, cells, row.hidden, row.lines))
 
 
 def headings_at(row: SheetRow, after: SheetRow | None) -> tuple[Headings, tuple[int, ...]] | None:
@@ -164,6 +188,8 @@ def _continues(first: Headings, row: SheetRow, after: SheetRow) -> bool:
     cells = after.words
     if not cells or any(cell.kind is not CellKind.TEXT or len(cell.text) > 40 for cell in cells):
         return False
+    if len(row.words) == 1 and row.words[0].column <= cells[0].column:
+        return False  # A title over the table, and no group of columns.
     known = sum(bool(_best(_over(row, cell.column), cell.text)[1]) for cell in cells)
     under_a_group = any(cell.width > 1 for cell in row.words) or any(cell.from_above for cell in after.cells)
     covered = sum(cell.column in first for cell in cells)

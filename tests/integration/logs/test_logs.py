@@ -48,4 +48,4 @@ def _told(row: dict[str, Any], name: str, expected: Any) -> Any:
 
 
 def test_there_are_enough_of_them() -> None:
-    assert len(CASES) >= 10
+    assert len(CASES) >= 25
