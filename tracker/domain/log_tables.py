@@ -176,6 +176,8 @@ def _is_headings(words: Headings, cells: Sequence[Cell]) -> bool:
     first = {several[0] for several in meant.values()}
     if F.TITLE in fields:
         return len(first) > 1
+    if any(KEY.fullmatch(text) for text in words.values()):
+        return False
     return F.REFERENCE in first and len(first & {F.OWNER, F.DUE, F.STATUS, F.UPDATE, F.RATING}) >= 2
 
 
