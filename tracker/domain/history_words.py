@@ -11,6 +11,12 @@ from tracker.domain.wording import date_words, moment_words
 EVENTS = {
     "action.raised": "Raised",
     "action.corrected": "Corrected",
+    "action.imported": "Taken in from the office’s own log",
+    "action.imported_change": "Changed by the office’s own log",
+    "action.import_taken_back": "Import taken back",
+    "import.begun": "Import begun",
+    "import.written": "Log taken in",
+    "import.taken_back": "Import taken back",
     "action.update_asked": "Update asked for",
     "update.given": "Update given",
     "answer.read": "Answer read",

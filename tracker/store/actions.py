@@ -123,6 +123,7 @@ class ListedAction:
     priority_code: str | None
     priority_title: str | None
     assurance: Assurance | None
+    own_reference: str
 
 
 RaisedAt = aliased(Meeting)
@@ -158,6 +159,7 @@ LINE = (
     Priority.code,
     Priority.title,
     Action.assurance,
+    Action.own_reference,
 )
 
 _LINES: Select[tuple[object, ...]] = (

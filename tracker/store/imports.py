@@ -192,3 +192,9 @@ def file_with(session: Session, sha256: str) -> int | None:
     """A stored file with this digest that was not destroyed, by the number of its row."""
     query = select(StoredFile.id).where(StoredFile.sha256 == sha256, col(StoredFile.destroyed_on).is_(None))
     return session.exec(query).first()
+
+
+def references(session: Session, ids: Sequence[int]) -> dict[int, str]:
+    """The references of actions by the numbers of their rows."""
+    query = select(Action.id, Action.reference).where(col(Action.id).in_(ids))
+    return {key: reference for key, reference in session.exec(query).all() if key is not None}

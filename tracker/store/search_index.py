@@ -51,7 +51,7 @@ _RULES: Mapping[type[SQLModel], tuple[_Rule, ...]] = {
     Action: (
         _Rule(
             (
-                *("reference", "title", "asked", "exit_rule", "origin", "closed_reason"),
+                *("reference", "own_reference", "title", "asked", "exit_rule", "origin", "closed_reason"),
                 *("raised_on", *_VOIDED),
             ),
             SearchKind.ACTION,

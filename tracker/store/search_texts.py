@@ -72,7 +72,7 @@ SOURCES: Mapping[SearchKind, Source] = {
         Action.id,
         Action.raised_on,
         rows=Action,
-        titles=(Action.reference, Action.title),
+        titles=(Action.reference, Action.own_reference, Action.title),
         bodies=(Action.asked, Action.exit_rule, Action.origin, Action.closed_reason),
         only=_NOT_VOID,
         action_id=Action.id,

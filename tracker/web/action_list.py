@@ -99,6 +99,7 @@ def line(row: ListedAction, vacant: bool, today: date) -> dict[str, Any]:
     late = live and row.due_on is not None and row.due_on < today
     return {
         "reference": row.reference,
+        "own": row.own_reference,
         "title": row.title,
         "void": row.closure is Closure.VOID,
         "owner": row.post_title,

@@ -13,6 +13,7 @@ from tracker.web.access import current_viewer
 from tracker.web.action_filters import asked
 from tracker.web.exit_shown import exit_of
 from tracker.web.findings import finding_of
+from tracker.web.own_log import own_log
 from tracker.web.report_pages import offers_about
 from tracker.web.requests import current_moment, current_session
 from tracker.web.saved_filters import above_the_list
@@ -57,6 +58,7 @@ def page_of(reference: str) -> dict[str, Any]:
         "links": action_page.links(shown, viewer, has_exit_rule=ends is not None),
         "report_offers": offers_about(SubjectKind.ACTION, shown.action.reference),
         "exit": ends,
+        "own_log": own_log(shown.action),
         "finding": finding_of(shown.action),
         "conflict": None,
         "back": {"href": "/actions", "text": "Actions"},

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from tracker.models.imports import Import, ImportRow
 
+DONE = {Fate.NEW: "Added"}
+"""What a fate is called once the rows are written."""
 FATES = {
     Fate.NEW: ("New", "green"),
     Fate.CHANGED: ("Changed", "blue"),
@@ -46,7 +48,7 @@ def rows_page(session: "Session", one: "Import", here: str, series: str = "") ->
     at = min(asked_page(), last)
     return {
         "rows": [
-            _row(row, reference or _to_be(row, series))
+            _row(row, reference or _to_be(row, series), not series)
             for row, reference in stored.page(session, one.key, fate, at)
         ],
         "fate": fate,
@@ -69,9 +71,11 @@ def rows_page(session: "Session", one: "Import", here: str, series: str = "") ->
     }
 
 
-def _row(row: "ImportRow", reference: str | None) -> dict[str, Any]:
+def _row(row: "ImportRow", reference: str | None, written: bool) -> dict[str, Any]:
     log = from_text(row.read)
     words, tone = FATES[row.fate]
+    if written:
+        words = DONE.get(row.fate, words)
     return {
         "id": row.key,
         "place": f"{row.sheet}, row {row.row}" if row.sheet else f"Row {row.row}",
