@@ -68,6 +68,7 @@ BLUEPRINTS = {
     "reports": ("reports",),
     "disclosures": ("disclosures",),
     "purging": ("purging",),
+    "retention": ("retention",),
     "redactions": ("redactions",),
     "builds": ("builds",),
     "writing": ("writing",),

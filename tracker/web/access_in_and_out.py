@@ -12,8 +12,16 @@ from tracker.web.access_roles import (
     WATCHERS,
 )
 
+PROPOSERS = DECIDERS | ADMINISTRATORS
+"""Who proposes that something is disposed of. The secretariat does not decide on it."""
+
 IN_AND_OUT: dict[str, frozenset[str]] = {
     "manage.index": OFFICE,
+    "retention.index": OFFICE,
+    "retention.of_class": OFFICE,
+    "retention.propose": PROPOSERS,
+    "retention.decide": PROPOSERS - DESK,
+    "retention.set_rule": ADMINISTRATORS,
     "purging.index": ADMINISTRATORS,
     "purging.look_for": ADMINISTRATORS,
     "purging.make": ADMINISTRATORS,

@@ -67,6 +67,11 @@ DOORS: tuple[tuple[str, tuple[Door, ...]], ...] = (
                 "Freedom of information and subject access: what is held about a word, a person or an action.",
             ),
             Door(
+                "Retention and disposal",
+                "retention.index",
+                "How long each class is kept, what is due, and what two people decide to dispose of.",
+            ),
+            Door(
                 "Purge a mistake",
                 "purging.index",
                 "A name that was typed, or the wrong file: out of everything at once.",

@@ -7,33 +7,20 @@ answers a page. It reads, and changes nothing.
 import json
 from typing import Any
 
-from flask import (
-    Blueprint,
-    after_this_request,
-    current_app,
-    flash,
-    redirect,
-    render_template,
-    request,
-    url_for,
-)
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.wrappers import Response
 
-from tracker.domain.errors import BadInput, TrackerError
+from tracker.domain.errors import BadInput
 from tracker.domain.purging import Words, check_reason, mark_of, words_typed
-from tracker.domain.viewers import Actor, Role
 from tracker.services.destroying import owed
 from tracker.services.purging import Tools, purge_file, purge_words
 from tracker.services.purging_file import FileFound, look_at_file
 from tracker.services.purging_look import Found, look
-from tracker.services.sweeping import sweep
 from tracker.store import purges as stored
-from tracker.store.rewriting import rewrite
 from tracker.web.requests import abandon, asked_page, current_desk, current_moment, current_session, wiring
+from tracker.web.sweeping import rid_the_disk
 
 purging = Blueprint("purging", __name__, url_prefix="/purge")
-SWEEPER = Actor("Purge", frozenset({Role.ADMINISTRATOR}), "web")
 SIZE = 20
 
 
@@ -117,18 +104,7 @@ def show(number: int) -> str:
 
 def _done(number: int) -> ResponseReturnValue:
     """On to the purge. The disk is rid of it when it is committed, before the answer leaves."""
-    wires, log = wiring(), current_app.logger
-
-    @after_this_request
-    def rid_the_disk(response: Response) -> Response:
-        if response.status_code < 400:
-            try:
-                sweep(lambda: wires.writing(SWEEPER), wires.held_files, lambda: rewrite(wires.database))
-            except (TrackerError, OSError) as waits:
-                # The scheduler tries again, and the page says so.
-                log.warning("What was destroyed is not off the disk yet: %s", type(waits).__name__)
-        return response
-
+    rid_the_disk()
     flash("It was taken out. What it was taken from, and what still holds it, stands below.", "success")
     return redirect(url_for("purging.show", number=number), 303)
 
