@@ -1,6 +1,5 @@
 """One change to many actions: first as a preview that writes nothing, then all of it in one transaction, as it was read."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -8,7 +7,6 @@ from sqlmodel import Session
 from tracker.domain.actions import Move
 from tracker.domain.due import DueCause, DueKind
 from tracker.domain.errors import Conflict
-from tracker.domain.frozen import Known
 from tracker.domain.many_at_once import OTHER_BY_NOW, What
 from tracker.domain.moments import Moment
 from tracker.domain.viewers import Viewer
@@ -23,7 +21,7 @@ from tracker.services.many_letters import numbers
 from tracker.services.many_mails import MailsOwed, OwnersMail
 from tracker.services.many_plan import Asking, Changes, Choice, Line, changes, chosen
 from tracker.services.post_office import Stationery
-from tracker.services.reviews import Decision, record_review
+from tracker.services.reviews import Decision, record_reviews
 from tracker.services.versions import next_version
 from tracker.store import many_at_once as stored
 
@@ -105,9 +103,7 @@ def _write(desk: Desk, asking: Asking, lines: tuple[Line, ...]) -> None:
     if asking.what is What.ASK:
         _ask(desk, asking, lines)
     elif asking.moves_dates and asking.agreed:
-        known = known_all_now(desk.session, desk.moment.today, numbers(lines))
-        for line in lines:
-            _agree(desk, asking, line, known)
+        _agree(desk, asking, lines)
     else:
         _correct(desk, asking, lines)
 
@@ -118,17 +114,27 @@ def _ask(desk: Desk, asking: Asking, lines: tuple[Line, ...]) -> None:
         record(desk, "action.update_asked", line.action.reference, after=after)
 
 
-def _agree(desk: Desk, asking: Asking, line: Line, known: Mapping[int, Known]) -> None:
+def _agree(desk: Desk, asking: Asking, lines: tuple[Line, ...]) -> None:
     """A revised date that was agreed is a decision on each action, as it is when it is made for one of them."""
-    decision = Decision(
-        Move.REVISED_DATE,
-        reason=asking.reason,
-        decided_by=asking.decided_by,
-        revised_to=line.due.on,
-        revised_meeting=desk.session.get(Meeting, line.due.meeting_id) if line.due.meeting_id else None,
-        to_next_meeting=line.due.kind is DueKind.NEXT_MEETING,
-    )
-    record_review(desk, line.action, decision, meeting=None, version=None, known=known[line.action.key])
+    known = known_all_now(desk.session, desk.moment.today, numbers(lines))
+    decided = [
+        (
+            line.action,
+            Decision(
+                Move.REVISED_DATE,
+                reason=asking.reason,
+                decided_by=asking.decided_by,
+                revised_to=line.due.on,
+                revised_meeting=desk.session.get(Meeting, line.due.meeting_id)
+                if line.due.meeting_id
+                else None,
+                to_next_meeting=line.due.kind is DueKind.NEXT_MEETING,
+            ),
+            known[line.action.key],
+        )
+        for line in lines
+    ]
+    record_reviews(desk, decided)
 
 
 def _correct(desk: Desk, asking: Asking, lines: tuple[Line, ...]) -> None:

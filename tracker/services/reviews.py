@@ -1,5 +1,6 @@
 """Records what was decided about an action, at a meeting or between two."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,21 +43,39 @@ class Decision:
 
 
 def record_review(
-    desk: Desk,
-    action: Action,
-    decision: Decision,
-    *,
-    meeting: Meeting | None,
-    version: int | None,
-    known: Known | None = None,
+    desk: Desk, action: Action, decision: Decision, *, meeting: Meeting | None, version: int | None
 ) -> Review:
     """Makes the move and keeps it. Raises what `domain.actions.move` raises, and `Conflict` for a stale form.
 
     At a meeting, which must be scheduled or in session, "continue" and "deferred" leave the action open: it is carried
-    forward when the meeting closes. `known` is the action as it stands, where that was read for many at once.
+    forward when the meeting closes.
     """
     before = shown(action)
     check_version(action, version, before)
+    review = _decide(desk, action, decision, meeting, None)
+    _note(desk, action, decision, review, before)
+    return review
+
+
+def record_reviews(desk: Desk, decided: Sequence[tuple[Action, Decision, Known]]) -> list[Review]:
+    """The same between two meetings, for many actions that are locked, each with what is known of it.
+
+    All rows go to the database together, before the history: what can be found is brought into step once, and not for each.
+    """
+    made = []
+    for action, decision, known in decided:
+        before = shown(action)
+        made.append((action, decision, _decide(desk, action, decision, None, known), before))
+    desk.session.flush()
+    for action, decision, review, before in made:
+        _note(desk, action, decision, review, before)
+    return [review for _, _, review, _ in made]
+
+
+def _decide(
+    desk: Desk, action: Action, decision: Decision, meeting: Meeting | None, known: Known | None
+) -> Review:
+    """Makes the move. `known` is the action as it stands, where that was read already."""
     if meeting is not None:
         check_under_way(meeting.status)
     _check_lengths(decision)
@@ -71,6 +90,12 @@ def record_review(
     _put_state(action, after)
     _apply(desk, action, decision, meeting)
     next_version(action)
+    return review
+
+
+def _note(
+    desk: Desk, action: Action, decision: Decision, review: Review, before: Mapping[str, object]
+) -> None:
     event = f"action.{decision.outcome.value}"
     record_change(
         desk,
@@ -84,7 +109,6 @@ def record_review(
             "decided_by": review.decided_by,
         },
     )
-    return review
 
 
 def void_action(desk: Desk, action: Action, *, reason: str, version: int | None) -> Review:
@@ -176,7 +200,7 @@ def _given(desk: Desk, action: Action, decision: Decision) -> Given:
         new_date=decision.revised_to is not None or decision.to_next_meeting,
         exit_rule=bool(decision.exit_rule.strip()),
         other_action=decision.merged_into is not None,
-        evidence=rests_on_something(desk.session, action.key),
+        evidence=decision.outcome is Move.COMPLETE and rests_on_something(desk.session, action.key),
     )
 
 
