@@ -133,7 +133,7 @@ def _context() -> dict[str, Any]:
         "office_name": parts.settings.office_name,
         "demonstration": {"today_words": weekday_date(today)} if parts.is_demonstration else None,
         "brand_stylesheet": url_for("brand.css"),
-        "version": VERSION,
+        "product_version": VERSION,
         "today": today,
         "asset": asset,
         "may": lambda endpoint: bool(viewer.roles & ACCESS[endpoint]),
