@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from tests.integration.test_pdf_kinds import HOSTILE, hostile
+from tests.support.inspection_sample import register
 from tests.support.report_sample import report
 from tests.support.report_sample_overdue import OVERDUE
 from tests.support.sitting_sample import CARRIED, action_log, chairs_list, minutes
@@ -23,6 +24,7 @@ from tracker.domain.report_words import fit
 from tracker.domain.reports import Report
 
 REPORTS: dict[str, Report] = {
+    "inspection-register": register(),
     "action-log": action_log(),
     "minutes": minutes(),
     "chairs-list": chairs_list(),

@@ -8,6 +8,7 @@ import pytest
 import weasyprint
 
 from tests.support.dossier_sample import dossier
+from tests.support.inspection_sample import register
 from tests.support.owner_sample import owners_report
 from tests.support.pdf_rules import broken
 from tests.support.report_pages import DrawnPages
@@ -15,7 +16,7 @@ from tests.support.report_sample import report
 from tests.support.report_sample_overdue import OVERDUE
 from tests.support.report_sample_rich import rich_report
 from tests.support.sitting_sample import action_log, chairs_list, matter, minutes
-from tests.support.written_sample import panel_update, response
+from tests.support.written_sample import ASKS, panel_update, response
 from tracker.adapters.report_html import JinjaReports
 from tracker.adapters.weasyprint import WeasyPrintPdf
 from tracker.domain.audiences import Audience
@@ -38,6 +39,10 @@ REPORTS: dict[str, Report] = {
     "action status report with charts and pages": rich_report(6),
     "action status report for the public": report(audience=Audience.PUBLIC, left_out=2, actions=OVERDUE),
     "owner’s report": owners_report(),
+    "inspection register": register(),
+    "inspection register, draft": register(state=VersionState.DRAFT),
+    "inspection register for the public": register(audience=Audience.PUBLIC),
+    "update with what the Panel asked": panel_update(asks=ASKS),
     "owner’s report, draft": owners_report(state=VersionState.DRAFT),
     "panel update": panel_update(),
     "panel update, draft without its texts": panel_update(state=VersionState.DRAFT, texts=()),

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 
 from tests.integration.test_pdf_kinds import LONG, hostile
 from tests.integration.test_word_blocks import OnePage
+from tests.support.inspection_sample import register
 from tests.support.paper_sample import EVERY_BLOCK
 from tests.support.report_sample import report
 from tests.support.sitting_sample import action_log, chairs_list, minutes
@@ -24,6 +25,7 @@ from tracker.domain.version_states import VersionState
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 REPORTS: dict[str, Report] = {
+    "inspection-register": register(),
     "action-log": action_log(),
     "minutes": minutes(),
     "chairs-list": chairs_list(),

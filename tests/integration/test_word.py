@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.integration.test_pdf_kinds import HOSTILE, LONG, hostile
+from tests.support.inspection_sample import register
 from tests.support.report_sample import report
 from tests.support.sitting_sample import CARRIED, action_log, chairs_list, minutes
 from tracker.adapters.word import PythonDocx
@@ -25,6 +26,7 @@ REPORTS: dict[str, Report] = {
     "minutes": minutes(),
     "chairs-list": chairs_list(),
     "action-status": report(),
+    "inspection-register": register(),
 }
 every_kind = pytest.mark.parametrize("name", REPORTS)
 

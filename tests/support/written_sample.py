@@ -7,7 +7,7 @@ from tests.support.report_sample_rich import chart
 from tests.support.sitting_sample import HEAD, RAISED
 from tracker.adapters.markdown import WrittenMarkdown
 from tracker.domain.actions import Closure, Rating, Status
-from tracker.domain.report_panel import PanelUpdate
+from tracker.domain.report_panel import PanelAsked, PanelUpdate
 from tracker.domain.report_response import CommissionersResponse, ToldItem
 from tracker.domain.report_slots import filled, panel_slots, response_slots
 from tracker.domain.report_told import NationalTold, Signatory, ToldMeasure, ToldPriority
@@ -87,6 +87,28 @@ ACTIONS = (
         status_words="Closed – complete",
         closed_words="17 May 2023",
         last_review=ReportReview("17 May 2023", "agreed closed – complete", note="The number was reached."),
+    ),
+)
+
+
+ASKS = (
+    PanelAsked(
+        "PFCP-001",
+        "Action 001",
+        "question",
+        "How long do callers wait?",
+        "The chair, 12 September 2023",
+        "Reply by 31 October 2023",
+        stands_words="Open",
+    ),
+    PanelAsked(
+        "PFCP-002",
+        "Action 002",
+        "recommendation",
+        "That the hubs are named.",
+        "12 September 2023",
+        "Replied on 19 September 2023",
+        reply="They are named in the annex.",
     ),
 )
 
