@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from tracker.domain.actions import Kind, Status
 from tracker.domain.canonical import canonical_text, made
@@ -23,7 +24,7 @@ from tracker.domain.log_reading import rows as rows_of
 from tracker.domain.log_reading import understand
 from tracker.domain.log_sheets import Book
 from tracker.domain.log_understood import Corrections, Understood
-from tracker.models.imports import Import, ImportRow
+from tracker.models.imports import Import
 from tracker.models.meetings import MeetingSeries
 from tracker.ports import FileStore, LogReader, Matcher
 from tracker.services.desk import Desk
@@ -121,7 +122,7 @@ class _Preparing:
                 if stop():
                     raise Stopped
                 with self._step() as (desk, one):
-                    desk.session.add_all(self._rows(one, some, at * AT_ONCE))
+                    stored.add_rows(desk.session, one.key, list(self._rows(some, at * AT_ONCE)))
                     one.done += len(some)
         with self._step() as (_, one):
             one.total = one.done
@@ -148,24 +149,23 @@ class _Preparing:
             one.understood = canonical_text({"understood": understood})
         return understood
 
-    def _rows(self, one: Import, some: list[LogRow], before: int) -> Iterator[ImportRow]:
+    def _rows(self, some: list[LogRow], before: int) -> Iterator[dict[str, Any]]:
         for position, log in enumerate(some, before + 1):
             if log.owner.strip():
                 self._owners[log.owner] += 1
             self._statuses[log.status_text, log.status.value] += 1
             out = (log.sheet, log.row) in self._left_out
-            yield ImportRow(
-                import_id=one.key,
-                position=position,
-                about=about(log, self._series),
-                sheet=log.sheet,
-                row=log.row,
-                reference=log.reference,
-                title=log.title,
-                fate=Fate.LEFT_OUT if out else Fate.NEW,
-                why=f"{LEFT_OUT_BY}hand." if out else "",
-                read=to_text(log),
-            )
+            yield {
+                "position": position,
+                "about": about(log, self._series),
+                "sheet": log.sheet,
+                "row": log.row,
+                "reference": log.reference,
+                "title": log.title,
+                "fate": Fate.LEFT_OUT if out else Fate.NEW,
+                "why": f"{LEFT_OUT_BY}hand." if out else "",
+                "read": to_text(log),
+            }
 
     def _judge(self) -> None:
         with self._step() as (desk, one):

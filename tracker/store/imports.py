@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlmodel import Session, col, delete, func, or_, select
+from sqlmodel import Session, col, delete, func, insert, or_, select
 
 from tracker.domain.errors import NotFound
 from tracker.domain.imports import Fate, ImportState
 from tracker.models.actions import Action, Update
+from tracker.models.documents import Excerpt
 from tracker.models.evidence import Document, StoredFile
 from tracker.models.imports import Import, ImportRow, ImportShape
 from tracker.models.meetings import AgendaItem, Meeting, MeetingSeries
@@ -107,6 +108,13 @@ def places_left_out(session: Session, number: int) -> set[tuple[str, int]]:
     return {(sheet, row) for sheet, row in session.exec(query).all()}
 
 
+def add_rows(session: Session, number: int, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Adds rows to an import. They pass the session by: there may be very many, and nothing else is told of them."""
+    session.connection().execute(
+        insert(ImportRow), [{"import_id": number, "before": "", **row} for row in rows]
+    )
+
+
 def forget_rows(session: Session, number: int) -> None:
     session.execute(delete(ImportRow).where(col(ImportRow.import_id) == number))
 
@@ -186,6 +194,16 @@ def agenda_numbers(session: Session, series_id: int) -> dict[tuple[int, str], in
 def document_coded(session: Session, code: str) -> int | None:
     """The document with this code, by the number of its row."""
     return session.exec(select(Document.id).where(Document.code == code)).first()
+
+
+def excerpt_with(session: Session, document_id: int | None, citation: str, quote: str) -> int | None:
+    """The excerpt of this document with this citation and these words, by the number of its row."""
+    if document_id is None or not citation:
+        return None
+    query = select(Excerpt.id).where(
+        Excerpt.document_id == document_id, Excerpt.citation == citation, Excerpt.quote == quote
+    )
+    return session.exec(query.order_by(col(Excerpt.id))).first()
 
 
 def file_with(session: Session, sha256: str) -> int | None:
