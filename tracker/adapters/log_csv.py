@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 from tracker.domain.document_parts import plain
 from tracker.domain.document_reading import NOTICES, Notice
 from tracker.domain.log_export import recognises
+from tracker.domain.log_headings import meant_by
 from tracker.domain.log_refusals import (
     LONGEST_CELL,
     MOST_BYTES,
@@ -124,19 +125,21 @@ def _separator(text: str) -> tuple[str, str, int]:
     return max(SEPARATORS, key=lambda sign: _evenness(text, sign)), text, 0
 
 
-def _evenness(text: str, sign: str) -> tuple[float, int]:
-    """How much the beginning looks like a table when it is divided at `sign`: rows of the same, large width count."""
+def _evenness(text: str, sign: str) -> tuple[int, float, int]:
+    """How much the beginning looks like a log when it is divided at `sign`: headings that are known, then rows of one, large width."""
     reader = csv.reader(io.StringIO(text[:400_000], newline=""), delimiter=sign)
     widths: Counter[int] = Counter()
+    headings = 0
     try:
         for number, values in enumerate(reader):
             if number > SAMPLE:
                 break
             if len(values) > 1:
                 widths[len(values)] += 1
+                headings = max(headings, sum(bool(meant_by(value, forgiving=False)) for value in values))
     except csv.Error:
         pass  # A cell that is cut at the end of the sample.
     if not widths:
-        return 0.0, 0
+        return 0, 0.0, 0
     width, times = max(widths.items(), key=lambda one: (one[1] * (one[0] - 1), one[0]))
-    return times * (width - 1) * times / sum(widths.values()), text.count(sign)
+    return headings, times * (width - 1) * times / sum(widths.values()), text.count(sign)

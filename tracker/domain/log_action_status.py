@@ -20,6 +20,11 @@ from tracker.domain.log_status import (
 )
 from tracker.domain.log_understood import LogField as F
 
+_ENDED = re.compile(r"\s*[–—:;.(]\s*|\s-+\s|,\s*|\s+(?=(?:at|on)\s)")
+_DOUBT = re.compile(
+    r"\b(?:except|but|however|pending|await\w*|part\w*|subject to|once|when|if|until|unless|remain\w*|outstanding|still|not|draft)\b",
+    re.IGNORECASE,
+)
 Key = tuple[Mapping[str, str], Mapping[str, str]]
 """What short words mean, and what colours mean."""
 
@@ -60,8 +65,8 @@ def find_status(
         status = (
             _of_closing(closed, layout, named)
             or status_of(due_text)
-            or _of_updates(updates, layout)
             or named
+            or _of_updates(updates, layout, look.problems)
             or look.of_colour()
         )
     return StatusFound(status or OPEN, text, look.rating, tuple(look.problems), tuple(look.unread))
@@ -158,8 +163,11 @@ def _of_closing(
     return sense_of(layout.headings.get(cell.column, "")) or LogStatus.CLOSED
 
 
-def _of_updates(updates: Sequence[LogUpdate], layout: Layout) -> LogStatus | None:
-    """What the latest update says, where it is a word for a status and nothing else, and the table has no column for statuses."""
+def _of_updates(updates: Sequence[LogUpdate], layout: Layout, problems: list[str]) -> LogStatus | None:
+    """What the latest update says of the status where the table has no column for it: "Complete.", "Closed at the meeting of 4 May".
+
+    One that begins so and goes on with a doubt ("Completed, except for the hubs") is said, and the action is open.
+    """
     if layout.columns(F.STATUS) or not updates:
         return None
     dated = [update for update in updates if update.given_on]
@@ -168,6 +176,19 @@ def _of_updates(updates: Sequence[LogUpdate], layout: Layout) -> LogStatus | Non
         if len(dated) == len(updates)
         else updates[-1]
     )
-    words = re.sub(r"^(?:action|now)\s+", "", plain_status(latest.body))
-    said = status_of(words)
-    return said if said is not OPEN else None
+    body = re.sub(
+        r"^(?:action|now|this is|this action is)\s+", "", one_line(latest.body), flags=re.IGNORECASE
+    )
+    said = status_of(body)
+    if said is not None:
+        return said if said is not OPEN else None
+    first, *rest = _ENDED.split(body, maxsplit=1)
+    said = status_of(first)
+    if said in (None, OPEN):
+        return None
+    if not rest or _DOUBT.search(body):
+        problems.append(
+            f"The latest update begins with “{first[:40]}” and goes on with more, so the action was taken for open. Choose its status."
+        )
+        return None
+    return said

@@ -150,7 +150,7 @@ class _Decision:
         found = [
             one
             for one in self._columns
-            if one.decided is F.DUE or (one.decided is None and one.meant == (F.DUE,) and one.profile.days)
+            if one.decided is F.DUE or (one.decided is None and one.meant == (F.DUE,))
         ]
         first = next(
             (
