@@ -36,12 +36,13 @@ LONGEST_IN_CLOCK = 150
 
 
 def panel_heading(due: Sequence[date | None], today: date, asked: int) -> str:
-    """ "2 replies to the Panel are due", "1 reply to the Panel is late". `due` are the days of what is not replied to, `asked` counts all."""
+    """ "2 replies to the Panel are due, 1 of them late", "1 reply to the Panel is late". `due` are the days of what is not replied to, `asked` counts all."""
     late = sum(1 for day in due if day and day < today)
-    if late:
-        return f"{count_words(late, 'reply', 'replies')} to the Panel {_is(late)} late"
     if due:
-        return f"{count_words(len(due), 'reply', 'replies')} to the Panel {_is(len(due))} due"
+        replies = f"{count_words(len(due), 'reply', 'replies')} to the Panel {_is(len(due))}"
+        if late == len(due):
+            return f"{replies} late"
+        return f"{replies} due, {late} of them late" if late else f"{replies} due"
     return (
         "Every question of the Panel is answered"
         if asked

@@ -198,7 +198,8 @@ def _add(
         )
     except BadInput as error:
         raise BadInput(str(error), field=f"{error.field or 'title'}-{place}") from None
-    action.source, action.due_words = report.url, "" if one.due_on else one.due_words.strip()
+    action.source = report.url or f"{report.body}, {report.title}"
+    action.due_words = "" if one.due_on else one.due_words.strip()
     finding = Finding(
         report_id=report.key,
         action_id=action.key,

@@ -171,7 +171,8 @@ def test_the_update_for_its_next_meeting_lists_what_it_asked(record: Record) -> 
         ([], 0, "The Panel has asked for nothing that is on record"),
         ([], 2, "Every question of the Panel is answered"),
         ([date(2023, 9, 20), None], 2, "2 replies to the Panel are due"),
-        ([date(2023, 9, 19), None], 2, "1 reply to the Panel is late"),
+        ([date(2023, 9, 19), None], 2, "2 replies to the Panel are due, 1 of them late"),
+        ([date(2023, 9, 19)], 2, "1 reply to the Panel is late"),
     ],
 )
 def test_the_heading_says_how_many_replies_are_due(
