@@ -97,7 +97,7 @@ class _Preparing:
     def finish(self, state: ImportState, said: str) -> ImportState:
         """Leaves it in `state`. One that is prepared says which step is looked at next."""
         with self._step() as (desk, one):
-            one.state, one.said, one.step = state, said, ""
+            one.state, one.said, one.step = state, said or one.said, ""
             if state is ImportState.PREPARED:
                 one.step = "rows" if self._judges_alone else "understood"
             give_back_lease(desk.session, self._bench.holder, desk.moment.machine, name=self._lease)

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker.domain.errors import BadInput, InvalidMove
 from tracker.domain.imports import Fate, ImportState
-from tracker.domain.wording import count_words, join_words
+from tracker.domain.wording import count_words
 from tracker.services import imports as service
 from tracker.services.documents import Upload
 from tracker.services.import_undoing import take_back
@@ -164,23 +164,24 @@ def progress(one: "Import") -> dict[str, Any]:
 
 def _done(one: "Import") -> str:
     counts = stored.counts(current_session(), one.key)
-    parts = [
-        f"{count_words(counts[fate], 'action')} {words}"
-        if i == 0 or not counts[Fate.NEW]
-        else f"{counts[fate]:,} {words}"
-        for i, (fate, words) in enumerate(((Fate.NEW, "added"), (Fate.CHANGED, "changed")))
-        if counts[fate]
-    ]
-    said = join_words(parts)
+    said = _said(counts)
     back = one.state is ImportState.TAKEN_BACK
     return render_template(
         "imports/done.html",
         one=one,
-        heading="This import was taken back" if back else said or "Nothing was written",
+        heading="This import was taken back" if back else said,
         said=said,
         back=back,
         **rows_page(current_session(), one, url_for("imports.show", number=one.key)),
     )
+
+
+def _said(counts: dict[Fate, int]) -> str:
+    """ "312 actions were added, 4 changed" """
+    new, changed = counts[Fate.NEW], counts[Fate.CHANGED]
+    first, verb = (new, "added") if new else (changed, "changed")
+    said = f"{count_words(first, 'action')} {'was' if first == 1 else 'were'} {verb}"
+    return f"{said}, {changed:,} changed" if new and changed else said
 
 
 def _taking_back(one: "Import", reason: str = "", error: Exception | None = None) -> str:
