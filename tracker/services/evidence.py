@@ -22,6 +22,7 @@ KINDS = {
     ".pptx": ("application/vnd.openxmlformats-officedocument.presentationml.presentation", (b"PK\x03\x04",)),
     ".csv": ("text/csv", ()),
     ".txt": ("text/plain", ()),
+    ".json": ("application/json", ()),
     ".png": ("image/png", (b"\x89PNG\r\n\x1a\n",)),
     ".jpg": ("image/jpeg", (b"\xff\xd8\xff",)),
     ".jpeg": ("image/jpeg", (b"\xff\xd8\xff",)),

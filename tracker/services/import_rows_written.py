@@ -124,6 +124,9 @@ def _linked(session: Session, row: Evidence, one: LogEvidence) -> Evidence:
         return row
     if one.document:
         row.document_id = stored.document_coded(session, one.document)
+        row.excerpt_id = stored.excerpt_with(session, row.document_id, one.citation, one.quote)
+        if row.kind is EvidenceKind.EXCERPT and row.excerpt_id is not None:
+            return row
     if one.sha256:
         row.file_id = stored.file_with(session, one.sha256)
     if row.kind is not EvidenceKind.FILE or row.file_id is None:

@@ -24,7 +24,7 @@ from tracker.services.versions import next_version
 from tracker.store import imports as stored
 from tracker.store import posts
 
-KINDS = (".xlsx", ".csv")
+KINDS = (".xlsx", ".csv", ".json")
 LEFT_OUT_BY = "Left out by "
 OPEN_STATES = (ImportState.CHOSEN, ImportState.PREPARED, ImportState.FAILED, ImportState.CANCELLED)
 """Where the steps can be gone through: nothing is at work, and nothing is written."""
