@@ -31,7 +31,7 @@ from bench.visits import sign_in
 from tests.support.databases import PostgreSQL
 from tracker.adapters.disk import DiskFiles
 
-FLASK = Path(sys.executable).with_name("flask")
+FLASK = ROOT / ".venv" / "bin" / "flask"
 
 
 def main(options: argparse.Namespace) -> None:

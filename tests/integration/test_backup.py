@@ -10,7 +10,17 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from tests.support.backed_up import Scribes, backed_up, office, references, rows_of, with_a_record
+from tests.support.backed_up import (
+    Scribes,
+    backed_up,
+    forged,
+    interrupted,
+    of_version_12,
+    office,
+    references,
+    rows_of,
+    with_a_record,
+)
 from tests.support.builders import SECRETARIAT, TODAY, Record
 from tests.support.databases import PostgreSQL, sqlite_copy
 from tracker.cli.backup_restore import Restoring
@@ -18,6 +28,7 @@ from tracker.domain.errors import BadInput, NotAllowed, RecordBroken, Unavailabl
 from tracker.models.actions import Action
 from tracker.services.audit import verify_history
 from tracker.services.packing import check
+from tracker.store.version import newest
 from tracker.wiring import Wiring
 
 Offices = Callable[..., Wiring]
@@ -116,13 +127,13 @@ def test_a_backup_whose_history_does_not_verify_leaves_everything_as_it_was(
 ) -> None:
     source, target = offices(kind), offices(kind)
     saved = backed_up(source, tmp_path / "saved.zip")
-    forged = _forged(
+    changed = forged(
         saved, "tables/history.jsonl", lambda text: text.replace(b"Sam Secretary", b"Tom Secretary", 1)
     )
     before = (target.settings.data_dir / "secret-key").read_text(), references(target)
     target.database.close()
     with pytest.raises(RecordBroken, match="history was changed"):
-        Restoring(target, forged, replace=True).restore()
+        Restoring(target, changed, replace=True).restore()
     assert ((target.settings.data_dir / "secret-key").read_text(), references(target)) == before
     assert (target.settings.data_dir / "files").is_dir()
     assert not [path for path in target.settings.data_dir.iterdir() if "restor" in path.name]
@@ -140,6 +151,39 @@ def test_nothing_is_restored_while_something_else_has_the_database_open(
         with pytest.raises(Unavailable, match="in use"):
             Restoring(target, saved, replace=True).restore()
     server.database.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_backup_of_an_older_version_is_brought_to_this_one(
+    offices: Offices, tmp_path: Path, anew: Anew, kind: str
+) -> None:
+    source, target = offices("sqlite"), offices(kind, empty=True)
+    older = of_version_12(backed_up(source, tmp_path / "saved.zip"))
+    Restoring(target, older, replace=False).restore()
+    with anew(target).read() as session:
+        assert session.execute(sa.text("SELECT version_num FROM alembic_version")).scalar() == newest()
+        assert session.execute(sa.text("SELECT unread FROM actions")).scalars().all() == ["", ""]
+        assert set(session.execute(sa.text("SELECT kind FROM meeting_series")).scalars()) == {"performance"}
+
+
+def test_a_restore_that_was_killed_is_undone_by_the_next_one(
+    offices: Offices, tmp_path: Path, anew: Anew
+) -> None:
+    source, target = offices("sqlite"), offices("sqlite")
+    saved = backed_up(source, tmp_path / "saved.zip")
+    target.database.close()
+    folder = target.settings.data_dir
+    # As SIGKILL leaves it between two moves: the files are aside, and new ones have come.
+    (folder / "restore-in-progress").touch()
+    (folder / "files").rename(folder / "files.before-restore")
+    (folder / "files").mkdir()
+    (folder / ".restoring-abcd").mkdir()
+    with pytest.raises(NotAllowed):
+        Restoring(target, saved, replace=False).restore()
+    assert (folder / "files.before-restore").exists()
+    Restoring(target, saved, replace=True).restore()
+    assert not [path.name for path in folder.iterdir() if "restor" in path.name]
+    assert references(anew(target)) == {"PPM-001", "PPM-002"}
 
 
 # What is no backup, or not any more
@@ -192,12 +236,12 @@ def test_what_is_damaged_is_refused_in_a_sentence_and_changes_nothing(
 
 
 def test_a_part_that_was_exchanged_is_found_by_its_digest(offices: Offices, saved: Path) -> None:
-    forged = _forged(
+    changed = forged(
         saved, "tables/actions.jsonl", lambda text: text.replace(b"figures", b"results"), honest=False
     )
     wiring = offices("sqlite", empty=True)
     with (
-        wiring.backup_archives.reading(forged) as backup,
+        wiring.backup_archives.reading(changed) as backup,
         pytest.raises(RecordBroken, match="not what it was"),
     ):
         check(backup)
@@ -207,7 +251,7 @@ def test_a_part_that_was_exchanged_is_found_by_its_digest(offices: Offices, save
 def test_a_backup_of_a_newer_program_is_refused(
     offices: Offices, saved: Path, part: str, value: object
 ) -> None:
-    newer = _forged(
+    newer = forged(
         saved, "manifest.json", lambda text: json.dumps({**json.loads(text), part: value}).encode()
     )
     with pytest.raises(Unavailable, match="newer version"):
@@ -227,7 +271,7 @@ def test_nothing_is_written_over_and_nothing_half_made_is_left(offices: Offices,
         backed_up(wiring, saved)
     assert saved.read_bytes() == was
     with pytest.raises(ZeroDivisionError):
-        _interrupted(wiring, saved.with_name("half.zip"))
+        interrupted(wiring, saved.with_name("half.zip"))
     assert [path.name for path in saved.parent.glob("*half*")] == []
 
 
@@ -239,12 +283,6 @@ def test_a_file_that_was_missing_before_is_named_and_keeps_nothing_else_from_bei
     saved = backed_up(wiring, tmp_path / "saved.zip")
     told = Restoring(offices("sqlite", empty=True), saved, replace=False).restore()
     assert told["missing"] == 1
-
-
-def _interrupted(wiring: Wiring, target: Path) -> None:
-    with wiring.backup_archives.writing(target) as into:
-        into.add("secret-key", [b"half"], pack=False)
-        into.add("never", (bytes(1 // 0) for _ in "once"), pack=False)
 
 
 @pytest.fixture
@@ -261,22 +299,3 @@ def anew() -> Iterator[Anew]:
     yield again
     for wiring in opened:
         wiring.database.close()
-
-
-def _forged(saved: Path, part: str, change: Callable[[bytes], bytes], *, honest: bool = True) -> Path:
-    """A copy with one part changed; where it is `honest`, the manifest has the digest of what is there now."""
-    import hashlib
-
-    copy = saved.with_name(f"forged-{saved.name}")
-    with zipfile.ZipFile(saved) as old:
-        parts = {name: old.read(name) for name in old.namelist()}
-    parts[part] = change(parts[part])
-    if honest and part != "manifest.json":
-        manifest = json.loads(parts["manifest.json"])
-        digest = hashlib.sha256(parts[part]).hexdigest()
-        manifest["members"][part] = {"size": len(parts[part]), "sha256": digest}
-        parts["manifest.json"] = json.dumps(manifest).encode()
-    with zipfile.ZipFile(copy, "w") as new:
-        for name, content in parts.items():
-            new.writestr(name, content)
-    return copy

@@ -1,7 +1,12 @@
 """Offices of their own with real databases, and twenty people who write to one of them at once."""
 
+import hashlib
+import json
+import shutil
+import tempfile
 import threading
 import uuid
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +21,8 @@ from tracker.models.actions import Action
 from tracker.models.evidence import StoredFile
 from tracker.models.meetings import Meeting
 from tracker.services.actions import Wanted, raise_action
-from tracker.store import schema
+from tracker.store import portable, schema
+from tracker.store.session import Database
 from tracker.wiring import Wiring
 
 
@@ -120,3 +126,61 @@ class Scribes:
 def backed_up(wiring: Wiring, path: Path) -> Path:
     make_backup(wiring, path)
     return path
+
+
+def of_version_12(saved: Path) -> Path:
+    """The same backup as version 0012 of the tables would have made it."""
+    with zipfile.ZipFile(saved) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    manifest = json.loads(parts["manifest.json"])
+    folder = tempfile.mkdtemp()
+    database = Database(f"sqlite:///{folder}/old.db")
+    with database.engine.connect().execution_options(tracker_writes=True) as connection, connection.begin():
+        schema.migrate(connection, "0012")
+        tables = portable.tables(connection).tables
+        known = {name: [column.name for column in table.columns] for name, table in tables.items()}
+    database.close()
+    shutil.rmtree(folder)
+    for name in list(manifest["tables"]):
+        part = f"tables/{name}.jsonl"
+        if name not in known:
+            del manifest["tables"][name], manifest["members"][part], parts[part]
+            continue
+        head, *rows = [json.loads(line) for line in parts[part].splitlines()]
+        places = [place for place, column in enumerate(head["columns"]) if column in known[name]]
+        lines = [{"columns": [head["columns"][place] for place in places]}]
+        lines += [[row[place] for place in places] for row in rows]
+        parts[part] = b"".join(json.dumps(line).encode() + b"\n" for line in lines)
+        digest = hashlib.sha256(parts[part]).hexdigest()
+        manifest["members"][part] = {"size": len(parts[part]), "sha256": digest}
+    manifest["migration"] = "0012"
+    parts["manifest.json"] = json.dumps(manifest).encode()
+    copy = saved.with_name("older.zip")
+    with zipfile.ZipFile(copy, "w") as new:
+        for name, content in parts.items():
+            new.writestr(name, content)
+    return copy
+
+
+def forged(saved: Path, part: str, change: Callable[[bytes], bytes], *, honest: bool = True) -> Path:
+    """A copy with one part changed; where it is `honest`, the manifest has the digest of what is there now."""
+    copy = saved.with_name(f"forged-{saved.name}")
+    with zipfile.ZipFile(saved) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    parts[part] = change(parts[part])
+    if honest and part != "manifest.json":
+        manifest = json.loads(parts["manifest.json"])
+        digest = hashlib.sha256(parts[part]).hexdigest()
+        manifest["members"][part] = {"size": len(parts[part]), "sha256": digest}
+        parts["manifest.json"] = json.dumps(manifest).encode()
+    with zipfile.ZipFile(copy, "w") as new:
+        for name, content in parts.items():
+            new.writestr(name, content)
+    return copy
+
+
+def interrupted(wiring: Wiring, target: Path) -> None:
+    """A backup that breaks off in the midst of it, with a ZeroDivisionError."""
+    with wiring.backup_archives.writing(target) as into:
+        into.add("secret-key", [b"half"], pack=False)
+        into.add("never", (bytes(1 // 0) for _ in "once"), pack=False)
