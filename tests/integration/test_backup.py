@@ -197,8 +197,7 @@ def saved(offices: Offices, tmp_path: Path) -> Path:
 def test_a_backup_is_for_its_owner_alone_and_names_what_it_holds(saved: Path) -> None:
     assert saved.stat().st_mode & 0o777 == 0o600
     with zipfile.ZipFile(saved) as archive:
-        manifest = json.loads(archive.read("manifest.json"))
-        names = set(archive.namelist())
+        manifest, names = json.loads(archive.read("manifest.json")), set(archive.namelist())
     assert manifest["tables"]["actions"] == 2
     assert {"secret-key", "history-head.json", "tables/history.jsonl"} <= names
     assert sum(name.startswith("files/") for name in names) == 1
