@@ -118,7 +118,7 @@ def _about(desk: Desk, typed: str, known: int | None) -> int | None:
     """The action that a clock belongs to: an open one, or the one that it has already. Raises `BadInput` (field `action`)."""
     if not typed.strip():
         return None
-    series = meetings.series_listed(desk.session)
+    series = meetings.series_that_meet(desk.session)
     try:
         code, number = parse_action(typed, series=series[0].code if len(series) == 1 else "")
         action = actions.by_reference(desk.session, THE_OFFICE, action_reference(code, number))

@@ -14,6 +14,7 @@ from tracker.domain.meetings import (
     check_step,
     papers_deadline,
 )
+from tracker.domain.panel_asks import SeriesKind
 from tracker.domain.references import meeting_reference
 from tracker.domain.wording import date_words
 from tracker.models.actions import Action
@@ -47,6 +48,8 @@ class Sitting:
 
 def schedule_meeting(desk: Desk, *, series: MeetingSeries, sitting: Sitting) -> Meeting:
     """Puts a meeting on record. What waited for "the next meeting" of the series is due for it from now on."""
+    if series.kind is SeriesKind.INSPECTION:
+        raise BadInput(f"{series.title} has no meetings: it numbers what they ask for.", field="series")
     meeting = Meeting(
         series_id=series.key,
         reference=_free_reference(desk, series, sitting.starts_on),

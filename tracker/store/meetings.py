@@ -8,6 +8,7 @@ from sqlmodel import Session, col, func, select
 
 from tracker.domain.errors import NotFound
 from tracker.domain.meetings import UNDER_WAY, MeetingStatus
+from tracker.domain.panel_asks import SeriesKind
 from tracker.models.actions import Action
 from tracker.models.meetings import (
     AgendaItem,
@@ -163,6 +164,11 @@ def series_numbered(session: Session, series_id: int) -> MeetingSeries:
 
 def series_listed(session: Session) -> Sequence[MeetingSeries]:
     return session.exec(select(MeetingSeries).order_by(col(MeetingSeries.code))).all()
+
+
+def series_that_meet(session: Session) -> Sequence[MeetingSeries]:
+    """The series that have meetings: what inspections ask for is numbered in one that has none."""
+    return [one for one in series_listed(session) if one.kind is not SeriesKind.INSPECTION]
 
 
 def gaps(session: Session, series_id: int) -> Sequence[NumberGap]:

@@ -67,7 +67,7 @@ def undo(update_id: int) -> ResponseReturnValue:
 def record() -> ResponseReturnValue:
     """Leads to the form for an answer that came another way, by the number of its action as somebody types it."""
     typed = request.args.get("action", "")
-    listed = meetings.series_listed(current_session())
+    listed = meetings.series_that_meet(current_session())
     try:
         reference = action_reference(*parse_action(typed, series=listed[0].code if len(listed) == 1 else ""))
         actions.by_reference(current_session(), current_viewer(), reference)

@@ -97,7 +97,7 @@ def update(reference: str) -> ResponseReturnValue:
 
 def _new_form() -> MeetingForm:
     form = MeetingForm(today=current_moment().today)
-    form.offer(stored.series_listed(current_session()))
+    form.offer(stored.series_that_meet(current_session()))
     return form
 
 
@@ -154,7 +154,7 @@ def _page(
     conflict: dict[str, Any] | None = None,
 ) -> str:
     session = current_session()
-    known = [stored.series_numbered(session, meeting.series_id)] if meeting else stored.series_listed(session)
+    known = [stored.series_numbered(session, meeting.series_id)] if meeting else stored.series_that_meet(session)
     return render_template(
         "meetings/edit.html",
         form=form,

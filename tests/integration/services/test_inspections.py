@@ -31,6 +31,7 @@ from tracker.services.inspection_findings import (
     move_finding,
 )
 from tracker.services.inspections import InspectionWanted, correct_report
+from tracker.services.meetings import Sitting, schedule_meeting
 from tracker.store import history
 from tracker.store import inspections as stored
 
@@ -91,7 +92,8 @@ def test_another_day_of_publication_moves_the_clock(record: Record) -> None:
     wanted = InspectionWanted(TITLE, date(2023, 9, 1), post.key)
     correct_report(record.desk, report, wanted, version=1)
     clock = stored.clock_of(record.desk.session, report)
-    assert clock is not None and clock.last_on == date(2023, 10, 26)
+    assert clock is not None
+    assert clock.last_on == date(2023, 10, 26)
     with pytest.raises(Conflict):
         correct_report(record.desk, report, wanted, version=1)
 
@@ -237,7 +239,8 @@ def test_comments_are_published_and_sent_each_on_its_day_and_the_clock_is_met(re
         note_sent(desk, report, K.SENT_TO_INSPECTORATE, StepWanted(date(2023, 9, 19)), version=2)
     note_published(desk, report, "https://office.example/custody", StepWanted(date(2023, 9, 19)), version=2)
     clock = stored.clock_of(desk.session, report)
-    assert clock is not None and clock.met_on == date(2023, 9, 19)
+    assert clock is not None
+    assert clock.met_on == date(2023, 9, 19)
     note_sent(desk, report, K.SENT_TO_INSPECTORATE, StepWanted(date(2023, 9, 19), "Sam"), version=3)
     note_sent(desk, report, K.SENT_TO_HOME_SECRETARY, StepWanted(date(2023, 9, 20), "Sam"), version=4)
     assert (report.sent_to_inspectorate_on, report.sent_to_home_secretary_on) == (
@@ -261,3 +264,9 @@ def test_what_was_logged_in_error_is_no_finding_any_more(record: Record) -> None
     void_action(record.desk, action, reason="Pasted twice.", version=action.version)
     assert len(stored.findings(record.desk.session, THE_OFFICE, report.key)) == 3
     assert sum(one.count for one in stored.tallies(record.desk.session)[report.key]) == 3
+
+
+def test_what_inspections_ask_for_has_no_meetings(record: Record) -> None:
+    series = record.desk.session.get_one(MeetingSeries, inspected(record).series_id)
+    with pytest.raises(BadInput, match="has no meetings"):
+        schedule_meeting(record.desk, series=series, sitting=Sitting(date(2023, 10, 4)))

@@ -268,3 +268,17 @@ def test_the_commissioner_reads_and_writes_comments_but_keeps_no_record(
     assert browser.get(WHERE).html.select_one(f'a[href="{WHERE}/comments"]')
     assert not browser.get(WHERE).html.select_one(f'a[href="{WHERE}/findings"]')
     assert browser.get(f"{WHERE}/findings").status == 403
+
+
+def test_the_series_of_inspections_is_offered_for_no_meeting_and_numbers_are_read_as_before(
+    sign_in: SignIn, reported: Record
+) -> None:
+    reported.desk.session.rollback()
+    reported.action("Bring the figures")
+    reported.desk.session.commit()
+    browser = sign_in(Role.SECRETARIAT)
+    offered = browser.get("/meetings/new").html.select("[name=series]")
+    assert offered
+    assert "INS" not in str(offered)
+    assert browser.get("/answers/record?action=1").heading.startswith("Action 001")
+    assert "INS-001" in browser.get("/actions?series=INS").text
