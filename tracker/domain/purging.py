@@ -75,6 +75,14 @@ class Words:
             return self.count(text)
         return sum(self.count(said) for said in strings_in(value))
 
+    def holding(self, text: str) -> Sequence[str]:
+        """Those texts of this JSON that hold the words."""
+        try:
+            value = json.loads(text)
+        except ValueError:
+            return [text]
+        return [said for said in strings_in(value) if self.count(said)]
+
     def around(self, text: str, most: int = 60) -> str:
         """The first place with a little of what stands around it, on one line."""
         found = self.pattern.search(text)

@@ -46,6 +46,8 @@ def _read(subject: str) -> tuple[str, Any]:
 
 def _action(desk: Desk, reader: WordReader, reference: str, said: str) -> Destroyed:
     action = actions.by_reference(desk.session, THE_OFFICE, reference, lock=True)
+    if stored.is_public(desk.session, reference):
+        raise InvalidMove(f"{reference} is published. Withdraw it first.")
     gone, today = Destroyed(), desk.moment.today
     belongs = stored.of_action(desk.session, action.key)
     files = stored.files_of(desk.session, "evidence", belongs.get("evidence", ()))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from sqlmodel import Session
 
 from tracker.domain.purging import LEFT_OVER, LETTER, MAILBOX, Loose, Words
+from tracker.domain.wording import count_words
 from tracker.models.evidence import StoredFile
 from tracker.ports import FilesHeld
 from tracker.store import file_uses
@@ -15,6 +16,7 @@ from tracker.store.places import places
 
 HISTORY, CODED = "history", "codes"
 MOST_SAMPLES = 5
+MOST_ROWS = 30
 TITLES = {
     LETTER: "Letters that wait to be sent",
     MAILBOX: "The mailbox of the demonstration",
@@ -87,7 +89,7 @@ def look(session: Session, held: FilesHeld, words: Words) -> Found:
     found += _place(HISTORY, "What the history says (its chain stays whole)", payloads, words)
     file_numbers = _look_into_files(session, held, words, found, still)
     loose = _look_into_loose(session, held, words, found, still)
-    still += [_still(hit) for hit in stored.fixed_hits(session, words)]
+    still += _still_fixed(list(stored.fixed_hits(session, words)))
     still += backups_of(held)
     return Found(found, tuple(dict.fromkeys(still)), file_numbers, loose)
 
@@ -112,18 +114,36 @@ def _place(code: str, title: str, hits: Sequence[Hit], words: Words) -> list[Fou
     if not hits:
         return []
     # A code may hold the words itself, so that nothing could be opened by it afterwards.
-    subjects = tuple(dict.fromkeys(hit.where for hit in hits if not words.count(hit.where)))
-    samples = [Sample(f"{hit.where}, {hit.column.replace('_', ' ')}", words.around(hit.text)) for hit in hits]
-    return [FoundPlace(code, title, len(hits), samples[:MOST_SAMPLES], subjects)]
+    named = [hit.where for hit in hits if code != HISTORY and not words.count(hit.where)]
+    samples = [Sample(_place_of(hit), _around(hit, words)) for hit in hits[:MOST_SAMPLES]]
+    return [FoundPlace(code, title, len(hits), samples, tuple(dict.fromkeys(named)))]
+
+
+def _place_of(hit: Hit) -> str:
+    if hit.table == "history_payloads":
+        return f"Row {hit.key}"
+    return f"{hit.where}, {hit.column.replace('_', ' ')}"
+
+
+def _around(hit: Hit, words: Words) -> str:
+    """What stands around the words; of JSON, in the first text of it that holds them."""
+    texts = words.holding(hit.text) if hit.is_json else [hit.text]
+    return words.around(next(iter(texts), ""))
+
+
+def _still_fixed(hits: Sequence[Hit]) -> list[StillThere]:
+    """What cannot be changed, the rows of the history in one line."""
+    rows = sorted({int(hit.key) for hit in hits if hit.table == "history"})
+    others = [_still(hit) for hit in hits if hit.table != "history"]
+    if not rows:
+        return others
+    listed = ", ".join(str(row) for row in rows[:MOST_ROWS]) + (" and more" if len(rows) > MOST_ROWS else "")
+    return [StillThere(f"{count_words(len(rows), 'row')} of the history: {listed}", DO["history"]), *others]
 
 
 def _still(hit: Hit) -> StillThere:
     name = hit.table.replace("_", " ")
-    if hit.table == "history":
-        what = f"Row {hit.key} of the history ({hit.column})"
-    else:
-        what = f"{name.capitalize()}: {hit.where}"
-    return StillThere(what, DO.get(hit.table, OTHERWISE))
+    return StillThere(f"{name.capitalize()}: {hit.where}", DO.get(hit.table, OTHERWISE))
 
 
 def _look_into_files(

@@ -7,7 +7,7 @@ from datetime import date
 from tracker.domain import actions as life
 from tracker.domain.actions import Assurance, Given, Move, State, Status
 from tracker.domain.due import Due, DueCause, DueKind
-from tracker.domain.errors import BadInput
+from tracker.domain.errors import BadInput, InvalidMove
 from tracker.domain.frozen import Known, known_text
 from tracker.domain.meetings import check_under_way
 from tracker.domain.viewers import Role
@@ -76,6 +76,8 @@ def _decide(
     desk: Desk, action: Action, decision: Decision, meeting: Meeting | None, known: Known | None
 ) -> Review:
     """Makes the move. `known` is the action as it stands, where that was read already."""
+    if action.disposed_on:
+        raise InvalidMove("This action was disposed of, so nothing can be decided on it any more.")
     if meeting is not None:
         check_under_way(meeting.status)
     _check_lengths(decision)

@@ -68,6 +68,13 @@ def files_of(session: Session, name: str, keys: Collection[Any]) -> set[int]:
     return set(session.execute(query).scalars())
 
 
+def is_public(session: Session, subject: str) -> bool:
+    """True while the public reads what has this reference or code."""
+    table = table_named("publications")
+    query = select(table.c.id).where(table.c.subject == subject, table.c.is_public).limit(1)
+    return session.execute(query).first() is not None
+
+
 def payloads_of(session: Session, subjects: Collection[str]) -> Sequence[int]:
     """The rows of the history about these subjects that still say something, but for how they were disposed of."""
     rows, said = table_named("history"), table_named("history_payloads")

@@ -14,12 +14,14 @@ from tracker.domain.actions import Move
 from tracker.domain.errors import BadInput, Conflict, InvalidMove, NotAllowed
 from tracker.domain.keeping import DisposalState, KeptClass
 from tracker.domain.mails import MailKind, MailState
+from tracker.domain.publishing import Published
 from tracker.domain.stemming import WordReader
 from tracker.domain.viewers import Actor, Role
 from tracker.models.actions import Action, Update
 from tracker.models.evidence import Document, StoredFile
 from tracker.models.keeping import Disposal
 from tracker.models.mail import Mail
+from tracker.models.publishing import Publication
 from tracker.services.audit import verify_history
 from tracker.services.desk import Desk
 from tracker.services.retention import Judged, decide, propose, set_rule
@@ -203,3 +205,30 @@ def test_every_class_can_be_asked_for_on_both_databases(
     assert total == len(found)
     unused: Any = closed
     assert unused
+
+
+def test_what_was_disposed_of_cannot_be_opened_again(desk: Desk, later: Desk, closed: Action) -> None:
+    the_rule(desk)
+    found = proposal(later, closed.reference)
+    decide(second(desk), READER, found.key, DESTROY, version=found.version)
+    again = Decision(Move.REOPENED, reason="Asked again", decided_by="Ben Adams")
+    with pytest.raises(InvalidMove, match="disposed of"):
+        record_review(later, closed, again, meeting=None, version=None)
+
+
+def test_what_the_public_reads_has_to_be_withdrawn_first(desk: Desk, later: Desk, closed: Action) -> None:
+    the_rule(desk)
+    desk.session.add(
+        Publication(
+            kind=Published.ACTION,
+            subject=closed.reference,
+            address=f"actions/{closed.reference}",
+            cut="{}",
+            cut_sha256="0" * 64,
+            published_at=desk.moment.now,
+            changed_at=desk.moment.now,
+        )
+    )
+    found = proposal(later, closed.reference)
+    with pytest.raises(InvalidMove, match="Withdraw it first"):
+        decide(second(desk), READER, found.key, DESTROY, version=found.version)
