@@ -13,6 +13,8 @@ SOME = 0.3
 MOST = 0.6
 LONG = 30
 """Letters: what is longer on average is told and not named."""
+SHORTEST = 5
+"""Letters on average of words that say what is asked."""
 FIRST_OF_TITLES = (
     "action",
     "agreed",
@@ -75,13 +77,16 @@ class _Decision:
 
     def _titles(self) -> None:
         """The column that says what is asked: that called after the action, before one called a description."""
-        for column in self._columns:
+        named = any(column.meant == (F.REFERENCE,) for column in self._columns)
+        for column in self._columns if not named else ():
             if column.meant[:1] == (F.TITLE,) and _of_numbers(column) and F.REFERENCE in column.meant:
                 column.decided = None if self._taken(F.REFERENCE) else F.REFERENCE
         fitting = [
             one
             for one in self._columns
-            if F.TITLE in one.meant and one.decided is None and not _of_numbers(one)
+            if F.TITLE in one.meant
+            and one.decided is None
+            and (not _of_numbers(one) or (named and one.meant[0] is F.TITLE))
         ]
         fitting.sort(key=lambda one: (not one.profile.cells, _rank(one)))
         if fitting:
@@ -127,7 +132,7 @@ class _Decision:
         if self._taken(F.TITLE):
             return
         for kinds in ({F.ASKED}, {F.OTHER, None}, {F.AGENDA_ITEM}):
-            fitting = [one for one in self._columns if one.decided in kinds and one.profile.length > LONG / 2]
+            fitting = [one for one in self._columns if one.decided in kinds and _in_words(one)]
             if fitting:
                 max(fitting, key=lambda one: one.profile.length).decided = F.TITLE
                 return
@@ -168,6 +173,13 @@ class _Decision:
 def _of_numbers(column: Column) -> bool:
     profile = column.profile
     return profile.cells > 0 and profile.share(profile.references) > MOST and profile.length < LONG / 2
+
+
+def _in_words(column: Column) -> bool:
+    """Whether what stands in a column can say what is asked."""
+    profile = column.profile
+    figures = profile.days + profile.references + profile.statuses + profile.ticks
+    return profile.length > SHORTEST and profile.share(figures) < SOME
 
 
 def _rank(column: Column) -> int:

@@ -15,7 +15,7 @@ from tracker.domain.log_columns import decide
 from tracker.domain.log_export_book import exported_rows, is_our_export
 from tracker.domain.log_groups import groups, words_of
 from tracker.domain.log_key import key_of, meaning_fills, meaning_words
-from tracker.domain.log_lines import Layout
+from tracker.domain.log_lines import Layout, number_of
 from tracker.domain.log_sections import Context, meeting_of_sheet, meeting_of_title, status_of_line
 from tracker.domain.log_sheets import Book, Sheet
 from tracker.domain.log_status import status_of_name
@@ -69,7 +69,7 @@ def rows(book: Book, understood: Understood) -> Iterator[LogRow]:
         yield from exported_rows(book)
         return
     tables = [table for table in understood.tables if not table.left_out]
-    told = [table for table in tables if any(column.field is LogField.TITLE for column in table.columns)]
+    told = [table for table in tables if _says_what(table)]
     if not told:
         raise Unreadable(NO_TABLE)
     seen: dict[str, str] = {}
@@ -171,11 +171,38 @@ def _notes(sheet: Sheet, tables: Sequence[TableFound], search: Search) -> list[s
         notes.append(f"{name} is hidden in the file; its actions were read too.")
     if not tables and sheet.name and search.outside:
         notes.append(f"{name} has no table of actions.")
+    notes += [
+        f"{name}: the table under row {table.headings[-1]} was not read, because no column says what is asked. Say which one does."
+        for table in tables
+        if not _says_what(table)
+    ]
+    notes += [
+        f"{name}: two tables stand side by side under row {table.headings[-1]}. The left one was read, and the other is kept beside its actions. "
+        "Put one under the other, and choose the file again."
+        for table in tables
+        if _side_by_side(table)
+    ]
     if tables and sheet.hidden_columns:
         notes.append(f"{name} has hidden columns, which were read too.")
     if tables and search.hidden_rows:
         notes.append(f"{name} has hidden rows, which were read too.")
     return notes
+
+
+def _says_what(table: TableFound) -> bool:
+    return any(column.field is LogField.TITLE for column in table.columns)
+
+
+def _side_by_side(table: TableFound) -> bool:
+    """Whether the headings of what is asked stand twice with an empty column between."""
+    title = next((column for column in table.columns if column.field is LogField.TITLE), None)
+    if title is None or not title.heading:
+        return False
+    again = [
+        column.letter for column in table.columns if column.heading == title.heading and column is not title
+    ]
+    numbers = {number_of(column.letter) for column in table.columns if column.heading}
+    return bool(again) and len(numbers) <= max(numbers) - min(numbers)
 
 
 def _shape(tables: Sequence[TableFound]) -> str:

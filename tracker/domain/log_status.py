@@ -30,7 +30,7 @@ _WORDS = {
     CLOSED: "closed|close|action closed|agreed closed|now closed|nfa|no further action|no further action required|no further action needed"
     "|no action required|closed nfa|closed no further action|closed with no further action|closed no further action required|signed off"
     "|closed off|closed down|agreed to close|closure agreed|ended",
-    WITHDRAWN: "withdrawn|withdraw|void|voided|superseded|cancelled|canceled|cancel|abandoned|rescinded|action withdrawn|action cancelled"
+    WITHDRAWN: "withdrawn|withdraw|w/d|void|voided|superseded|cancelled|canceled|cancel|abandoned|rescinded|action withdrawn|action cancelled"
     "|logged in error|raised in error|duplicate|duplicated|merged|no longer required|no longer relevant|no longer applicable|not pursued"
     "|not required|closed superseded|closed withdrawn|closed void|closed duplicate|closed merged",
 }

@@ -178,6 +178,8 @@ def _is_headings(words: Headings, cells: Sequence[Cell]) -> bool:
         return len(first) > 1
     if any(KEY.fullmatch(text) for text in words.values()):
         return False
+    if {F.OWNER, F.DUE} <= first and len(words) > 2:
+        return True
     return F.REFERENCE in first and len(first & {F.OWNER, F.DUE, F.STATUS, F.UPDATE, F.RATING}) >= 2
 
 
