@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ from tracker.domain.backups import Note, is_name
 from tracker.domain.errors import Unavailable
 
 UNFINISHED = ".part"
+FORGOTTEN_SECONDS = 3600
 
 
 class BackupFolder:
@@ -55,10 +57,11 @@ class BackupFolder:
             raise Unavailable(f"{name} cannot be deleted: {error.strerror}.") from error
 
     def sweep(self) -> None:
-        """Deletes what a backup that was interrupted left behind. Only while none is being made."""
+        """Deletes what backups that were interrupted left behind: nobody wrote to it for an hour."""
         for left in self.path.glob(f".*{UNFINISHED}"):
             with suppress(OSError):
-                left.unlink()
+                if left.stat().st_mtime < time.time() - FORGOTTEN_SECONDS:
+                    left.unlink()
 
     def _note(self, name: str) -> Note | None:
         path = self.path / name

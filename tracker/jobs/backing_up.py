@@ -97,17 +97,20 @@ class BackingUp:
         """Makes one, checks it, says so, and drops what has outlived its days. What goes wrong is kept for the page."""
         wiring = self._wiring
         began = wiring.clock.moment().machine
+        dropped: list[str] = []
         try:
+            # Before it too: where the disk is full, what is too old makes room.
+            dropped += self._drop(began)
             note = self._make(began)
+            dropped += self._drop(began)
         except (TrackerError, OSError) as error:
             sentence = (
                 str(error) if isinstance(error, TrackerError) else f"The disk refused: {error.strerror}."
             )
             log.warning("No backup was made. %s", sentence)
             with self._writing() as desk:
-                backups.note_failure(desk, began, sentence)
+                backups.note_failure(desk, began, sentence, dropped)
             return
-        dropped = self._drop(began)
         with self._writing() as desk:
             backups.note_made(desk, began, note, dropped)
         log.info("Backup %s: %s rows, %s files. %s", note.name, note.rows, note.files, note.said)

@@ -30,10 +30,11 @@ def note_made(desk: Desk, began: datetime, note: Note, dropped: Sequence[str]) -
     record(desk, "backup.made", SUBJECT, after={**after, "dropped": list(dropped)} if dropped else after)
 
 
-def note_failure(desk: Desk, began: datetime, sentence: str) -> None:
+def note_failure(desk: Desk, began: datetime, sentence: str, dropped: Sequence[str]) -> None:
     """Notes why none was made. The scheduler tries again when the hour comes, or when somebody asks."""
     stored.put(desk.session, tried=began.isoformat(), failed=sentence)
-    record(desk, "backup.failed", SUBJECT, after={"because": sentence})
+    after = {"because": sentence}
+    record(desk, "backup.failed", SUBJECT, after={**after, "dropped": list(dropped)} if dropped else after)
 
 
 def note_dropped(desk: Desk, name: str) -> None:

@@ -1,5 +1,6 @@
 """The page of backups, the button, and what the administrator is told."""
 
+import os
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -66,6 +67,19 @@ def test_those_that_are_too_old_are_dropped_but_never_the_newest(
     assert [note.name for note in wires.backup_folder.notes()] != [old.name]
     assert len(wires.backup_folder.notes()) == 1
     assert f"Dropped last, after 14 days: {old.name}" in administrator.get("/backups").text
+
+
+def test_what_was_interrupted_is_swept_away_and_what_is_being_written_is_not(
+    passes: Passes, wires: Wiring
+) -> None:
+    folder = wires.backup_folder.path
+    folder.mkdir()
+    left, fresh, other = folder / ".x.zip.1.part", folder / ".y.zip.2.part", folder / "letter.txt"
+    for path in (left, fresh, other):
+        path.write_text("half")
+    os.utime(left, (0, 0))
+    passes.backing_up.work()
+    assert (left.exists(), fresh.exists(), other.exists()) == (False, True, True)
 
 
 def test_one_that_fails_is_said_on_the_page_and_to_the_administrator(
