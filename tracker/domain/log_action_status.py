@@ -60,7 +60,7 @@ def find_status(
         status = rated
     if text and status is None:
         # The words say nothing of a status: a rating alone, or words that nobody knows, of which a problem tells.
-        status = rated or (OPEN if look.problems else None)
+        status = rated or look.of_explained_colour() or (OPEN if look.problems else None)
     if status is None:
         status = (
             _of_closing(closed, layout, named)
@@ -136,6 +136,17 @@ class _Look:
                     "Choose its status."
                 )
                 return None
+        return None
+
+    def of_explained_colour(self) -> LogStatus | None:
+        """The status that the key gives the colour of the row, where its words are none: the words then need no explaining."""
+        for wanted in (F.STATUS, F.RATING, F.REFERENCE, F.TITLE):
+            cell = self._cell(wanted)
+            meaning = self._fills.get(cell.fill) if cell is not None and cell.fill else None
+            status = (read_status(meaning).status or status_of_name(meaning)) if meaning else None
+            if status is not None:
+                self.problems.clear()
+                return status
         return None
 
     def _not_known(self, meaning: str) -> None:

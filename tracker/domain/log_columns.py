@@ -97,7 +97,7 @@ class _Decision:
     def _plain(self, column: Column) -> None:
         meant = column.meant[0]
         profile = column.profile
-        if meant is F.STATUS and profile.length > LONG and profile.share(profile.statuses) < SOME:
+        if meant is F.STATUS and profile.length > LONG / 2 and profile.share(profile.statuses) < SOME:
             meant = F.UPDATE
         if meant in (F.RAISED, F.CLOSED) and not profile.days and profile.length > LONG:
             meant = F.OTHER
