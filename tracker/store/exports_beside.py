@@ -31,6 +31,7 @@ CODES: Mapping[str, str] = {
     "excerpts": "citation",
     "actions": "reference",
     "statutory_clocks": "title",
+    "inspection_findings": "number",
 }
 """The column by which a row of each table is named."""
 
@@ -174,9 +175,15 @@ SECTIONS = (
         "findings",
         "Findings",
         inspections.Finding,
-        "report action position kind number wording due_words action_taken no_action_reason state submitted_on submitted_by "
+        "report action parent position kind number wording due_words action_taken no_action_reason state submitted_on submitted_by "
         "submitted_note closed_on closed_note",
         sheet=True,
+    ),
+    Section(
+        "inspection_steps",
+        "Inspection steps",
+        inspections.InspectionStep,
+        "report finding what done_on done_by note recorded_at recorded_by",
     ),
     Section(
         "panel_asks",
