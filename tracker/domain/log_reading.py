@@ -5,6 +5,7 @@
 """
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -39,6 +40,7 @@ NO_TABLE = (
     "that it is the right file, or put a row of headings above the actions."
 )
 OURS = "This file was exported from this product: every field is known, and nothing has to be matched."
+LETTER = re.compile(r"[A-Z]{1,3}")
 MOST_LEFT = 500
 """Words outside of any action that are kept to be shown."""
 
@@ -151,7 +153,9 @@ def _corrected(table: TableFound, said: TableCorrection) -> TableFound:
     if (alike or (this and not said.layout)) and said.columns:
         fields = {column.letter: column.field for column in said.columns}
         columns = [replace(column, field=fields.pop(column.letter, column.field)) for column in table.columns]
-        columns += [ColumnFound(letter, "", wanted) for letter, wanted in fields.items()]
+        columns += [
+            ColumnFound(letter, "", wanted) for letter, wanted in fields.items() if LETTER.fullmatch(letter)
+        ]
         table = replace(table, columns=tuple(columns))
     if not this:
         return table

@@ -110,6 +110,8 @@ class Search:
             default=MOST_COLUMNS,
         )
         columns = {number: Column(number, text) for number, text in words.items() if number < key}
+        if not columns:
+            return  # Nothing stands in the row that a person named.
         self.tables.append(Found(rows, columns, self._pending, last=rows[-1]))
         self._pending = []
 

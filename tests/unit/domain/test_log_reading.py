@@ -106,6 +106,16 @@ def test_a_person_says_on_which_row_the_headings_stand() -> None:
     ]
 
 
+def test_a_correction_that_names_no_row_and_no_column_of_the_file_does_no_harm() -> None:
+    book = a_book(LOG)
+    nowhere = TableCorrection("Sheet1", 1, headings=(90,), columns=(ColumnCorrection("?", F.OWNER),))
+    assert understand(book, corrected(nowhere)).tables == ()
+    no_column = TableCorrection(
+        "Sheet1", 1, columns=(ColumnCorrection("?", F.OWNER), ColumnCorrection("ZZ", F.UPDATE))
+    )
+    assert [row.title for row in rows(book, understand(book, corrected(no_column)))] == ["Report", "Explain"]
+
+
 def test_a_table_can_be_left_out_and_a_sheet_can_be_given_a_status() -> None:
     book = a_book(LOG, LOG.replace("Support", "Help"))
     left = TableCorrection("Sheet1", 1, left_out=True)
