@@ -8,7 +8,6 @@ from tracker.web.access_roles import (
     EVERYONE,
     KEEPERS,
     OFFICE,
-    READERS,
     WATCHERS,
 )
 
@@ -32,13 +31,13 @@ IN_AND_OUT: dict[str, frozenset[str]] = {
     "many.choose": DESK,
     "many.preview": DESK,
     "many.change": DESK,
-    "saved_filters.index": READERS,
-    "saved_filters.new": READERS,
-    "saved_filters.create": READERS,
-    "saved_filters.show": READERS,
-    "saved_filters.edit": READERS,
-    "saved_filters.update": READERS,
-    "saved_filters.delete": READERS,
+    "saved_filters.index": OFFICE,
+    "saved_filters.new": OFFICE,
+    "saved_filters.create": OFFICE,
+    "saved_filters.show": OFFICE,
+    "saved_filters.edit": OFFICE,
+    "saved_filters.update": OFFICE,
+    "saved_filters.delete": OFFICE,
     "api.openapi": EVERYONE,
     "api.problem": EVERYONE,
     **dict.fromkeys(

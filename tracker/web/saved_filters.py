@@ -119,8 +119,7 @@ def delete(number: int) -> ResponseReturnValue:
 
 
 def _shared() -> bool:
-    """Whether it is to be shared. Those who see their own actions alone keep their filters to themselves."""
-    return request.form.get("shared") == "yes" and current_viewer().reads_everything
+    return request.form.get("shared") == "yes"
 
 
 def _about(query: str, offered: Any) -> str:
@@ -144,7 +143,6 @@ def _form(
         shared=shared,
         row=row,
         about=_about(query, options(current_session())),
-        may_share=current_viewer().reads_everything,
         wrong=str(error) if error else "",
         errors=[{"text": str(error), "href": "#name"}] if error else [],
     )

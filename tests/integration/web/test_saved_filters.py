@@ -70,8 +70,10 @@ def test_a_filter_whose_post_is_gone_says_so_in_the_list_of_filters_and_when_it_
     assert sentence in secretariat.get("/actions/saved/1", follow_redirects=True).text
 
 
-def test_an_owner_keeps_private_filters_alone(secretariat: Browser, sign_in: SignIn) -> None:
+def test_an_owner_keeps_none_and_is_offered_none(secretariat: Browser, sign_in: SignIn) -> None:
+    keep(secretariat, shared="yes")
     owner = sign_in(Role.OWNER)
-    assert owner.get("/actions/saved/new?filter=overdue%3D1").html.find(id="shared") is None
-    keep(owner, shared="yes")
-    assert "Late ones" not in secretariat.get("/actions").html.get_text()
+    page = owner.get("/actions?overdue=1")
+    assert page.status == 200
+    assert page.html.select_one(".app-saved-filters") is None
+    assert owner.post("/actions/saved", {"name": "Mine", "filter": "overdue=1"}).status == 403
