@@ -34,6 +34,11 @@ THERE: dict[str, object] = {
     "subject": ACTION,
     "sign_off": 1,
     "rest": "actions/of/nobody",
+    "ticket": "1-abcdefghijklmnopqrstuvwx",
+    "notice": 1,
+    "file_id": 1,
+    "kept_class": "actions",
+    "what": "submit",
 }
 """What stands for each variable of an address. A route with a new one has to be given its own here."""
 
