@@ -69,7 +69,11 @@ def test_a_text_fits_its_column() -> None:
     assert fitted("short", MARK, 12) == "short"
 
 
-@given(st.text(alphabet="abcdefgh ÄöéZ'’-\n", min_size=3, max_size=20), st.text(max_size=60), st.text(max_size=60))
+@given(
+    st.text(alphabet="abcdefgh ÄöéZ'’-\n", min_size=3, max_size=20),
+    st.text(max_size=60),
+    st.text(max_size=60),
+)
 def test_what_was_taken_out_is_not_found_again(words: str, before: str, after: str) -> None:
     try:
         sought = words_typed(words.replace("\n", " "), within=True, mark=MARK)
