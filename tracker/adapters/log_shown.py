@@ -6,6 +6,8 @@ from datetime import date, datetime, time, timedelta
 PADDED = re.compile(r'((?:"[^"]*"|\\.|[-/ ])*)(0+)((?:\.0+)?)((?:"[^"]*"|\\.|[-/ ])*)')
 """A format such as 000, 0.00 or "PPM-"000."""
 PERCENT = re.compile(r"0(?:\.(0+))?%")
+TIME = re.compile(r"\[?h{1,2}\]?(?::m{1,2})?(?::s{1,2}(?:\.0+)?)?(?:\s*am/pm)?", re.IGNORECASE)
+"""The time of day in a format: after the hours "m" is minutes, and no month."""
 DATE_PART = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|d{1,4}|m{1,5}|y{2,4}|h{1,2}|s{1,2}|am/pm|.', re.IGNORECASE)
 BUILT_IN_SHORT = frozenset({"mm-dd-yy", "m/d/yy", "mm/dd/yy", "m/d/yyyy", "mm/dd/yyyy", "general"})
 """Stand for "the short date of this machine", which is day/month/year here."""
@@ -39,7 +41,9 @@ def shown_date(value: date, number_format: str) -> str:
         first.lower().startswith("m") and "y" in first.lower() and "d" in first.lower()
     ):
         return f"{value:%d/%m/%Y}"
-    said = "".join(_date_part(part, value) for part in DATE_PART.findall(first)).strip(" ,:.-/@")
+    said = "".join(_date_part(part, value) for part in DATE_PART.findall(TIME.sub("", first))).strip(
+        " ,:.-/@"
+    )
     return said if any(sign.isdigit() for sign in said) else f"{value:%d/%m/%Y}"
 
 

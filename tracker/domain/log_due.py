@@ -1,7 +1,7 @@
 """What stands in a column of due dates: a day, "next meeting", a standing item, nothing yet, or words that nobody can read as a day."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.domain.import_rows import LogDue
@@ -16,7 +16,7 @@ _NEXT = re.compile(
 )
 _STANDING = re.compile(
     rf"(?:standing(?:\s+(?:item|action|agenda item|agenda))?|(?:(?:at|for)\s+)?(?:each|every|all)\s+"
-    rf"(?:(?:public|performance)\s+)*{_MEETING})",
+    rf"(?:(?:public|performance)\s+)*{_MEETING})(?:,?\s+(?:until|till)\s.+)?",
     re.IGNORECASE,
 )
 NONE_YET = frozenset(
@@ -82,6 +82,8 @@ def read_due(
         return DueRead(
             LogDue.UNREAD, text=cell.text
         )  # What is wrong with the cell is said of every such cell.
+    # An apostrophe is typed where somebody wants Excel to leave a date alone.
+    cell = replace(cell, text=cell.text.removeprefix("'"))
     text = one_line(cell.text)
     day = read_cell_day(cell, from_1904=from_1904)
     if day.on is not None:

@@ -16,6 +16,8 @@ KEY = re.compile(
     re.IGNORECASE,
 )
 """What stands over a key."""
+_APART = re.compile(r"\s*[,;|\n]\s*")
+"""What stands between two explanations in one cell: "B = Complete, R = Off track"."""
 _EXPLAINED = re.compile(r"(?P<word>[A-Za-z]{1,12})\s*(?:=|:|-|–|—)\s*(?P<meaning>.{2,80})")
 COLOURS = frozenset(
     [
@@ -82,6 +84,9 @@ def _entries(sheet: str, row: SheetRow) -> Iterator[KeyEntry]:
             continue
         beside = at.get(cell.column + cell.width)
         text = one_line(cell.text)
+        if len(several := _in_one_cell(cell.text)) > 1:
+            yield from (KeyEntry(meaning, "", word, sheet) for word, meaning in several)
+            continue
         explained = _EXPLAINED.fullmatch(text)
         if explained and _means(explained["meaning"]) and _is_sign(explained["word"]):
             yield KeyEntry(explained["meaning"], cell.fill, explained["word"], sheet)
@@ -91,6 +96,15 @@ def _entries(sheet: str, row: SheetRow) -> Iterator[KeyEntry]:
             yield KeyEntry(one_line(beside.text), cell.fill, text, sheet)
         elif cell.fill and text and _means(text):
             yield KeyEntry(text, cell.fill, "", sheet)
+
+
+def _in_one_cell(text: str) -> list[tuple[str, str]]:
+    """The signs that one cell explains, each with its meaning; none where a part of it explains nothing."""
+    parts = [
+        _EXPLAINED.fullmatch(one_line(part)) for part in _APART.split(text.strip(" .;,")) if part.strip()
+    ]
+    found = [(part["word"], part["meaning"]) for part in parts if part and _is_sign(part["word"])]
+    return found if len(found) == len(parts) and any(_means(meaning) for _, meaning in found) else []
 
 
 def _is_sign(word: str) -> bool:
