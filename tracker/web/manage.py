@@ -20,20 +20,41 @@ class Door:
 
 DOORS: tuple[tuple[str, tuple[Door, ...]], ...] = (
     (
+        "Inspections and the Panel",
+        (
+            Door(
+                "Inspections",
+                "inspections.index",
+                "What HMICFRS found, and the comments that are owed on it.",
+            ),
+            Door(
+                "The Panel",
+                "panel.index",
+                "What it asked of the office, and the written replies that are due.",
+            ),
+            Door(
+                "Dates that the office owes", "clocks.index", "Every date that a statute or the Panel sets."
+            ),
+        ),
+    ),
+    (
         "In and out",
         (
             Door(
                 "Import an existing log",
                 "imports.index",
-                "The actions of an Excel or CSV log, with the references that people know.",
+                "An Excel or CSV log, with the references that people know.",
             ),
             Door("Export", "exports.index", "Everything on record as a file, and the files of the evidence."),
-            Door("History", "history.index", "Every change to the record: who, when and from where."),
+            Door(
+                "Requests for what is held", "disclosures.index", "Freedom of information and subject access."
+            ),
         ),
     ),
     (
         "How the office works",
         (
+            Door("Users", "users.index", "Who signs in, and what they may do."),
             Door(
                 "Priorities and national measures",
                 "reference.index",
@@ -42,52 +63,32 @@ DOORS: tuple[tuple[str, tuple[Door, ...]], ...] = (
             Door(
                 "Closed days", "closed_days.index", "Days on which the office works as little as at weekends."
             ),
-            Door(
-                "Inspections",
-                "inspections.index",
-                "Reports of HMICFRS, what they found, and the comments that are owed on each.",
-            ),
-            Door(
-                "The Panel",
-                "panel.index",
-                "What it asked of the office, and the written replies that are due.",
-            ),
-            Door(
-                "Dates that the office owes", "clocks.index", "Such as the 56 days for comments on a report."
-            ),
         ),
     ),
     (
         "Kept and disposed of",
         (
+            Door("History", "history.index", "Every change to the record: who, when and from where."),
             Door("Backups", "backups.index", "When the last one was made, and one now."),
-            Door(
-                "Requests for what is held",
-                "disclosures.index",
-                "Freedom of information and subject access: what is held about a word, a person or an action.",
-            ),
             Door(
                 "Retention and disposal",
                 "retention.index",
-                "How long each class is kept, what is due, and what two people decide to dispose of.",
+                "How long things are kept, and what is due to go.",
             ),
             Door(
-                "Purge a mistake",
-                "purging.index",
-                "A name that was typed, or the wrong file: out of everything at once.",
+                "Purge a mistake", "purging.index", "A name that was typed, or the wrong file: out at once."
             ),
         ),
     ),
     (
-        "People and other programs",
+        "Other programs",
         (
-            Door("Webhooks", "webhooks.index", "Which other systems are told when something happens."),
-            Door("Users", "users.index", "Who signs in, and what they may do."),
             Door(
                 "Tokens of other programs",
                 "api_tokens.index",
-                "Which programs of the office may ask the API, for what and until when.",
+                "Which programs may ask the API, for what and until when.",
             ),
+            Door("Webhooks", "webhooks.index", "Which systems are told when something happens."),
         ),
     ),
 )
