@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote
 
 from flask import Response, current_app, request
 from sqlalchemy.exc import DBAPIError
@@ -126,7 +127,8 @@ def _problem(refused: Refused) -> Response:
         "title": kind.title,
         "status": kind.status,
         "detail": refused.detail,
-        "instance": request.path,
+        # An address, so in %-codes: whatever was asked for, no markup comes back.
+        "instance": quote(request.path, errors="replace"),
     }
     if refused.wrong:
         told["errors"] = [dict(one) for one in refused.wrong]
