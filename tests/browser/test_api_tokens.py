@@ -23,6 +23,7 @@ def test_a_token_is_made_used_and_revoked(
     look(page)
     page.get_by_role("link", name="What programs can ask").press("Enter")
     expect(page.locator("h1")).to_have_text("What programs can ask")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     look(page)
     page.go_back()
     page.get_by_role("button", name="Make a token").press("Enter")
