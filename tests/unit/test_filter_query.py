@@ -37,6 +37,11 @@ def test_what_a_query_cannot_mean_is_passed_over_and_the_rest_stands_in_one_orde
     assert query_of(read_query(typed)) == "status=&text=figures&due_from=2023-10-01"
 
 
+def test_a_character_that_no_database_asks_for_is_not_kept_in_a_filter() -> None:
+    assert read_query("text=fig%00ures&post=%00").text == "figures"
+    assert read_query("text=%%0000a&post=%00") == Filters(text="%00a")
+
+
 @pytest.mark.parametrize(("query", "narrowed"), [("", False), ("sort=owner", False), ("quiet=14", True)])
 def test_whoever_asks_for_nothing_gets_what_is_not_closed(query: str, narrowed: bool) -> None:
     assert is_narrowed(read_query(query)) is narrowed

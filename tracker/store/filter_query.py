@@ -53,8 +53,12 @@ def query_of(filters: Filters) -> str:
 
 
 def read_query(query: str) -> Filters:
-    """The filter of a query such as "status=live&post=head-of-contact"; of what is in it twice, the last."""
-    return filters_of(dict(parse_qsl(query[:4000], keep_blank_values=True)))
+    """The filter of a query such as "status=live&post=head-of-contact"; of what is in it twice, the last.
+
+    A NUL, which a kept query may hold as %00 and PostgreSQL refuses, means nothing.
+    """
+    pairs = parse_qsl(query[:4000], keep_blank_values=True)
+    return filters_of({name: value.replace("\0", "") for name, value in pairs})
 
 
 def is_narrowed(filters: Filters) -> bool:
