@@ -67,6 +67,12 @@ def action(
     return found
 
 
+def references(session: Session, ids: Sequence[int], *, sees_sensitive: bool) -> dict[int, str]:
+    """The references of actions by their numbers, without what is OFFICIAL-SENSITIVE where that may not be seen."""
+    query = select(Action.id, Action.reference).where(col(Action.id).in_(ids), open_to(sees_sensitive))
+    return {number: reference for number, reference in session.exec(query).all() if number is not None}
+
+
 def line_of(session: Session, action_id: int) -> ListedAction:
     """An action as a list shows it."""
     return lines(session, col(Action.id) == action_id)[0]

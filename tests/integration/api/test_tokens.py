@@ -162,6 +162,25 @@ def test_what_is_official_sensitive_takes_its_own_scope(
     assert raised_by.status_code == 422
 
 
+def test_an_action_that_came_of_an_official_sensitive_one_does_not_name_it(
+    on_record: Record, meeting: None, program: MakeProgram
+) -> None:
+    secret = on_record.action("Name the witness")
+    secret.marking = "OFFICIAL-SENSITIVE"
+    child = on_record.action("Tell the court")
+    child.parent_id, child.merged_into_id = secret.id, secret.id
+    on_record.desk.session.commit()
+    told = program(Scope.ACTIONS_READ, name="Plain").get(f"/actions/{child.reference}")
+    assert (told.status_code, told.get_json()["raised_by"], told.get_json()["merged_into"]) == (
+        200,
+        None,
+        None,
+    )
+    assert secret.reference not in told.text
+    trusted = program(Scope.ACTIONS_READ, Scope.SENSITIVE, name="Trusted").get(f"/actions/{child.reference}")
+    assert trusted.get_json()["raised_by"] == secret.reference
+
+
 def test_the_page_of_documentation_names_every_request_with_its_scope() -> None:
     told = (ROOT / "docs" / "api.md").read_text("utf-8")
     for row in OPERATIONS.values():

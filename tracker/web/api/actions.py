@@ -7,7 +7,6 @@ from tracker.domain.due import is_overdue
 from tracker.domain.marking import Marking
 from tracker.services.actions import correct_action, raise_action
 from tracker.services.capture import log_line
-from tracker.store import actions as stored
 from tracker.store import api_lists, meetings
 from tracker.store import shown as pages
 from tracker.store.action_list import Filters
@@ -148,7 +147,7 @@ def shown(action: "Action") -> ActionShown:
     session, viewer = current_session(), caller().viewer
     page, story = pages.shown(session, viewer, action.reference), pages.story(session, action)
     others = [number for number in (action.parent_id, action.merged_into_id) if number]
-    names = stored.references(session, viewer, others)
+    names = api_lists.references(session, others, sees_sensitive=caller().sees_sensitive)
     return ActionShown(
         **summary(api_lists.line_of(session, action.key)),
         asked=action.asked or None,
