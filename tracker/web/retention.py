@@ -23,6 +23,7 @@ from tracker.services.retention import DECIDING, PROPOSING, Judged
 from tracker.store import retention as stored
 from tracker.web.access import current_viewer
 from tracker.web.forms.chasing import typed_day
+from tracker.web.incoming import row_number
 from tracker.web.requests import abandon, asked_page, current_desk, current_moment, current_session, wiring
 from tracker.web.sweeping import rid_the_disk
 
@@ -63,9 +64,9 @@ def decide(number: int) -> ResponseReturnValue:
     """The second person: destroyed, refused, or kept until a day."""
     try:
         state = DisposalState(request.form.get("state", ""))
+        version = row_number(request.form.get("version", "")) or 0
         until = typed_day(request.form, "keep_until", DAY) if state is DisposalState.KEPT else None
         judged = Judged(state, request.form.get("decided_reason", ""), until)
-        version = int(request.form.get("version", "0") or 0)
         found = service.decide(current_desk(), wiring().words, number, judged, version=version)
     except ValueError:
         abandon()
@@ -83,14 +84,13 @@ def decide(number: int) -> ResponseReturnValue:
 def set_rule(kept_class: str) -> ResponseReturnValue:
     """How long a class is kept, and by what rule of the office."""
     kind = _class_named(kept_class)
-    version = request.form.get("version", "")
     try:
         service.set_rule(
             current_desk(),
             kind,
             years=request.form.get("years", ""),
             basis=request.form.get("basis", ""),
-            version=int(version) if version.isdigit() else None,
+            version=row_number(request.form.get("version", "")),
         )
     except (BadInput, Conflict) as error:
         abandon()

@@ -37,6 +37,13 @@ def ruled(sign_in: SignIn) -> Browser:
     return admin
 
 
+@pytest.mark.parametrize("version", ["²", "9" * 5000, "-1", "x"])
+def test_a_version_that_is_no_number_is_no_fault(ruled: Browser, version: str) -> None:
+    typed = {"years": "8", "basis": "Our schedule", "version": version}
+    assert ruled.post("/retention/actions/rule", typed).status == 409
+    assert ruled.post("/retention/proposals/1", {"state": "destroyed", "version": version}).status == 404
+
+
 def test_two_people_dispose_of_an_action_and_no_byte_of_it_is_left(
     old: Action, ruled: Browser, sign_in: SignIn, wires: Wiring
 ) -> None:
