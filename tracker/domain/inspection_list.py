@@ -50,14 +50,16 @@ class FindingRead:
     due_on: date | None = None
     under: int | None = None
     title: str = ""
+    action_taken: str = ""
 
 
 @dataclass(frozen=True)
 class ListRead:
-    """What was understood of a pasted text, and the lines that were not taken."""
+    """What was understood of a text or a file, the lines that were not taken, and of a file what each column was taken as, in words."""
 
     findings: tuple[FindingRead, ...]
     not_taken: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
 
 
 @dataclass

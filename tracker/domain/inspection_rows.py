@@ -15,7 +15,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "wording": ("wording", "text", "recommendation", "finding", "description", "detail", "details", "action"),
     "due": ("due", "due date", "deadline", "by", "target date", "date due", "completion date"),
 }
-_KINDS = re.compile(
+KINDS = re.compile(
     r"(?P<kind>cause\s+of\s+concern|coc|area\s+for\s+improvement|afi|recommendation|rec)s?\b\s*(?:no\.?\s*)?"
     r"(?P<number>\d{1,3}(?:\.\d{1,3})*[a-z]?)?\s*[:.]?",
     re.IGNORECASE,
@@ -34,7 +34,7 @@ def read_rows(lines: Sequence[str]) -> tuple[list[Row], list[str]]:
         if not found and len(heads) >= 2:
             named = heads
             continue
-        row = _row(cells, named)
+        row = row_of(cells, named)
         if row is None:
             left.append(" ".join(filter(None, cells)))
         else:
@@ -52,11 +52,12 @@ def _heads(cells: Sequence[str]) -> dict[str, int]:
     return heads
 
 
-def _row(cells: Sequence[str], named: Mapping[str, int]) -> Row | None:
+def row_of(cells: Sequence[str], named: Mapping[str, int]) -> Row | None:
+    """What one row says, its columns being `named` or not; None where it has no wording."""
     wording = _cell(cells, named, "wording") or max(cells, key=len)
     if len(wording.split()) < 3:
         return None
-    kinds = [match for cell in cells if cell != wording and (match := _KINDS.fullmatch(cell))]
+    kinds = [match for cell in cells if cell != wording and (match := KINDS.fullmatch(cell))]
     kind = _kind(kinds[0]["kind"]) if kinds else FindingKind.RECOMMENDATION
     number = (kinds[0]["number"] or "") if kinds else ""
     number = number or _cell(cells, named, "number") or _loose_number(cells, wording)

@@ -47,6 +47,7 @@ class FindingWanted:
     due_on: date | None = None
     post: str = ""
     under: int | None = None
+    action_taken: str = ""
 
 
 @dataclass(frozen=True)
@@ -187,6 +188,7 @@ def _add(
     number = " ".join(one.number.split())
     if len(number) > LONGEST_NUMBER:
         raise BadInput(f"Keep the number to {LONGEST_NUMBER} characters.", field=f"number-{place}")
+    done = checked_note(one.action_taken, f"action_taken-{place}", LONGEST_WORDING)
     parent, post_id = _parent(one, place, earlier), _post(desk, one, place)
     try:
         action = raise_outside(
@@ -209,6 +211,7 @@ def _add(
         number=number,
         wording=wording,
         due_words=one.due_words.strip(),
+        action_taken=done,
     )
     desk.session.add(finding)
     desk.session.flush()
@@ -218,6 +221,7 @@ def _add(
         "number": number,
         "wording": wording,
         "due_words": finding.due_words,
+        **({"action_taken": done} if done else {}),
     }
     record(desk, "finding.added", action.reference, after=said)
     return finding, action.reference

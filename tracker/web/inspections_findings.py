@@ -5,23 +5,30 @@ from typing import TYPE_CHECKING, Any
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.domain.errors import BadInput
+from tracker.domain.errors import BadInput, Unreadable
 from tracker.domain.inspection_list import LONGEST, MOST, ListRead, read_list
+from tracker.domain.inspection_sheets import read_book
 from tracker.domain.inspections import KIND_WORDS, FindingKind
 from tracker.domain.wording import count_words
 from tracker.services.inspection_findings import FindingWanted, add_findings
 from tracker.store import inspections as stored
 from tracker.web import choices
 from tracker.web.inspections import day_typed, inspections
-from tracker.web.requests import abandon, current_desk, current_session
+from tracker.web.requests import abandon, current_desk, current_session, wiring
 
 if TYPE_CHECKING:
+    from werkzeug.datastructures import FileStorage
+
     from tracker.models.inspections import InspectionReport
 
-FIELDS = ("kind", "number", "wording", "title", "due", "due_words", "post", "under")
+FIELDS = ("kind", "number", "wording", "title", "due", "due_words", "post", "under", "action_taken")
 NO_HEADING = (
     "No finding was recognised. Begin each with its kind, such as “Recommendation 1:”, “Area for improvement:” or "
     "“Cause of concern:”, or type them one by one."
+)
+NO_ROW = (
+    "No finding was recognised in “{name}”. Put the names of the columns into its first row, such as Type, Ref, Wording and Deadline, or "
+    "paste the list instead."
 )
 Row = dict[str, Any]
 
@@ -37,9 +44,11 @@ def findings(code: str) -> str:
 
 @inspections.post("/inspections/<code>/findings/read")
 def read(code: str) -> ResponseReturnValue:
-    """What is understood of a pasted list. Writes nothing."""
+    """What is understood of a pasted list, or of a file where one was chosen. Writes nothing."""
     abandon()
     report = stored.by_code(current_session(), code)
+    if (came := request.files.get("file")) and came.filename:
+        return _read_file(report, came)
     pasted = request.form.get("pasted", "")
     if len(pasted) > LONGEST:
         return _paste(
@@ -49,6 +58,19 @@ def read(code: str) -> ResponseReturnValue:
     if not understood.findings:
         return _paste(report, pasted, NO_HEADING if pasted.strip() else "Paste the list first."), 422
     return _check(report, _read_rows(understood), understood.not_taken)
+
+
+def _read_file(report: "InspectionReport", came: "FileStorage") -> ResponseReturnValue:
+    """The findings of a file; where there are none the page says why, with what was pasted beside it."""
+    name, pasted = str(came.filename), request.form.get("pasted", "")
+    try:
+        with wiring().logs.open(came.stream, name) as book:
+            understood = read_book(book)
+    except Unreadable as error:
+        return _paste(report, pasted, f"“{name}”: {error}", "file"), 422
+    if not understood.findings:
+        return _paste(report, pasted, NO_ROW.format(name=name), "file"), 422
+    return _check(report, _read_rows(understood), understood.not_taken, columns=understood.columns, file=name)
 
 
 @inspections.post("/inspections/<code>/findings")
@@ -78,13 +100,13 @@ def _are(count: int) -> str:
     return "is" if count == 1 else "are"
 
 
-def _paste(report: "InspectionReport", pasted: str = "", problem: str = "") -> str:
+def _paste(report: "InspectionReport", pasted: str = "", problem: str = "", field: str = "pasted") -> str:
     return render_template(
         "inspections/paste.html",
         report=report,
         pasted=pasted,
-        wrong=problem,
-        errors=[{"text": problem, "href": "#pasted"}] if problem else [],
+        wrong={field: problem},
+        errors=[{"text": problem, "href": f"#{field}"}] if problem else [],
     )
 
 
@@ -94,6 +116,8 @@ def _check(
     not_taken: tuple[str, ...],
     *,
     error: tuple[str, str] | None = None,
+    columns: tuple[str, ...] = (),
+    file: str = "",
 ) -> str:
     words, field = error or ("", "")
     return render_template(
@@ -101,6 +125,8 @@ def _check(
         report=report,
         rows=rows,
         not_taken=not_taken,
+        columns=columns,
+        file=file,
         kinds=[
             {"value": kind.value, "label": said[:1].upper() + said[1:]} for kind, said in KIND_WORDS.items()
         ],
@@ -130,6 +156,7 @@ def _read_rows(understood: ListRead) -> list[Row]:
             "due_words": one.due_words,
             "post": "",
             "under": "" if one.under is None else str(one.under),
+            "action_taken": one.action_taken,
             "keep": True,
         }
         for one in understood.findings
@@ -160,6 +187,7 @@ def _wanted(row: Row, place: int, places: dict[int, int]) -> FindingWanted:
         due_on=day_typed(row["due"], f"due-{places[place]}"),
         post=row["post"],
         under=places.get(under) if under is not None and kind is FindingKind.RECOMMENDATION else None,
+        action_taken=row["action_taken"],
     )
 
 
