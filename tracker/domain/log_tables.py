@@ -156,20 +156,10 @@ def headings_at(row: SheetRow, after: SheetRow | None) -> tuple[Headings, tuple[
 
 
 def _is_headings(words: Headings, cells: Sequence[Cell]) -> bool:
-    meant = {number: meant_by(text) for number, text in words.items() if meant_by(text)}
-    if (
-        len(meant) < 2
-        or len(meant) < ENOUGH * len(words)
-        or any(cell.kind is CellKind.ERROR for cell in cells)
-    ):
+    if any(cell.kind is CellKind.ERROR for cell in cells) or _holds_values(cells):
         return False
-    if (
-        sum(
-            len(cell.text) > LONGEST_HEADING or cell.kind in (CellKind.DATE, CellKind.NUMBER)
-            for cell in cells
-        )
-        > len(cells) / 4
-    ):
+    meant = {number: meant_by(text) for number, text in words.items() if meant_by(text)}
+    if len(meant) < 2 or len(meant) < ENOUGH * len(words):
         return False
     # A table whose headings were only nearly written may not be made of slips alone.
     if sum(bool(meant_by(words[number], forgiving=False)) for number in meant) < 2:
@@ -183,6 +173,12 @@ def _is_headings(words: Headings, cells: Sequence[Cell]) -> bool:
     if {F.OWNER, F.DUE} <= first and len(words) > 2:
         return True
     return F.REFERENCE in first and len(first & {F.OWNER, F.DUE, F.STATUS, F.UPDATE, F.RATING}) >= 2
+
+
+def _holds_values(cells: Sequence[Cell]) -> bool:
+    """Whether so many cells are days, numbers or long texts that they are a row of a log. Asked first: most rows are."""
+    values = (CellKind.DATE, CellKind.NUMBER)
+    return sum(len(cell.text) > LONGEST_HEADING or cell.kind in values for cell in cells) > len(cells) / 4
 
 
 def _known(words: Headings) -> int:

@@ -9,10 +9,10 @@ from tracker.domain.canonical import canonical_text
 from tracker.domain.document_reading import Stopped
 from tracker.domain.due import DueCause
 from tracker.domain.errors import Conflict, TrackerError
-from tracker.domain.import_plan import Known
+from tracker.domain.import_plan import Known, Planned
 from tracker.domain.imports import Fate, ImportState
 from tracker.domain.references import action_reference
-from tracker.models.actions import Action, DueChange
+from tracker.models.actions import Action, DueChange, Update
 from tracker.models.imports import Import
 from tracker.models.meetings import MeetingSeries
 from tracker.ports import Matcher
@@ -23,10 +23,17 @@ from tracker.services.history_many import Told, record_many
 from tracker.services.import_judging import AT_ONCE, Verdict, verdicts
 from tracker.services.import_known import known_of
 from tracker.services.import_posts import make_posts
-from tracker.services.import_rows_written import change_rows, evidence_rows, review_rows, update_rows
+from tracker.services.import_rows_written import (
+    Columns,
+    change_rows,
+    evidence_rows,
+    review_rows,
+    update_rows,
+)
 from tracker.services.imports import JUDGING, preview, subject
 from tracker.services.links import revoke_links
 from tracker.services.versions import next_version
+from tracker.store import import_bulk as bulk
 from tracker.store import import_traces as traces
 from tracker.store import imports as stored
 
@@ -137,50 +144,55 @@ class _Writer:
         if any(verdict.judged.fate is not verdict.row.fate for verdict in some):
             raise Conflict(MOVED_ON, current={}, version=self._one.version)
         session = self._desk.session
-        new = [verdict for verdict in some if verdict.judged.fate is Fate.NEW]
-        actions = [self._action(verdict) for verdict in new]
-        session.add_all(actions)
-        session.flush()
-        beside: list[Any] = []
-        gaps = traces.take_gaps(session, self._series.key, [action.number for action in actions])
-        for verdict, action in zip(new, actions, strict=True):
-            gap = gaps.get(action.number)
-            verdict.row.action_id, verdict.row.before = (
-                action.key,
-                canonical_text({"gap": gap}) if gap else "",
-            )
-            beside += self._beside(verdict, action)
-        session.add_all(beside)
+        self._add([verdict for verdict in some if verdict.judged.fate is Fate.NEW])
         for verdict in some:
             if verdict.judged.fate is Fate.CHANGED:
                 self._change(verdict)
         session.flush()
         # What is written need not be remembered: a long log takes no more memory than a short one.
-        for row in [*beside, *actions, *(verdict.row for verdict in some)]:
-            session.expunge(row)
+        for verdict in some:
+            session.expunge(verdict.row)
 
-    def _action(self, verdict: Verdict) -> Action:
+    def _add(self, new: Sequence[Verdict]) -> None:
+        """The actions of new rows with all that comes with them, each table by one statement."""
+        session = self._desk.session
+        columns = [self._columns(verdict) for verdict in new]
+        ids = bulk.add_actions(session, columns)
+        actions = [{**action, "id": key} for action, key in zip(columns, ids, strict=True)]
+        gaps = traces.take_gaps(session, self._series.key, [action["number"] for action in actions])
+        for verdict, action in zip(new, actions, strict=True):
+            gap = gaps.get(action["number"])
+            verdict.row.action_id = action["id"]
+            verdict.row.before = canonical_text({"gap": gap}) if gap else ""
+        self._bring(list(zip([verdict.plan for verdict in new], actions, strict=True)))
+
+    def _columns(self, verdict: Verdict) -> dict[str, Any]:
         number = verdict.plan.number
         if number is None:
             number, self._free = self._free, self._free + 1
         reference = action_reference(self._series.code, number)
-        columns = dict(verdict.plan.columns)
-        return Action(series_id=self._series.key, number=number, reference=reference, **columns)
+        return {
+            "series_id": self._series.key,
+            "number": number,
+            "reference": reference,
+            **verdict.plan.columns,
+        }
 
-    def _beside(self, verdict: Verdict, action: Action) -> list[Any]:
-        plan, session = verdict.plan, self._desk.session
-        updates = update_rows(action, plan.updates, self._known)
-        rows: list[Any] = [*updates, *change_rows(self._desk, action, plan.changes)]
-        if plan.more:
-            reviews = review_rows(action, plan.more.reviews, self._known)
-            rows += reviews
-            if plan.more.evidence:
-                session.add_all([*updates, *reviews])
-                session.flush()
-                rows += evidence_rows(self._desk, action, plan, updates, reviews)
-            if plan.more.parent or plan.more.merged_into:
-                self._links.append((action.key, plan.more.parent, plan.more.merged_into))
-        return rows
+    def _bring(self, new: Sequence[tuple[Planned, Columns]]) -> None:
+        """What came with new actions."""
+        session, known = self._desk.session, self._known
+        updates = bulk.add_updates(session, [update_rows(a, plan.updates, known) for plan, a in new])
+        bulk.add_changes(
+            session, [row for plan, a in new for row in change_rows(self._desk, a, plan.changes)]
+        )
+        ours = [(plan, a, mine) for (plan, a), mine in zip(new, updates, strict=True) if plan.more]
+        reviews = bulk.add_reviews(
+            session, [review_rows(a, plan.more.reviews, known) for plan, a, _ in ours if plan.more]
+        )
+        for (plan, action, mine), decided in zip(ours, reviews, strict=True):
+            session.add_all(evidence_rows(self._desk, action, plan, mine, decided))
+            if plan.more and (plan.more.parent or plan.more.merged_into):
+                self._links.append((action["id"], plan.more.parent, plan.more.merged_into))
 
     def _change(self, verdict: Verdict) -> None:
         """Changes an action that is there, and keeps what it was beside the row."""
@@ -191,7 +203,8 @@ class _Writer:
         moved = self._moved(action, verdict)
         for name, value in told.columns.items():
             setattr(action, name, value)
-        updates = update_rows(action, told.updates, self._known)
+        said = update_rows(action.model_dump(), told.updates, self._known)
+        updates = [Update(**columns) for columns in said]
         session.add_all([*updates, *moved])
         next_version(action)
         session.flush()
@@ -237,10 +250,8 @@ class _Writer:
         for some in stored.written_by(self._desk.session, self._one.key, AT_ONCE):
             told: list[Told] = [(action.reference, {}, self._after(action)) for action in some]
             record_many(self._desk, "action.imported", told)
-            for action in some:
-                self._desk.session.expunge(action)
 
-    def _after(self, action: Action) -> dict[str, object]:
+    def _after(self, action: Any) -> dict[str, object]:
         kept = {name: value for name, value in shown(action).items() if value not in (None, "")}
         own = {"own_reference": action.own_reference} if action.own_reference else {}
         return {**kept, **own, "source": action.source}

@@ -168,20 +168,20 @@ def action_numbered(session: Session, reference: str) -> int | None:
     return session.exec(select(Action.id).where(Action.reference == reference)).first() if reference else None
 
 
-def written_by(session: Session, number: int, limit: int) -> Iterator[Sequence[Action]]:
-    """The actions that an import made, in the order of its rows, some at a time."""
+def written_by(session: Session, number: int, limit: int) -> Iterator[Sequence[Any]]:
+    """The columns of the actions that an import made, in the order of its rows, some at a time. The session keeps none of them."""
     position = 0
     while True:
         query = (
-            select(ImportRow.position, Action)
-            .join(Action, col(Action.id) == ImportRow.action_id)
+            select(ImportRow.position, *_ACTIONS.c)
+            .join(_ACTIONS, _ACTIONS.c.id == ImportRow.action_id)
             .where(ImportRow.import_id == number, ImportRow.fate == Fate.NEW, ImportRow.position > position)
         )
-        rows = session.exec(query.order_by(col(ImportRow.position)).limit(limit)).all()
+        rows = session.execute(query.order_by(col(ImportRow.position)).limit(limit)).all()
         if not rows:
             return
-        yield [action for _, action in rows]
-        position = rows[-1][0]
+        yield rows
+        position = rows[-1].position
 
 
 def agenda_numbers(session: Session, series_id: int) -> dict[tuple[int, str], int]:

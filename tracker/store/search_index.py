@@ -23,6 +23,8 @@ from tracker.models.sitting import AgendaNote
 from tracker.store.search_stems import Stems
 from tracker.store.search_texts import SOURCES, Text, texts
 
+_READER = "reader of the index"
+"""Under what name a session that keeps the index in step knows who reads words."""
 AT_ONCE = 400
 """Texts that are read and written in one go."""
 
@@ -80,7 +82,15 @@ _COPIED = ("published_on", "meeting_id")
 
 def keep_in_step(session: Session, reader: WordReader) -> None:
     """From now on, what this session flushes is found."""
+    session.info[_READER] = reader
     event.listen(session, "after_flush", lambda flushed, _: _look(flushed, reader))
+
+
+def added(session: Session, kind: SearchKind, numbers: list[int]) -> None:
+    """Rows with these numbers went round the session that keeps the index in step: they are found from now on."""
+    if reader := session.info.get(_READER):
+        for some in chunks(numbers):
+            _write(session, kind, texts(session, kind, SOURCES[kind].own.in_(some)), reader)
 
 
 def _look(session: Session, reader: WordReader) -> None:
