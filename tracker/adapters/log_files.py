@@ -116,7 +116,8 @@ class LogFiles:
         answer = _json(end.rstrip(b"\n").rpartition(b"\n")[2])
         if answer.get("end") is True:
             return
-        LOG.warning("The process that read a log ended with status %s.", status)
+        if status:  # One that ended of itself has said why, and that is no news.
+            LOG.warning("The process that read a log ended with status %s.", status)
         word = str(answer.get("refused", "")) or (Refusal.TOO_SLOW if status == -24 else Refusal.ENDED)
         raise Unreadable(log_sentence(word, self._seconds))
 

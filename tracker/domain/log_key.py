@@ -48,8 +48,11 @@ COLOURS = frozenset(
 
 
 def begins_key(row: SheetRow) -> bool:
-    """Whether a key begins in this row."""
-    return bool(row.words) and bool(KEY.fullmatch(one_line(row.words[0].text)))
+    """Whether a key begins in this row: by the word over it, or because its one cell is a key ("B = Complete, R = Off track")."""
+    if not row.words:
+        return False
+    words = row.words[0].text
+    return bool(KEY.fullmatch(one_line(words))) or (len(row.words) == 1 and len(_in_one_cell(words)) > 1)
 
 
 def key_of(sheet: str, rows: Sequence[SheetRow]) -> list[KeyEntry]:

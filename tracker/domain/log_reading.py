@@ -57,7 +57,8 @@ def understand(book: Book, corrections: Corrections = NO_CORRECTIONS) -> Underst
         search = _search(sheet, book, corrections)
         found = search.tables
         key += key_of(sheet.name, search.outside)
-        left += [LeftWords(sheet.name, row.number, words_of(row)) for row in search.outside if row.words]
+        beside = [*search.outside, *search.below]
+        left += [LeftWords(sheet.name, row.number, words_of(row)) for row in beside if row.words]
         here = [_table(sheet, one, number, found, corrections) for number, one in enumerate(found, start=1)]
         tables += here
         notes += _notes(sheet, here, search)

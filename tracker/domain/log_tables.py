@@ -90,6 +90,11 @@ class Search:
             if not table:
                 self.outside.append(row)
 
+    @property
+    def below(self) -> list[SheetRow]:
+        """Lines under the last table that are neither its rows nor a key: a total, a footer."""
+        return [row for row in self._pending if row.words] if self.tables else []
+
     def _headings(self, row: SheetRow, after: SheetRow | None) -> tuple[Headings, tuple[int, ...]] | None:
         if self._given:
             rows = self._given.get(row.number)

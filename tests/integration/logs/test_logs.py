@@ -49,3 +49,12 @@ def _told(row: dict[str, Any], name: str, expected: Any) -> Any:
 
 def test_there_are_enough_of_them() -> None:
     assert len(CASES) >= 25
+
+
+def test_what_stands_below_a_table_is_listed_and_never_lost() -> None:
+    case = next(case for case in CASES if case.name.startswith("30_"))
+    understood, _ = _read(case)
+    assert [line.words for line in understood.left] == [
+        "B = Complete, R = Off track, A = At risk, G = On track",
+        "Printed by the Office on 1 March",
+    ]
