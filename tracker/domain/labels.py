@@ -27,6 +27,8 @@ CLOSURE: Mapping[Closure, str] = {
     Closure.MERGED: "Merged",
     Closure.VOID: "Void",
 }
+DONE = frozenset({Closure.COMPLETE, Closure.NO_FURTHER_ACTION})
+"""The closures by which the office says that it has done its part."""
 OUTCOME: Mapping[Move, str] = {
     Move.UPDATE: "update",
     Move.RECOMMEND: "recommended for closure",
@@ -43,8 +45,13 @@ OUTCOME: Mapping[Move, str] = {
 }
 
 
-def status_words(status: Status, closure: Closure | None, kind: Kind = Kind.ACTION) -> str:
-    """ "Open", "Standing item", "Recommended for closure", "Closed – complete" """
+def status_words(
+    status: Status, closure: Closure | None, kind: Kind = Kind.ACTION, *, open_with: str = ""
+) -> str:
+    """ "Open", "Standing item", "Recommended for closure", "Closed – complete"; "Closed by the office; open with HMICFRS" where the
+    inspectorate that asked for it has not closed it."""
+    if open_with and status is Status.CLOSED and closure in DONE:
+        return f"Closed by the office; open with {open_with}"
     if status is Status.CLOSED:
         return CLOSURE[closure] if closure else "Closed"
     if status is Status.RECOMMENDED:

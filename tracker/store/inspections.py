@@ -143,6 +143,16 @@ def states_of(session: Session, action_ids: Collection[int]) -> dict[int, Findin
     return dict(session.execute(query).tuples().all())
 
 
+def open_with(session: Session, action_ids: Collection[int]) -> dict[int, str]:
+    """Who has not closed the finding that an action answers, such as "HMICFRS", by the number of the action; nothing for the others."""
+    query = (
+        select(Finding.action_id, InspectionReport.body)
+        .join(InspectionReport, col(InspectionReport.id) == col(Finding.report_id))
+        .where(col(Finding.action_id).in_(action_ids), col(Finding.state) != FindingState.CLOSED)
+    )
+    return {key: body or "the inspectorate" for key, body in session.exec(query)}
+
+
 def children(session: Session, finding_id: int) -> Sequence[tuple[Finding, str]]:
     """The recommendations that stand under a cause of concern, each with the reference of its action."""
     query = (

@@ -11,7 +11,7 @@ from tracker.domain.due import DueKind
 from tracker.domain.matters_arising import memory
 from tracker.domain.viewers import Viewer
 from tracker.domain.wording import count_words, date_words, short_date
-from tracker.store import posts
+from tracker.store import inspections, posts
 from tracker.store.action_list import PAGE_SIZE, Counts, Filters, page
 from tracker.store.actions import ListedAction
 from tracker.store.filter_query import is_narrowed, query_of
@@ -90,11 +90,15 @@ def _of_them(some: int, of: int) -> str:
 
 def _lines(session: Session, rows: list[ListedAction], today: date) -> list[dict[str, Any]]:
     held = posts.holders_on(session, today, {row.post_id for row in rows if row.post_id})
-    return [line(row, row.post_id is not None and row.post_id not in held, today) for row in rows]
+    open_with = inspections.open_with(session, [row.id for row in rows if row.status is Status.CLOSED])
+    return [
+        line(row, row.post_id is not None and row.post_id not in held, today, open_with.get(row.id, ""))
+        for row in rows
+    ]
 
 
-def line(row: ListedAction, vacant: bool, today: date) -> dict[str, Any]:
-    """One line of a list of actions, in words. `vacant`: nobody holds the post that owns it."""
+def line(row: ListedAction, vacant: bool, today: date, open_with: str = "") -> dict[str, Any]:
+    """One line of a list of actions, in words. `vacant`: nobody holds the post that owns it; `open_with`: who has not closed it yet."""
     live = row.status in LIVE
     late = live and row.due_on is not None and row.due_on < today
     return {
@@ -108,7 +112,7 @@ def line(row: ListedAction, vacant: bool, today: date) -> dict[str, Any]:
         "due_title": date_words(row.due_on) if row.due_on else "",
         "late": late_words(row.due_on, today) if late and row.due_on else "",
         "memory": _remembered(row),
-        "status": labels.status_words(row.status, row.closure, row.kind),
+        "status": labels.status_words(row.status, row.closure, row.kind, open_with=open_with),
         "tone": TONES[row.status],
         "rating": labels.RATING[row.last_rating] if row.last_rating and live else "",
         "rating_tone": row.last_rating.value if row.last_rating and live else "",

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, Response, render_template, send_file
+from flask import Blueprint, Response, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.domain.errors import NotFound
@@ -99,6 +99,7 @@ def _shown(action: "Action", row: "Evidence", file: "StoredFile | None") -> dict
         "shown_as": shown_as,
         "src": f"{here}/content{page}",
         "download": here if file else "",
+        "purge": url_for("purging.of_file", file_id=file.key) if file and not file.destroyed_on else "",
         "url": row.url,
         "held": row.held,
         "text": text,

@@ -206,6 +206,12 @@ def test_an_action_that_the_office_closed_says_that_the_inspectorate_has_not(
     page = browser.get("/actions/INS-001")
     assert "The office has closed its action. HMICFRS has not closed this cause of concern 1" in page.text
     assert "our action: closed – no further action" in browser.get(WHERE).text
+    listed = browser.get("/actions?status=closed").text
+    assert "Closed by the office; open with HMICFRS" in listed
+    assert (
+        "Closed – no further action"
+        not in browser.get("/actions?status=closed").html.select_one("table").text
+    )
 
 
 def test_the_chief_constable_is_asked_by_a_held_mail(sign_in: SignIn, reported: Record) -> None:

@@ -17,7 +17,8 @@ from tracker.domain.report_kinds import ACTION_LOG
 from tracker.domain.version_states import VersionState
 from tracker.domain.viewers import Role
 from tracker.jobs.passes import Passes
-from tracker.models.evidence import StoredFile
+from tracker.models.actions import Action
+from tracker.models.evidence import Evidence, StoredFile
 from tracker.models.keeping import Purge
 from tracker.models.reports import ReportVersion
 from tracker.services.builds import ask_for_files
@@ -141,3 +142,16 @@ def test_a_file_that_was_destroyed_can_come_in_again_as_another(
     assert secretariat.post("/documents", again).heading == "Notes again"
     with wires.read() as session:
         assert not [one.what for one in verify_files(session, wires.files) if one.what]
+
+
+@pytest.mark.usefixtures("everywhere")
+def test_a_document_and_a_piece_of_evidence_lead_administrators_to_its_purge(
+    admin: Browser, secretariat: Browser, on_record: Record
+) -> None:
+    evidence = on_record.desk.session.exec(select(Evidence).where(Evidence.label == "four.txt")).one()
+    action = on_record.desk.session.get_one(Action, evidence.action_id)
+    for address in ("/documents/notes", f"/actions/{action.reference}/evidence/{evidence.id}/beside"):
+        assert secretariat.get(address).html.select_one('a[href^="/purge/files/"]') is None
+        link = admin.get(address).html.select_one('main a[href^="/purge/files/"]')
+        assert link, address
+        assert admin.get(str(link["href"])).heading == "Destroy this file?"
