@@ -4,24 +4,22 @@ import json
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlmodel import select
 
 from tests.support.builders import COMMISSIONER, SECRETARIAT, Record, acting_as
+from tests.support.outing import Outing
 from tests.support.webhook_sink import WebhookSink, webhook_sink
-from tracker.adapters.england import EnglandCalendar
 from tracker.adapters.webhook_poster import UrllibPoster
 from tracker.domain.actions import Move
-from tracker.domain.moments import Moment
 from tracker.domain.outside_addresses import Outside, read_address
 from tracker.domain.webhooks import DeliveryState, secret_of, signature
 from tracker.models.outside import Webhook, WebhookDelivery
 from tracker.services.announcing import announce_due
 from tracker.services.delivering import Outbox, deliver_waiting
-from tracker.services.desk import Desk, Keys
+from tracker.services.desk import Desk
 from tracker.services.reviews import Decision, record_review
 from tracker.services.updates import Said, give_update
 from tracker.services.webhooks import make_webhook, send_again, send_test, stop_webhook
@@ -29,7 +27,6 @@ from tracker.store.session import Database
 
 ALL = ("action.raised", "action.updated", "action.due", "action.closed")
 KEY = b"a key for webhooks in tests"
-KEYS = Keys(history=b"a key for the history in tests", links=b"a key for the links in tests")
 HOSTS = frozenset({"localhost"})
 
 
@@ -51,25 +48,6 @@ def hook(desk: Desk, url: str, events: tuple[str, ...] = ALL) -> Webhook:
 def queued(desk: Desk) -> list[tuple[str, str]]:
     rows = desk.session.exec(select(WebhookDelivery).order_by(WebhookDelivery.id)).all()  # type: ignore[arg-type]
     return [(row.event.value, row.subject) for row in rows]
-
-
-class Outing:
-    """Sends in transactions of its own, at a moment that a test sets."""
-
-    def __init__(self, database: Database, outbox: Outbox) -> None:
-        self._database = database
-        self._outbox = outbox
-        self.machine = datetime(2023, 9, 20, 10, 0, tzinfo=UTC)
-
-    @contextmanager
-    def writing(self) -> Iterator[Desk]:
-        with self._database.write() as session:
-            moment = Moment(self.machine, self.machine.date(), self.machine)
-            yield Desk(session, SECRETARIAT, moment, EnglandCalendar(), KEYS)
-            session.commit()
-
-    def send(self) -> list[WebhookDelivery]:
-        return deliver_waiting(self.writing, self._outbox)
 
 
 @pytest.fixture
@@ -115,6 +93,20 @@ def test_of_a_sensitive_action_no_word_leaves(desk: Desk, record: Record) -> Non
     give_update(desk, action, Said("Nearly there."), by_name="Ann Able", via="account")
     bodies = desk.session.exec(select(WebhookDelivery.body).order_by(WebhookDelivery.id)).all()  # type: ignore[arg-type]
     assert json.loads(bodies[-1])["data"] == {"reference": "PPM-001", "link": "/actions/PPM-001"}
+
+
+def test_of_an_action_that_was_marked_while_its_notice_waited_no_word_leaves(
+    outing: Outing, sink: WebhookSink
+) -> None:
+    with outing.writing() as desk:
+        hook(desk, sink.url, ("action.raised",))
+        Record(desk).action("Name the witness").marking = "OFFICIAL-SENSITIVE"
+    outing.send()
+    ((_, body),) = sink.got
+    assert json.loads(body)["data"] == {
+        "reference": "PPM-001",
+        "link": "https://actions.office.example/actions/PPM-001",
+    }
 
 
 def test_a_due_day_is_told_once_and_a_day_that_was_missed_is_caught_up(desk: Desk, record: Record) -> None:

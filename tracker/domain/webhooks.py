@@ -15,6 +15,8 @@ STOP_AFTER = 3
 """So many notices given up in a row stop a webhook."""
 DELAYS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 30, 60, 120, 240))
 """How long a notice waits after each failure; after the last, always so long."""
+WORDLESS = ("reference", "link", "test")
+"""What a notice says of an action of which no word may leave."""
 SAID_LIMIT = 200
 """How many characters of an answer are kept."""
 
@@ -69,6 +71,13 @@ def envelope(event: WebhookEvent, key: str, subject: str, at: datetime, data: Ma
         },
         ensure_ascii=False,
     )
+
+
+def without_words(body: str) -> str:
+    """The same notice with no word of its action: what it is called and where it stands are left."""
+    notice = json.loads(body)
+    notice["data"] = {name: said for name, said in notice["data"].items() if name in WORDLESS}
+    return json.dumps(notice, ensure_ascii=False)
 
 
 def finished(body: str, base_url: str) -> bytes:

@@ -18,6 +18,7 @@ from tracker.domain.webhooks import (
     finished,
     headers,
     secret_of,
+    without_words,
 )
 from tracker.models.outside import WebhookDelivery
 from tracker.ports import Answered, Poster
@@ -82,6 +83,10 @@ def _claim(desk: Desk, outbox: Outbox) -> _Notice | None:
     delivery.attempts += 1
     delivery.next_try_at = machine + CLAIM
     webhook = stored.by_number(desk.session, delivery.webhook_id)
+    told = stored.action_told(desk.session, delivery.subject)
+    if told and told[2]:
+        # It was marked since this was written down.
+        delivery.body = without_words(delivery.body)
     body = finished(delivery.body, outbox.base_url)
     secret = secret_of(outbox.key, webhook.key, webhook.issue)
     signed = headers(secret, delivery.event_key, int(machine.timestamp()), body)

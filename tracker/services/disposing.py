@@ -9,13 +9,15 @@ from tracker.domain.purging import Loose
 from tracker.domain.retention import DISPOSED_OF
 from tracker.domain.stemming import WordReader
 from tracker.domain.viewers import THE_OFFICE
+from tracker.domain.webhooks import without_words
 from tracker.models.actions import Action, Update
 from tracker.models.documents import DocumentVersion
 from tracker.models.evidence import Document
-from tracker.models.reports import RecordSnapshot, ReportVersion
+from tracker.models.reports import RecordSnapshot, ReportVersion, WrittenText, WrittenVersion
 from tracker.services.desk import Desk
 from tracker.services.destroying import destroy_files, index_again
-from tracker.store import actions, file_uses
+from tracker.services.writing import subject_of
+from tracker.store import actions, file_uses, webhooks
 from tracker.store import destroying as shared
 from tracker.store import disposing as stored
 
@@ -56,12 +58,21 @@ def _action(desk: Desk, reader: WordReader, reference: str, said: str) -> Destro
         gone.add(name.replace("_", " "), stored.empty(desk.session, name, keys, {}, today))
     stored.empty(desk.session, "evidence", belongs.get("evidence", ()), {"label": DISPOSED_OF})
     stored.empty(desk.session, "updates", belongs.get("updates", ()), {"body": DISPOSED_OF}, today)
+    gone.add("notices to other systems", _notices(desk, reference))
     gone.add(
         "actions",
         stored.empty(desk.session, "actions", [action.key], _kept_of(action, said), today),
     )
     _files(desk, gone, files, {"evidence": belongs.get("evidence", ())})
     return _indexed(desk, reader, gone, {**belongs, "actions": [action.key]})
+
+
+def _notices(desk: Desk, reference: str) -> int:
+    """Takes the words out of what other systems were told of an action. Returns how many notices there are."""
+    found = webhooks.notices_about(desk.session, reference)
+    for notice in found:
+        notice.body, notice.said = without_words(notice.body), ""
+    return len(found)
 
 
 def _kept_of(action: Action, said: str) -> dict[str, str]:
@@ -143,7 +154,10 @@ def _report_version(desk: Desk, reader: WordReader, number: int, said: str) -> D
 
 
 def _written(desk: Desk, reader: WordReader, number: int, said: str) -> Destroyed:
+    version = desk.session.get_one(WrittenVersion, number)
+    text = desk.session.get_one(WrittenText, version.text_id)
     gone = Destroyed()
+    gone.payloads |= set(stored.payloads_saying(desk.session, subject_of(text), version.body))
     gone.add("texts", stored.empty(desk.session, "written_versions", [number], {"body": said}))
     return gone
 

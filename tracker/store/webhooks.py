@@ -84,6 +84,12 @@ def delivery(session: Session, number: int, *, lock: bool = False) -> WebhookDel
     return found
 
 
+def notices_about(session: Session, reference: str) -> Sequence[WebhookDelivery]:
+    """Every notice about one action, locked."""
+    query = select(WebhookDelivery).where(WebhookDelivery.subject == reference)
+    return session.exec(query.order_by(col(WebhookDelivery.id)).with_for_update()).all()
+
+
 def deliveries(session: Session, webhook_id: int, most: int) -> Sequence[WebhookDelivery]:
     """The latest notices to one address, the latest first."""
     query = select(WebhookDelivery).where(WebhookDelivery.webhook_id == webhook_id)

@@ -26,6 +26,7 @@ from tracker.services.audit import verify_history
 from tracker.services.desk import Desk
 from tracker.services.retention import Judged, decide, propose, set_rule
 from tracker.services.reviews import Decision, record_review
+from tracker.services.webhooks import make_webhook
 from tracker.store import retention as stored
 from tracker.store.retention import due
 
@@ -82,6 +83,20 @@ def test_an_action_is_disposed_of_by_two_people_and_leaves_a_row_that_says_so(
     assert action.disposed_on == date(2031, 1, 2)
     assert _holding_word(desk) == set()
     assert verify_history(desk.session, desk.keys.history, None).disposed == 2
+
+
+def test_what_other_systems_were_told_of_it_goes_too(desk: Desk, later: Desk, record: Record) -> None:
+    make_webhook(desk, url="https://one.example/", events=["action.raised"], note="", allowed=())
+    action = record.action(f"Ask {WORD}")
+    decision = Decision(Move.NO_FURTHER_ACTION, reason="Over", decided_by="Ben Adams")
+    record_review(desk, action, decision, meeting=None, version=None)
+    desk.session.commit()
+    assert "webhook_deliveries.body" in _holding_word(desk)
+    the_rule(desk)
+    found = proposal(later, action.reference)
+    decide(second(desk), READER, found.key, DESTROY, version=found.version)
+    desk.session.commit()
+    assert _holding_word(desk) == set()
 
 
 def test_the_number_of_what_was_disposed_of_is_not_given_out_again(
