@@ -10,8 +10,8 @@ import click
 from sqlalchemy import Connection
 
 from tracker.cli.search import fill, sentence
-from tracker.domain.backups import FILES, HEAD, SECRET, SETTINGS, Manifest
-from tracker.domain.errors import NotAllowed, WrongSetting
+from tracker.domain.backups import DAMAGED, FILES, HEAD, SECRET, SETTINGS, Manifest
+from tracker.domain.errors import NotAllowed, RecordBroken, WrongSetting
 from tracker.domain.history import Head
 from tracker.ports import BackupReader
 from tracker.services.packing import check
@@ -93,8 +93,7 @@ class Restoring:
         new: dict[Path, Path | None],
         exchange: ExitStack,
     ) -> Restored:
-        kept = json.loads(backup.whole(HEAD))
-        head = Head(int(kept["count"]), str(kept["digest"]))
+        head = _head(backup)
         database, settle = self._wiring.database, lambda: None
         if self._database_file:
             # Beside the database and not in the data folder: they may be on two disks.
@@ -130,7 +129,10 @@ class Restoring:
 
     def _secret(self, backup: BackupReader) -> str:
         """The secret key of the backup. A setting that names another would make its history and links worthless."""
-        secret = backup.whole(SECRET).decode().strip()
+        try:
+            secret = backup.whole(SECRET).decode().strip()
+        except UnicodeDecodeError as error:
+            raise RecordBroken(DAMAGED.format(f"{SECRET} cannot be read")) from error
         given = self._wiring.settings.given_secret_key
         if given and given.get_secret_value() != secret:
             raise WrongSetting(
@@ -157,6 +159,15 @@ class Restoring:
             )
         if not self._replace and portable.holds_a_record(connection):
             raise _not_empty("The database holds a record")
+
+
+def _head(backup: BackupReader) -> Head:
+    """The end of the history as it was kept outside the database."""
+    try:
+        kept = json.loads(backup.whole(HEAD))
+        return Head(int(kept["count"]), str(kept["digest"]))
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise RecordBroken(DAMAGED.format(f"{HEAD} cannot be read")) from error
 
 
 def _with_log(database: Path) -> list[Path]:

@@ -94,7 +94,7 @@ def read_manifest(text: bytes, known: Iterable[str]) -> Manifest:
             missing=tuple(map(str, given["missing"])),
             format=int(given["format"]),
         )
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise RecordBroken(DAMAGED.format("its manifest cannot be read")) from error
 
 

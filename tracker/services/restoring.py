@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sqlalchemy.exc import DataError, IntegrityError, InterfaceError, ProgrammingError
 from sqlmodel import Session
 
 from tracker.domain.backups import DAMAGED, FILES, TABLES, Manifest
@@ -21,6 +22,11 @@ from tracker.store.session import Database
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+_NO_ROWS = (
+    *(ValueError, KeyError, TypeError, StopIteration, RecursionError, OverflowError),
+    *(DataError, IntegrityError, InterfaceError, ProgrammingError),
+)
+"""What comes of lines that are no rows of a table: no JSON, other columns, values that the database refuses."""
 Told = Callable[[str, int], None]
 """Told which table is being filled, and how many rows it has."""
 
@@ -60,7 +66,7 @@ def restore_rows(
                 columns = json.loads(next(lines))["columns"]
                 given = ((len(line), json.loads(line)) for line in lines)
                 written = portable.fill(connection, tables[name], columns, given)
-            except (ValueError, KeyError, TypeError, StopIteration) as error:
+            except _NO_ROWS as error:
                 raise RecordBroken(DAMAGED.format(f"the rows of {name} cannot be read")) from error
             if written != rows:
                 raise RecordBroken(DAMAGED.format(f"{name} has {written:,} rows, not {rows:,}"))
