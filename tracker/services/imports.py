@@ -79,7 +79,7 @@ def correct(desk: Desk, one: Import, corrections: Corrections, *, version: int |
 
     `one` is locked. Raises `InvalidMove` and `Conflict`.
     """
-    _check_open(one, version)
+    check_open(one, version)
     text = canonical_text({"tables": corrections.tables}) if corrections.tables else ""
     if text == one.corrections and one.state is ImportState.PREPARED:
         return False
@@ -94,7 +94,7 @@ def match(desk: Desk, one: Import, matches: Matches, *, version: int | None) -> 
 
     Raises `BadInput` for a post that there is not, `InvalidMove` and `Conflict`.
     """
-    _check_open(one, version)
+    check_open(one, version)
     known = {code for _, code, _ in posts.named(desk.session, active=True)}
     for words, code in matches.owners.items():
         if code != KEEP and not code.startswith(NEW) and code not in known:
@@ -111,7 +111,7 @@ def leave_out(
     desk: Desk, one: Import, ids: Sequence[int], *, out: bool, matcher: Matcher, version: int | None = None
 ) -> int:
     """Leaves rows out of the import, or puts them back. Returns how many. What they leave behind is judged anew."""
-    _check_open(one, version)
+    check_open(one, version)
     rows = stored.rows_numbered(desk.session, one.key, ids)
     for row in rows:
         if out:
@@ -138,7 +138,7 @@ def chase_later(desk: Desk, one: Import, day: date) -> None:
 
 def write_it(desk: Desk, one: Import, *, version: int | None) -> None:
     """The button of the last step: the rows are written in a moment. Raises `InvalidMove` and `Conflict`."""
-    _check_open(one, version)
+    check_open(one, version)
     if one.state is not ImportState.PREPARED:
         raise InvalidMove("The rows of this file are not ready yet. Wait until they are, then look at them.")
     if not preview(desk, one).writes:
@@ -159,7 +159,7 @@ def stop(desk: Desk, one: Import) -> None:
 
 def prepare_again(desk: Desk, one: Import) -> None:
     """Reads the file anew, after it was stopped or could not be read."""
-    _check_open(one, None)
+    check_open(one, None)
     _prepare(one)
 
 
@@ -190,7 +190,8 @@ def statuses_said(chosen: Mapping[str, str]) -> dict[str, LogStatus]:
     return {words: LogStatus(ours) for words, ours in chosen.items()}
 
 
-def _check_open(one: Import, version: int | None) -> None:
+def check_open(one: Import, version: int | None) -> None:
+    """Raises `InvalidMove` where the steps of `one` cannot be gone through now, and `Conflict` where another changed it."""
     if one.state is ImportState.DONE:
         raise InvalidMove("This file has been taken in. Take it back first, or choose the file again.")
     if one.state not in OPEN_STATES:

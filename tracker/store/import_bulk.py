@@ -8,7 +8,7 @@ from sqlmodel import Session, SQLModel, insert
 
 from tracker.domain.searching import SearchKind
 from tracker.models.actions import Action, DueChange, Review, Update
-from tracker.store.search_index import added
+from tracker.store.search_index import FEW_ROWS, added
 
 Columns = Mapping[str, Any]
 
@@ -31,7 +31,7 @@ def add_reviews(session: Session, of_each: Sequence[Sequence[Columns]]) -> list[
 def add_changes(session: Session, rows: Sequence[Columns]) -> None:
     """Adds how dates moved."""
     if rows:
-        session.connection().execute(insert(DueChange), rows)
+        session.connection().execute(insert(DueChange), rows, execution_options=FEW_ROWS)
 
 
 def _each(
@@ -51,7 +51,11 @@ def _numbers(session: Session, kind: type[SQLModel], rows: Iterable[Columns]) ->
     once = insert(table).returning(table.c.id, sort_by_parameter_order=True)
     found: dict[int, int] = {}
     for some in places.values():
-        numbers = session.connection().execute(once, [rows[place] for place in some]).scalars()
+        numbers = (
+            session.connection()
+            .execute(once, [rows[place] for place in some], execution_options=FEW_ROWS)
+            .scalars()
+        )
         found.update(zip(some, numbers, strict=True))
     return [found[place] for place in range(len(rows))]
 

@@ -16,6 +16,8 @@ from tracker.models.meetings import AgendaItem, Meeting, MeetingSeries
 PAGE_SIZE = 50
 LEASE = "import "
 """Before the number of an import: the name of the lease of whoever works at it."""
+TAKEN_LATER = "A later row speaks for it: "
+"""Before the place of the row that was taken for this one."""
 AT_WORK = (ImportState.PREPARING, ImportState.WRITING)
 
 _ACTIONS = Action.__table__  # type: ignore[attr-defined]
@@ -100,10 +102,20 @@ def rows_about(session: Session, number: int, about: Iterable[str]) -> Sequence[
     return session.exec(query.order_by(col(ImportRow.position))).all()
 
 
+def not_taken(session: Session, number: int) -> set[str]:
+    """What the rows are about that cannot be taken."""
+    query = select(ImportRow.about).where(
+        ImportRow.import_id == number, ImportRow.fate == Fate.UNREADABLE, ImportRow.about != ""
+    )
+    return set(session.exec(query).all())
+
+
 def places_left_out(session: Session, number: int) -> set[tuple[str, int]]:
-    """Sheet and row of what a person left out."""
+    """Sheet and row of what a person left out; not of what a later row speaks for, which is read anew with it."""
     query = select(ImportRow.sheet, ImportRow.row).where(
-        ImportRow.import_id == number, ImportRow.fate == Fate.LEFT_OUT
+        ImportRow.import_id == number,
+        ImportRow.fate == Fate.LEFT_OUT,
+        ~col(ImportRow.why).startswith(TAKEN_LATER),
     )
     return {(sheet, row) for sheet, row in session.exec(query).all()}
 

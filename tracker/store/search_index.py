@@ -23,6 +23,8 @@ from tracker.models.sitting import AgendaNote
 from tracker.store.search_stems import Stems
 from tracker.store.search_texts import SOURCES, Text, texts
 
+FEW_ROWS = {"insertmanyvalues_page_size": 40}
+"""Rows of one statement: a driver that takes a statement apart takes far longer over a very long one."""
 _READER = "reader of the index"
 """Under what name a session that keeps the index in step knows who reads words."""
 AT_ONCE = 400
@@ -169,7 +171,7 @@ def _write(session: Session, kind: SearchKind, found: Iterable[Text], reader: Wo
     if not rows:
         return 0
     once = insert(SearchText).returning(SearchText.__table__.c.id, sort_by_parameter_order=True)  # type: ignore[attr-defined]
-    numbers = session.connection().execute(once, rows).scalars().all()
+    numbers = session.connection().execute(once, rows, execution_options=FEW_ROWS).scalars().all()
     Stems(session).add(dict(zip(numbers, lines, strict=True)))
     return len(rows)
 

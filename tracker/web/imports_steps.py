@@ -10,6 +10,7 @@ from tracker.domain.imports import Fate
 from tracker.domain.references import action_reference
 from tracker.domain.wording import count_words, date_words, join_words
 from tracker.services import imports as service
+from tracker.services.import_carried import carried_rows, take_last
 from tracker.services.import_known import chased_from
 from tracker.store import imports as stored
 from tracker.store import meetings
@@ -70,6 +71,10 @@ def leave_out(number: int) -> ResponseReturnValue:
     """Leaves the ticked rows out, or puts them back."""
     one = stored.by_number(current_session(), number, lock=True)
     ids = [int(typed) for typed in request.form.getlist("row") if typed.isascii() and typed.isdigit()][:200]
+    if request.form.get("do") == "last":
+        carried = take_last(current_desk(), one, matcher=wiring().matcher, version=_version())
+        flash(f"The last row of {count_words(carried, 'action')} is taken.", "success")
+        return _on(number, "imports.rows")
     out = request.form.get("do") != "back"
     count = service.leave_out(current_desk(), one, ids, out=out, matcher=wiring().matcher, version=_version())
     if count:
@@ -140,6 +145,7 @@ def _rows(one: "Import", context: dict[str, object]) -> str:
         **context,
         **rows_page(session, one, url_for("imports.rows", number=one.key), series.code),
         heading=fates_heading(told.counts),
+        carried=len(carried_rows(session, one)),
         told=told,
         button=_button(told.counts),
         goes_on_at=action_reference(series.code, told.counting.goes_on_at),

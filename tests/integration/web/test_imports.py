@@ -181,3 +181,16 @@ def test_what_could_not_be_read_stands_on_the_page_of_the_action(
     for words in ("From the office’s own log", "23/04-1", "CFO/ACC (Ops)", "by Easter"):
         assert words in page.text
     assert "PPM-007" in desk_browser.get("/actions?text=23/04-1&status=").text
+
+
+def test_the_last_row_of_an_action_that_is_carried_on_is_taken_by_one_button(
+    desk_browser: Browser, wires: Wiring
+) -> None:
+    again = "Action 006,3.1,Bring the abandonment figures back,Ann Able,01/09/23,Complete,\r\n"
+    chosen(desk_browser, wires, LOG.rpartition("Action 006")[0] + again)
+    page = desk_browser.get("/imports/1/rows")
+    assert "1 action stands on several rows under one reference" in page.text
+    page = desk_browser.post("/imports/1/rows", {"do": "last"})
+    assert "The last row of 1 action is taken." in page.text
+    assert "A later row speaks for it: row 6." in page.text
+    assert "Take the last one of each" not in page.text
