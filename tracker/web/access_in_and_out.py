@@ -93,6 +93,8 @@ IN_AND_OUT: dict[str, frozenset[str]] = {
     "inspections.write": OFFICE,
     "inspections.save": DECIDERS,
     "inspections.preview": DECIDERS,
+    "inspections.versions": OFFICE,
+    "inspections.take_back": DECIDERS,
     "panel.index": OFFICE,
     "panel.make_series": DESK,
     "panel.new": DESK,

@@ -198,4 +198,4 @@ def _theirs(typed: Typed, now: Typed) -> list[dict[str, Any]]:
     ]
 
 
-from tracker.web import inspections_comments, inspections_findings  # noqa: E402, F401  (their pages belong to this blueprint)
+from tracker.web import inspections_comments, inspections_findings, inspections_versions  # noqa: E402, F401  (their pages belong here)

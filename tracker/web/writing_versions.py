@@ -1,6 +1,6 @@
 """The versions of a text: each as it was saved, any two compared, an older one taken back."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -18,14 +18,38 @@ from tracker.web.writing_rows import shown
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tracker.domain.writing import Slot
     from tracker.models.reports import WrittenVersion
+
+    class Placed(Protocol):
+        """Where a text stands, and the addresses of its pages, which are named as those of this blueprint."""
+
+        @property
+        def kind(self) -> str: ...
+        @property
+        def about(self) -> str: ...
+        @property
+        def slot(self) -> Slot: ...
+        @property
+        def caption(self) -> str: ...
+        def address(self, endpoint: str, **values: Any) -> str: ...
 
 
 @writing.get("/meetings/<reference>/writing/<report>/<slot>/versions")
 def versions(reference: str, report: str, slot: str) -> str:
     """Every version of a text, and two of them compared: `was` and `now` in the address, else the last two."""
-    place = placed(reference, report, slot)
-    text = stored.find(current_session(), place.kind, place.about, slot)
+    return versions_page(placed(reference, report, slot))
+
+
+@writing.post("/meetings/<reference>/writing/<report>/<slot>/versions/<int:number>")
+def take_back(reference: str, report: str, slot: str, number: int) -> ResponseReturnValue:
+    """An older version becomes the newest; the ones between them are kept."""
+    return taken_back(placed(reference, report, slot), number)
+
+
+def versions_page(place: "Placed") -> str:
+    """The page of the versions of a text, wherever it stands."""
+    text = stored.find(current_session(), place.kind, place.about, place.slot.key)
     found = stored.versions(current_session(), text.key) if text else []
     return render_template(
         "writing/versions.html",
@@ -37,12 +61,10 @@ def versions(reference: str, report: str, slot: str) -> str:
     )
 
 
-@writing.post("/meetings/<reference>/writing/<report>/<slot>/versions/<int:number>")
-def take_back(reference: str, report: str, slot: str, number: int) -> ResponseReturnValue:
-    """An older version becomes the newest; the ones between them are kept."""
-    place = placed(reference, report, slot)
+def taken_back(place: "Placed", number: int) -> ResponseReturnValue:
+    """Makes version `number` of the text the newest, and leads back to its versions."""
     session = current_session()
-    text = stored.taken_up(session, place.kind, place.about, slot)
+    text = stored.taken_up(session, place.kind, place.about, place.slot.key)
     older = stored.version_numbered(session, text.key, number)
     try:
         save_text(
@@ -50,7 +72,7 @@ def take_back(reference: str, report: str, slot: str, number: int) -> ResponseRe
             wiring().prose_reader,
             kind=place.kind,
             about=place.about,
-            slot=slot,
+            slot=place.slot.key,
             body=older.body,
             seen_version=row_number(request.form.get("version", "")) or 0,
             taken_from=number,
