@@ -37,7 +37,7 @@ class HeldFiles:
         return look_into([self._loose_path(one) for one in loose], words)
 
     def backups(self) -> Sequence[str]:
-        names = (path.name for path in self._backups.glob("*"))
+        names = (path.name for path in self._backups.glob("*") if path.suffix != ".json")
         return sorted((name for name in names if not name.startswith(".")), reverse=True)
 
     def is_there(self, sha256: str) -> bool:

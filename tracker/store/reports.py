@@ -11,6 +11,7 @@ from tracker.domain.errors import NotFound
 from tracker.domain.report_kinds import KINDS
 from tracker.domain.version_states import VersionState
 from tracker.domain.viewers import Role, Viewer
+from tracker.domain.wording import date_words
 from tracker.models.evidence import StoredFile
 from tracker.models.meetings import Meeting
 from tracker.models.reports import RecordSnapshot, ReportFile, ReportVersion
@@ -69,8 +70,16 @@ def version(session: Session, viewer: Viewer, number: int) -> tuple[ReportVersio
     )
     found = session.exec(query.where(ReportVersion.id == number, readable(viewer))).one_or_none()
     if found is None:
-        raise NotFound("There is no such report, or it has not been issued yet.")
+        raise NotFound(_why_not(session, viewer, number))
     return found
+
+
+def _why_not(session: Session, viewer: Viewer, number: int) -> str:
+    """What was disposed of says so to those who could read it; to anyone else it is what it always was."""
+    row = session.get(ReportVersion, number) if viewer.reads_everything else None
+    if row and row.disposed_on:
+        return f"Version {row.number} of this report was disposed of on {date_words(row.disposed_on)}. Its number is not used again."
+    return "There is no such report, or it has not been issued yet."
 
 
 def lock_version(session: Session, version_id: int) -> ReportVersion:

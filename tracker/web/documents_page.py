@@ -127,6 +127,7 @@ def version_rows(
             "added_by": version.added_by,
             "sha256": file.sha256,
             "download": url_for("documents.download", code=document.code, number=version.number),
+            "destroyed": file.destroyed_on,
             "purge": "" if file.destroyed_on else url_for("purging.of_file", file_id=file.key),
         }
         for version, file in rows

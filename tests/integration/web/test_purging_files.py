@@ -155,3 +155,20 @@ def test_a_document_and_a_piece_of_evidence_lead_administrators_to_its_purge(
         link = admin.get(address).html.select_one('main a[href^="/purge/files/"]')
         assert link, address
         assert admin.get(str(link["href"])).heading == "Destroy this file?"
+
+
+@pytest.mark.usefixtures("everywhere")
+def test_a_file_that_was_destroyed_is_no_longer_offered_and_a_backup_is_named_once(
+    admin: Browser, on_record: Record, wires: Wiring
+) -> None:
+    backups = wires.settings.backup_dir
+    backups.mkdir(parents=True, exist_ok=True)
+    for name in ("one.zip", "one.zip.json"):
+        (backups / name).touch()
+    link = admin.get("/documents/notes").html.select_one('main a[href^="/purge/files/"]')
+    assert link
+    done = admin.post(str(link["href"]), {"reason": "The wrong file", "sure": "yes"})
+    assert done.heading == "Taken out, and still held in 1 place"
+    page = admin.get("/documents/notes")
+    assert "destroyed on 20 September 2023" in page.text
+    assert page.html.select_one("main a[download]") is None
