@@ -81,12 +81,13 @@ def latest_due(today: date, years: int) -> date:
 
 def check_rule(years: str, basis: str) -> tuple[int, str]:
     """The years and the basis of a rule as they were typed. Raises `BadInput`."""
-    if not (years.strip().isascii() and years.strip().isdigit() and 0 < int(years) <= MOST_YEARS):
+    digits = years.strip()
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 10 and 0 < int(digits) <= MOST_YEARS):
         raise BadInput(f"Give a number of years from 1 to {MOST_YEARS}.", field="years")
     basis = " ".join(basis.split())
     if not basis:
         raise BadInput("Say by what rule of the office this is kept so long.", field="basis")
-    return int(years), basis
+    return int(digits), basis
 
 
 def check_why(reason: str, field: str = "reason") -> str:

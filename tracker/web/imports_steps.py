@@ -19,6 +19,7 @@ from tracker.web.import_matches_page import matches_page, typed_matches
 from tracker.web.import_rows_page import rows_page
 from tracker.web.import_tables_page import tables_page, typed_corrections
 from tracker.web.imports import imports
+from tracker.web.incoming import row_number
 from tracker.web.requests import abandon, current_desk, current_moment, current_session, wiring
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def rows(number: int) -> ResponseReturnValue:
 def leave_out(number: int) -> ResponseReturnValue:
     """Leaves the ticked rows out, or puts them back."""
     one = stored.by_number(current_session(), number, lock=True)
-    ids = [int(typed) for typed in request.form.getlist("row") if typed.isascii() and typed.isdigit()][:200]
+    ids = [key for typed in request.form.getlist("row") if (key := row_number(typed))][:200]
     if request.form.get("do") == "last":
         carried = take_last(current_desk(), one, matcher=wiring().matcher, version=_version())
         flash(f"The last row of {count_words(carried, 'action')} is taken.", "success")

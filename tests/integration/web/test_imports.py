@@ -117,6 +117,12 @@ def test_a_row_is_left_out_and_put_back(desk_browser: Browser, wires: Wiring) ->
     assert desk_browser.get("/imports/1/rows").heading == "2 actions will be added, 1 cannot be taken"
 
 
+def test_numbers_of_rows_that_cannot_be_are_passed_over(desk_browser: Browser, wires: Wiring) -> None:
+    chosen(desk_browser, wires)
+    for typed in ("9" * 5000, "9" * 30, "²", "-1"):
+        assert desk_browser.post("/imports/1/rows", {"row": typed, "do": "out"}).status == 200
+
+
 def test_a_file_that_is_no_log_is_refused_in_words(desk_browser: Browser, wires: Wiring) -> None:
     page = desk_browser.post("/imports", {"series": "PPM", "file": (io.BytesIO(b"x"), "log.docx")})
     assert page.status == 422

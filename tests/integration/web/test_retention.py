@@ -44,6 +44,11 @@ def test_a_version_that_is_no_number_is_no_fault(ruled: Browser, version: str) -
     assert ruled.post("/retention/proposals/1", {"state": "destroyed", "version": version}).status == 404
 
 
+def test_years_without_an_end_are_refused_in_a_sentence(ruled: Browser) -> None:
+    typed = {"years": "9" * 5000, "basis": "Our schedule", "version": "1"}
+    assert ruled.post("/retention/actions/rule", typed).status == 422
+
+
 def test_two_people_dispose_of_an_action_and_no_byte_of_it_is_left(
     old: Action, ruled: Browser, sign_in: SignIn, wires: Wiring
 ) -> None:
