@@ -55,8 +55,9 @@ def test_a_report_is_added_pasted_and_checked_by_keyboard(open_as: Open, check_a
     check_accessible(page)
     page.goto("/actions/INS-002")
     check_accessible(page)
-    page.goto("/actions/INS-002/finding")
-    check_accessible(page)
+    for form in ("/actions/INS-002/finding", "/actions/INS-002/finding/submitted", f"{WHERE}/edit"):
+        page.goto(form)
+        check_accessible(page)
 
 
 def test_on_a_phone_the_steps_stand_one_under_the_other(open_as: Open, check_accessible: Check) -> None:

@@ -68,3 +68,20 @@ def test_two_people_dispose_of_an_action(open_as: Open, check_accessible: Check)
     first.get_by_role("button", name="Decide").press("Enter")
     expect(page.locator("h1")).to_have_text("1 proposal waits for a second person")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_document_leads_to_the_purge_of_its_file_on_a_phone(open_as: Open, check_accessible: Check) -> None:
+    page = open_as("secretariat", size=PHONE)
+    page.goto("/documents/new")
+    page.set_input_files(
+        "[name=file]", {"name": "wrong.txt", "mimeType": "text/plain", "buffer": b"The wrong file"}
+    )
+    page.locator("[name=title]").fill("Wrong pack")
+    page.locator("main form button").last.click()
+    page.wait_for_url("**/documents/wrong-pack")
+    admin = open_as("admin", size=PHONE)
+    admin.goto("/documents/wrong-pack")
+    admin.get_by_role("link", name="The wrong file? Purge it").click()
+    expect(admin.locator("h1")).to_have_text("Destroy this file?")
+    check_accessible(admin)
+    assert admin.evaluate("document.documentElement.scrollWidth <= innerWidth")
