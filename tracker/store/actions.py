@@ -124,6 +124,8 @@ class ListedAction:
     priority_title: str | None
     assurance: Assurance | None
     own_reference: str
+    owner_words: str
+    due_words: str
 
 
 RaisedAt = aliased(Meeting)
@@ -160,6 +162,8 @@ LINE = (
     Priority.title,
     Action.assurance,
     Action.own_reference,
+    Action.owner_words,
+    Action.due_words,
 )
 
 _LINES: Select[tuple[object, ...]] = (

@@ -63,7 +63,7 @@ def facts(shown: Shown, story: Story, holder: Held | None, viewer: Viewer) -> li
         {
             "name": "Due" if action.status in LIVE else "Was due",
             "value": due_words(action.due_kind, action.due_on, shown.due_meeting_on, action.kind),
-            "note": _moved(shown, story),
+            "note": _moved(shown, story) or _in_its_words("" if action.due_on else action.due_words),
         },
         {"name": "Carried forward", "value": _carried(action.times_carried)},
         {
@@ -87,7 +87,7 @@ def facts(shown: Shown, story: Story, holder: Held | None, viewer: Viewer) -> li
 
 def _owner(shown: Shown, holder: Held | None, viewer: Viewer) -> dict[str, Any]:
     if shown.post_title is None:
-        return {"name": "Owner", "value": "No owner yet"}
+        return {"name": "Owner", "value": "No owner yet", "note": _in_its_words(shown.action.owner_words)}
     opens = viewer.roles & ACCESS["posts.show"]
     return {
         "name": "Owner",
@@ -95,6 +95,11 @@ def _owner(shown: Shown, holder: Held | None, viewer: Viewer) -> dict[str, Any]:
         "href": f"/posts/{shown.post_code}" if opens else None,
         "note": _holder(holder),
     }
+
+
+def _in_its_words(words: str) -> str:
+    """What stands in the office's own log, where nothing could be read."""
+    return f"“{words}” in the office’s own log" if words else ""
 
 
 def _holder(holder: Held | None) -> str:

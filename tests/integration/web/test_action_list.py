@@ -181,3 +181,18 @@ def test_a_filter_whose_post_or_meeting_is_gone_says_so(listed: Record, sign_in:
     page = sign_in(Role.SECRETARIAT).get("/actions?post=head-of-nothing&meeting=PPM-1999-01-01")
     assert "names a post that is not on record any more: head-of-nothing" in page.text
     assert "names a meeting that is not on record any more: PPM-1999-01-01" in page.text
+
+
+def test_the_words_of_the_offices_own_log_stand_under_what_could_not_be_read(
+    listed: Record, sign_in: SignIn
+) -> None:
+    action = listed.action("Share the survey questions")
+    action.owner_words, action.due_words = "ACC (Ops)", "March 2023"
+    listed.desk.session.commit()
+    browser = sign_in(Role.SECRETARIAT)
+    text = browser.get(f"/actions?text={action.reference}").text
+    assert "No owner yet “ACC (Ops)”" in text
+    assert "“March 2023”" in text
+    page = browser.get(f"/actions/{action.reference}").text
+    assert "“ACC (Ops)” in the office’s own log" in page
+    assert "“March 2023” in the office’s own log" in page
