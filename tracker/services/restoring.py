@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import DataError, IntegrityError, InterfaceError, ProgrammingError
 from sqlmodel import Session
 
 from tracker.domain.backups import DAMAGED, FILES, TABLES, Manifest
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
 _NO_ROWS = (
     *(ValueError, KeyError, TypeError, StopIteration, RecursionError, OverflowError),
-    *(DataError, IntegrityError, InterfaceError, ProgrammingError),
+    *portable.REFUSED,
 )
 """What comes of lines that are no rows of a table: no JSON, other columns, values that the database refuses."""
 Told = Callable[[str, int], None]

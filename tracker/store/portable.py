@@ -15,6 +15,8 @@ IN_NEW_TABLES = frozenset({"roles", "history_head", "facts", "passes"})
 """What a database holds, or comes to hold, without any record in it."""
 AT_ONCE = 50
 """Rows that are read in one go: a row may be a frozen record of some megabytes."""
+REFUSED = (sa.exc.DataError, sa.exc.IntegrityError, sa.exc.InterfaceError, sa.exc.ProgrammingError)
+"""What a database says of rows that a table does not take."""
 BATCH_BYTES = 2_000_000
 
 Row = Sequence[Any]
