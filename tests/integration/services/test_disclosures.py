@@ -14,6 +14,7 @@ from tracker.domain.errors import BadInput, Conflict, InvalidMove
 from tracker.domain.held import COPIES, SECRETS, WORDLESS
 from tracker.domain.report_disclosure import DisclosureBundle
 from tracker.domain.report_kinds import DISCLOSURE
+from tracker.models.inspections import InspectionReport
 from tracker.models.keeping import Disclosure
 from tracker.services import disclosures
 from tracker.services.disclosures import RequestWanted
@@ -62,6 +63,20 @@ def test_a_name_is_found_wherever_it_stands_as_whole_words(record: Record) -> No
     assert ("Page of Response, page 2", "Words", "Seen by jane.smith@force.example yesterday.") in found
     assert not any("Smithson" in text for _, _, text in found)
     assert not any(heading == "Action 001" and label == "Asked" for heading, label, _ in found)
+
+
+def test_an_inspection_is_found_whatever_its_kind_is_called(record: Record) -> None:
+    series = record.meeting().series_id
+    kept = InspectionReport(
+        code="custody",
+        kind="disclosure",
+        title="What Jane Smith saw",
+        published_on=date(2023, 9, 1),
+        series_id=series,
+    )
+    record.desk.session.add(kept)
+    record.desk.session.flush()
+    assert "What Jane Smith saw" in {text for _, _, text in told(bundle_for(record, "Jane Smith"))}
 
 
 def test_of_an_action_everything_is_found(record: Record) -> None:
