@@ -61,3 +61,13 @@ def test_what_cannot_be_taken_is_said_and_nothing_is_changed(
     assert (status, said) == (1, "")
     assert sentence in error
     assert json.loads(run(app, "list", "--json")[1]) == []
+
+
+def test_a_file_that_holds_nothing_is_answered_with_one_sentence_and_no_other_news(
+    app: Flask, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    empty = tmp_path / "empty.csv"
+    empty.write_bytes(b"")
+    status, _, errors = run(app, "import", str(empty), "--series", "PPM", "--dry-run")
+    assert (status, errors) == (1, "Error: This file holds nothing. Check that it is the right one.\n")
+    assert [one.getMessage() for one in caplog.records if one.name.startswith("tracker")] == []
