@@ -20,7 +20,7 @@ from tracker.services.report_owner import compose_owners_report
 from tracker.services.report_panel import compose_panel_update
 from tracker.services.report_response import compose_response
 from tracker.services.report_sitting import compose_action_log, compose_minutes
-from tracker.services.report_subjects import Subject
+from tracker.services.report_subjects import Inspections, Subject
 
 ABOUT_MEETINGS: Mapping[str, Callable[[Desk, Meeting, Report], Report]] = {
     kinds.ACTION_STATUS: compose_action_status,
@@ -34,6 +34,9 @@ ABOUT_POSTS: Mapping[str, Callable[[Desk, Post, Report], Report]] = {kinds.OWNER
 ABOUT_ACTIONS: Mapping[str, Callable[[Desk, Action, Report], Report]] = {kinds.DOSSIER: compose_dossier}
 ABOUT_DISCLOSURES: Mapping[str, Callable[[Desk, Disclosure, Report], Report]] = {
     kinds.DISCLOSURE: compose_disclosure
+}
+ABOUT_INSPECTIONS: Mapping[str, Callable[[Desk, Inspections, Report], Report]] = {
+    kinds.INSPECTION_REGISTER: compose_register
 }
 
 NEEDED: Mapping[SubjectKind, str] = {
@@ -55,7 +58,7 @@ def composed(desk: Desk, kind: str, about: Subject, head: Report) -> Report:
         return ABOUT_ACTIONS[kind](desk, about.action, head)
     if about.disclosure and kind in ABOUT_DISCLOSURES:
         return ABOUT_DISCLOSURES[kind](desk, about.disclosure, head)
-    if about.inspections and kind == kinds.INSPECTION_REGISTER:
-        return compose_register(desk, about.inspections, head)
+    if about.inspections and kind in ABOUT_INSPECTIONS:
+        return ABOUT_INSPECTIONS[kind](desk, about.inspections, head)
     row = kind_named(kind)
     raise BadInput(f"“{row.title}” is about {NEEDED[row.subject]}: name one.", field=row.subject.value)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from tests.integration.mails.conftest import Office
 from tests.integration.mails.test_expected import as_file
@@ -100,7 +100,7 @@ def test_a_mail_that_waits_while_its_actions_pass_on_again_is_not_sent(two_heads
     two_heads.send()
     assert sorted(letter.to_name for letter in two_heads.server.letters) == ["Ann Able", "Bea Best"]
     with two_heads.database.read() as session:
-        asked = session.exec(select(Mail)).first()
+        asked = session.exec(select(Mail).order_by(col(Mail.id))).first()
         assert asked is not None
         assert (asked.state, asked.last_error[:8]) == (MailState.CANCELLED, "Not sent")
 
