@@ -22,8 +22,8 @@ from tracker.config_values import (
     absolute_folder,
     base_address,
     dark_colour,
-    host_names,
     database_address,
+    host_names,
     inbox_server,
     key_of_notify,
     mail_address,
@@ -146,7 +146,8 @@ class Settings(BaseSettings):
         default=14, ge=1, le=3660, description="how many days backups are kept, 1 to 3660"
     )
     webhook_hosts: Annotated[str, AfterValidator(host_names)] | None = Field(
-        default=None, description="names of hosts with commas between, such as events.office.example, 10.0.0.5"
+        default=None,
+        description="names of hosts with commas between, such as events.office.example, 10.0.0.5",
     )
     brand_colour: Annotated[str, AfterValidator(dark_colour)] = Field(
         default="#12344d", description="a colour such as #12344d, dark enough for white letters on it"

@@ -7,8 +7,8 @@ from tracker.domain.actions import Assurance, Kind, Move, Rating
 from tracker.domain.due import DueCause, DueKind
 from tracker.domain.evidence import EvidenceKind
 from tracker.domain.import_rows import LogDueChange, LogEvidence, LogReview, LogRow, LogUpdate, More
-from tracker.domain.log_export_columns import STATUS_WORDS
 from tracker.domain.log_export import due_in_log, status_in_log
+from tracker.domain.log_export_columns import STATUS_WORDS
 from tracker.domain.reading import Reading, Way
 
 HOSTILE = (

@@ -34,7 +34,9 @@ class DiskFiles:
         try:
             return self._path(sha256).open("rb")
         except OSError as error:
-            raise NotFound("The file is not in the store any more. Where it was destroyed, its entry says so; else tell the administrator.") from error
+            raise NotFound(
+                "The file is not in the store any more. Where it was destroyed, its entry says so; else tell the administrator."
+            ) from error
 
     def _path(self, sha256: str) -> Path:
         return self._folder / sha256[:2] / sha256

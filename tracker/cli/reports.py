@@ -95,7 +95,9 @@ def build(
     if not output.parent.is_dir():
         raise click.ClickException(f"There is no folder {output.parent}. Nothing was built.")
     wanted = check_form(row, form or form_in(output.name) or Form.PDF)
-    given = _about(row, meeting=meeting, action=action, post=post, disclosure=disclosure, inspection=inspection)
+    given = _about(
+        row, meeting=meeting, action=action, post=post, disclosure=disclosure, inspection=inspection
+    )
     narrow = bool(post) and row.subject is not SubjectKind.POST
     with here.writing(BY_COMMAND) as desk:
         about = of_kind(desk.session, row.subject, given)

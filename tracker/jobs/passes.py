@@ -14,8 +14,8 @@ from tracker.jobs.building import Building
 from tracker.jobs.importing import Importing
 from tracker.jobs.reading import Reading
 from tracker.jobs.receiving import MAILBOX, check_inbox, receive
-from tracker.jobs.telling import Telling
 from tracker.jobs.sweeping import Sweeping
+from tracker.jobs.telling import Telling
 from tracker.services.api_answers import forget_old
 from tracker.services.clock_mails import queue_clock_mails
 from tracker.services.desk import Desk

@@ -142,7 +142,12 @@ def _once(desk: Desk, document: Document, wanted: Excerpt) -> Excerpt:
     desk.session.add(wanted)
     desk.session.flush()
     kept = {name: getattr(wanted, name) for name in ("kind", "citation", "quote", "rule")}
-    record(desk, "excerpt.kept", subject_of(document.key), after={key: value for key, value in kept.items() if value})
+    record(
+        desk,
+        "excerpt.kept",
+        subject_of(document.key),
+        after={key: value for key, value in kept.items() if value},
+    )
     return wanted
 
 

@@ -154,7 +154,9 @@ def _page(
     conflict: dict[str, Any] | None = None,
 ) -> str:
     session = current_session()
-    known = [stored.series_numbered(session, meeting.series_id)] if meeting else stored.series_that_meet(session)
+    known = (
+        [stored.series_numbered(session, meeting.series_id)] if meeting else stored.series_that_meet(session)
+    )
     return render_template(
         "meetings/edit.html",
         form=form,

@@ -41,7 +41,10 @@ def test_pages_are_kept_as_they_are_read_and_progress_is_seen_by_others(shelf: S
     assert version.finished_at
     assert shelf.words(number) == [f"The words of page {n}." for n in range(1, 13)]
     with shelf.database.read() as session:
-        assert [row.event for row, _ in of_subject(session, "document 1")] == ["document.read", "document.added"]
+        assert [row.event for row, _ in of_subject(session, "document 1")] == [
+            "document.read",
+            "document.added",
+        ]
 
 
 def test_a_file_that_cannot_be_read_is_refused_with_the_reason_and_leaves_no_pages(shelf: Shelf) -> None:

@@ -54,7 +54,9 @@ def told(bundle: DisclosureBundle) -> set[tuple[str, str, str]]:
 def test_a_name_is_found_wherever_it_stands_as_whole_words(record: Record) -> None:
     action = record.action("Say what JANE SMITH was told", asked="Nothing here.", post=record.post())
     record.action("Ask Jane Smithson instead")
-    give_update(acting_as(record.desk, OWNER), action, Said("Jane\nSmith came in."), by_name="Ann Able", via="account")
+    give_update(
+        acting_as(record.desk, OWNER), action, Said("Jane\nSmith came in."), by_name="Ann Able", via="account"
+    )
     document = a_document(record.desk, title="Response")
     a_version(record.desk, document, "Nothing.", "Seen by jane.smith@force.example yesterday.")
     found = told(bundle_for(record, "Jane Smith"))
@@ -81,7 +83,9 @@ def test_an_inspection_is_found_whatever_its_kind_is_called(record: Record) -> N
 
 def test_of_an_action_everything_is_found(record: Record) -> None:
     action = record.action("Bring the figures", asked="By hub.", post=record.post())
-    give_update(acting_as(record.desk, OWNER), action, Said("On their way."), by_name="Ann Able", via="account")
+    give_update(
+        acting_as(record.desk, OWNER), action, Said("On their way."), by_name="Ann Able", via="account"
+    )
     record.action("Another")
     found = told(bundle_for(record, action.reference))
     assert ("Action 001", "Asked", "By hub.") in found
