@@ -3,7 +3,6 @@
 On SQLite nobody else can write meanwhile either, so the wish to stop it is a file too.
 """
 
-import os
 from pathlib import Path
 
 
@@ -17,7 +16,7 @@ class ProgressFiles:
         self._folder.mkdir(parents=True, exist_ok=True)
         whole = self._folder / f"{name}.new"
         whole.write_text(str(done), "ascii")
-        os.replace(whole, self._folder / f"{name}.done")
+        whole.replace(self._folder / f"{name}.done")
 
     def said(self, name: str) -> int | None:
         """How much was done when it was last said; None where nothing is under way."""
