@@ -15,6 +15,7 @@ EVENTS = {
     "action.imported_change": "Changed by the office’s own log",
     "action.import_taken_back": "Import taken back",
     "import.begun": "Import begun",
+    "import.forgotten": "Import deleted before it was written",
     "import.written": "Log taken in",
     "import.taken_back": "Import taken back",
     "action.update_asked": "Update asked for",

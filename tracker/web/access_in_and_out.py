@@ -135,6 +135,7 @@ IN_AND_OUT: dict[str, frozenset[str]] = {
     "imports.file": DESK,
     "imports.stop": DESK,
     "imports.again": DESK,
+    "imports.forget": DESK,
     "imports.understood": DESK,
     "imports.correct": DESK,
     "imports.matches": DESK,

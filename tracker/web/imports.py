@@ -10,6 +10,7 @@ from tracker.domain.imports import Fate, ImportState
 from tracker.domain.wording import count_words
 from tracker.services import imports as service
 from tracker.services.documents import Upload
+from tracker.services.import_forgetting import forget_import
 from tracker.services.import_undoing import take_back
 from tracker.store import imports as stored
 from tracker.store import meetings
@@ -127,6 +128,16 @@ def stop(number: int) -> ResponseReturnValue:
 def again(number: int) -> ResponseReturnValue:
     service.prepare_again(current_desk(), stored.by_number(current_session(), number, lock=True))
     return redirect(url_for("imports.show", number=number), 303)
+
+
+@imports.post("/imports/<int:number>/forget")
+def forget(number: int) -> ResponseReturnValue:
+    """Deletes an import that wrote nothing."""
+    one = stored.by_number(current_session(), number, lock=True)
+    name = one.name
+    forget_import(current_desk(), one)
+    flash(f"What was read of “{name}” is deleted. Nothing of it was on record.", "success")
+    return redirect(url_for("imports.index"), 303)
 
 
 @imports.get("/imports/<int:number>/take-back")

@@ -13,6 +13,7 @@ from tracker.domain.viewers import Role
 from tracker.jobs.importing import Importing
 from tracker.jobs.passes import SCHEDULER
 from tracker.models.actions import Action
+from tracker.models.evidence import StoredFile
 from tracker.models.imports import Import
 from tracker.wiring import Wiring
 
@@ -200,3 +201,24 @@ def test_the_last_row_of_an_action_that_is_carried_on_is_taken_by_one_button(
     assert "The last row of 1 action is taken." in page.text
     assert "A later row speaks for it: row 6." in page.text
     assert "Take the last one of each" not in page.text
+
+
+def test_an_import_that_was_never_written_is_deleted_with_its_file(
+    desk_browser: Browser, wires: Wiring
+) -> None:
+    chosen(desk_browser, wires)
+    assert "Delete what was read of it" in desk_browser.get("/imports/1/file").text
+    page = desk_browser.post("/imports/1/forget")
+    assert "is deleted. Nothing of it was on record." in page.text
+    assert "No log has been imported yet." in page.text
+    with wires.read() as session:
+        assert session.exec(select(StoredFile.destroyed_on)).one() is not None
+
+
+def test_a_file_that_another_import_has_stays(desk_browser: Browser, wires: Wiring) -> None:
+    chosen(desk_browser, wires)
+    chosen(desk_browser, wires)
+    desk_browser.post("/imports/2/forget")
+    with wires.read() as session:
+        assert set(session.exec(select(StoredFile.destroyed_on)).all()) == {None}
+    assert desk_browser.get("/imports/1/understood").status == 200
