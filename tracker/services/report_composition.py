@@ -17,7 +17,6 @@ from tracker.domain.reports import (
 )
 from tracker.domain.wording import date_words
 from tracker.domain.workdays import working_days_between
-from tracker.models.actions import Action
 from tracker.models.meetings import Meeting, MeetingSeries
 from tracker.services.desk import Desk
 from tracker.services.report_charts import measured
@@ -30,7 +29,7 @@ from tracker.services.report_story import (
     told_review,
     told_update,
 )
-from tracker.store import inspections, meetings, posts, report_rows
+from tracker.store import meetings, posts, report_rows
 from tracker.store.report_rows import ActionRows
 
 LONGEST_QUOTE = 280
@@ -79,7 +78,9 @@ def told_action(
         kind=action.kind,
         status=action.status,
         closure=action.closure,
-        status_words=_status_words(desk, action),
+        status_words=labels.status_words(
+            action.status, action.closure, action.kind, open_with=rows.open_with
+        ),
         owner=rows.post.title if rows.post else "",
         owner_note=_owner_note(rows, holdings, desk),
         priority_code=rows.priority.code if rows.priority else "",
@@ -118,14 +119,6 @@ def told_action(
         more_time_words=more_time_words(rows) if action.status is Status.OPEN else "",
         chart=by_measure.chart,
     )
-
-
-def _status_words(desk: Desk, action: Action) -> str:
-    """As in the list of actions; an action that is open asks nothing of the record of inspections."""
-    if action.status is not Status.CLOSED:
-        return labels.status_words(action.status, action.closure, action.kind)
-    awaited = inspections.open_with(desk.session, [action.key]).get(action.key, "")
-    return labels.status_words(action.status, action.closure, action.kind, open_with=awaited)
 
 
 def _quote(words: str) -> str:

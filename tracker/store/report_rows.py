@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, and_, col, func, select
 
+from tracker.domain.actions import Status
 from tracker.domain.marking import Marking, marking_of
 from tracker.models.actions import Action, DueChange, Review, Update
 from tracker.models.documents import DocumentPage, DocumentVersion
@@ -14,6 +15,7 @@ from tracker.models.meetings import AgendaItem, Meeting, Priority
 from tracker.models.people import Post
 from tracker.store import markings, stories
 from tracker.store.evidence import quoted
+from tracker.store.inspections import open_with
 
 
 @dataclass(frozen=True)
@@ -42,10 +44,11 @@ class ActionRows:
     children: tuple[str, ...]
     merged_into: str
     is_sensitive: bool
+    open_with: str = ""
 
 
 def of_series(session: Session, series_id: int) -> list[ActionRows]:
-    """Every action of the series by number. Thirteen queries, however many actions there are."""
+    """Every action of the series by number. Fourteen queries, however many actions there are."""
     query = select(Action).where(Action.series_id == series_id)
     return _rows(session, session.exec(query.order_by(col(Action.number))).all())
 
@@ -68,6 +71,7 @@ def _rows(session: Session, actions: Sequence[Action]) -> list[ActionRows]:
     rules = {row.action_id: row for row in session.exec(select(ExitRule)).all()}
     references = _references(session, actions)
     sensitive = markings.sensitive(session, ids)
+    awaited = open_with(session, [one.key for one in actions if one.status is Status.CLOSED])
     children: dict[int, tuple[str, ...]] = {}
     for parent, reference in _children(session, ids):
         children[parent] = (*children.get(parent, ()), reference)
@@ -91,6 +95,7 @@ def _rows(session: Session, actions: Sequence[Action]) -> list[ActionRows]:
             children=children.get(action.key, ()),
             merged_into=references.get(action.merged_into_id or 0, ""),
             is_sensitive=action.key in sensitive,
+            open_with=awaited.get(action.key, ""),
         )
         for action in actions
     ]

@@ -1,6 +1,5 @@
 """The dates that the office itself owes: how far each has run, and the form with which one is started, corrected and met."""
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -21,7 +20,7 @@ from tracker.domain.wording import count_words, date_words
 from tracker.services import clocks as service
 from tracker.store import clocks as stored
 from tracker.store import posts
-from tracker.web.forms.day_field import read_day
+from tracker.web.forms.day_field import day_sent, in_figures
 from tracker.web.incoming import row_number
 from tracker.web.requests import abandon, current_desk, current_moment, current_session, wiring
 
@@ -101,7 +100,7 @@ def meet(number: int) -> ResponseReturnValue:
     typed = {"met_on": request.form.get("met_on", "")}
     again = bool(request.form.get("again"))
     try:
-        met_on = None if again else _day(typed["met_on"], "met_on")
+        met_on = None if again else day_sent(typed["met_on"], "met_on")
         if met_on is None and not again:
             raise BadInput("Give the day on which it went out.", field="met_on")
         service.meet_clock(current_desk(), clock, met_on, version=_version())
@@ -191,12 +190,12 @@ def _values(clock: "StatutoryClock") -> Typed:
         "kind": clock.kind.value,
         "title": clock.title,
         "post": str(clock.post_id),
-        "starts_on": _typed_day(clock.starts_on),
-        "last_on": _typed_day(clock.last_on),
+        "starts_on": in_figures(clock.starts_on),
+        "last_on": in_figures(clock.last_on),
         "steps": clock.steps.replace(",", ", "),
         "note": clock.note,
         "action": str(service.shown(current_session(), clock)["action"]),
-        "met_on": _typed_day(clock.met_on) if clock.met_on else "",
+        "met_on": in_figures(clock.met_on) if clock.met_on else "",
     }
 
 
@@ -219,25 +218,12 @@ def _wanted(typed: Typed) -> ClockWanted:
         kind=ClockKind(typed["kind"]),
         title=typed["title"],
         post_id=row_number(typed["post"]),
-        starts_on=_day(typed["starts_on"], "starts_on"),
-        last_on=None if STATUTES[ClockKind(typed["kind"])].days else _day(typed["last_on"], "last_on"),
+        starts_on=day_sent(typed["starts_on"], "starts_on"),
+        last_on=None if STATUTES[ClockKind(typed["kind"])].days else day_sent(typed["last_on"], "last_on"),
         steps=typed["steps"],
         note=typed["note"],
         action=typed["action"],
     )
-
-
-def _day(typed: str, field: str) -> date | None:
-    if not typed.strip():
-        return None
-    try:
-        return read_day(" ".join(typed.split()))
-    except ValueError as error:
-        raise BadInput(str(error), field=field) from None
-
-
-def _typed_day(day: date) -> str:
-    return f"{day.day} {day.month} {day.year}"
 
 
 def _steps(steps: tuple[int, ...]) -> str:

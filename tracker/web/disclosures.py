@@ -1,6 +1,5 @@
 """Requests for what is held: taken down, searched for, and answered with a bundle that is a report like any other."""
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -18,7 +17,7 @@ from tracker.services.reports import build_report
 from tracker.store import disclosures as stored
 from tracker.store import report_versions, reports
 from tracker.web.access import current_viewer
-from tracker.web.forms.day_field import read_day
+from tracker.web.forms.day_field import day_sent, in_figures
 from tracker.web.report_pages import row
 from tracker.web.requests import abandon, current_desk, current_moment, current_session, wiring
 
@@ -48,7 +47,7 @@ def new() -> str:
         {
             **dict.fromkeys(FIELDS, ""),
             "kind": DisclosureKind.FREEDOM_OF_INFORMATION,
-            "received_on": _typed_day(today),
+            "received_on": in_figures(today),
         }
     )
 
@@ -180,8 +179,8 @@ def _values(one: "Disclosure") -> Typed:
         "kind": one.kind.value,
         "about": one.about,
         "terms": one.terms,
-        "received_on": _typed_day(one.received_on),
-        "answer_by": _typed_day(one.answer_by) if one.answer_by else "",
+        "received_on": in_figures(one.received_on),
+        "answer_by": in_figures(one.answer_by) if one.answer_by else "",
         "note": one.note,
     }
 
@@ -194,10 +193,10 @@ def _wanted(typed: Typed) -> RequestWanted:
     """Raises `BadInput`. Where no day is given for the answer, it is the one that the law sets."""
     if typed["kind"] not in list(DisclosureKind):
         raise BadInput("Choose what kind of request it is.", field="kind")
-    kind, received = DisclosureKind(typed["kind"]), _day(typed["received_on"], "received_on")
+    kind, received = DisclosureKind(typed["kind"]), day_sent(typed["received_on"], "received_on")
     if received is None:
         raise BadInput("Give the day on which the request was received.", field="received_on")
-    due = _day(typed["answer_by"], "answer_by")
+    due = day_sent(typed["answer_by"], "answer_by")
     return RequestWanted(
         kind=kind,
         about=typed["about"],
@@ -215,21 +214,8 @@ def _state() -> DisclosureState:
     return DisclosureState(typed)
 
 
-def _day(typed: str, field: str) -> date | None:
-    if not typed.strip():
-        return None
-    try:
-        return read_day(" ".join(typed.split()))
-    except ValueError as error:
-        raise BadInput(str(error), field=field) from None
-
-
 def _day_words(one: "Disclosure") -> str:
     return date_words(one.answer_by) if one.answer_by else ""
-
-
-def _typed_day(day: date) -> str:
-    return f"{day.day} {day.month} {day.year}"
 
 
 def _version() -> int:

@@ -12,7 +12,8 @@ from tracker.services.inspection_findings import Answered, StepWanted, answer_fi
 from tracker.store import actions
 from tracker.store import inspections as stored
 from tracker.web.access import ACCESS, current_viewer
-from tracker.web.inspections import day_typed, version_sent
+from tracker.web.forms.day_field import day_sent
+from tracker.web.inspections import version_sent
 from tracker.web.inspections_page import TONES, step_row
 from tracker.web.requests import abandon, current_desk, current_moment, current_session
 
@@ -120,7 +121,7 @@ def move(reference: str, what: str) -> ResponseReturnValue:
     kind = _kind(what)
     typed = {name: request.form.get(name, "") for name in ("on", "by", "note")}
     try:
-        step = StepWanted(day_typed(typed["on"], "on"), typed["by"], typed["note"])
+        step = StepWanted(day_sent(typed["on"], "on"), typed["by"], typed["note"])
         move_finding(current_desk(), finding, kind, step, version=version_sent())
     except (BadInput, Conflict, InvalidMove) as error:
         abandon()

@@ -1,6 +1,5 @@
 """Inspection reports: the list, the form, and the page of one with what is owed on it and what it found."""
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -18,7 +17,7 @@ from tracker.store import documents, posts
 from tracker.store import inspections as stored
 from tracker.web import inspections_page as pages
 from tracker.web.access import current_viewer
-from tracker.web.forms.day_field import read_day
+from tracker.web.forms.day_field import day_sent
 from tracker.web.incoming import row_number
 from tracker.web.report_pages import offers_about
 from tracker.web.requests import abandon, current_desk, current_moment, current_session, wiring
@@ -123,16 +122,6 @@ def correct(code: str) -> ResponseReturnValue:
     return redirect(url_for("inspections.show", code=report.code), 303)
 
 
-def day_typed(typed: str, field: str) -> date | None:
-    """The day that was typed; None where nothing was. Raises `BadInput`."""
-    if not typed.strip():
-        return None
-    try:
-        return read_day(" ".join(typed.split()))
-    except ValueError as error:
-        raise BadInput(str(error), field=field) from None
-
-
 def version_sent() -> int:
     return request.form.get("version", default=-1, type=int)
 
@@ -168,7 +157,7 @@ def _typed() -> Typed:
 def _wanted(typed: Typed) -> InspectionWanted:
     return InspectionWanted(
         title=typed["title"],
-        published_on=day_typed(typed["published_on"], "published_on"),
+        published_on=day_sent(typed["published_on"], "published_on"),
         post_id=row_number(typed["post"]),
         body=typed["body"],
         kind=typed["kind"],

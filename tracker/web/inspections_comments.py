@@ -24,9 +24,10 @@ from tracker.store import posts
 from tracker.web import writing_rows
 from tracker.web.access import current_viewer
 from tracker.web.conflicts import chosen, conflict_of
+from tracker.web.forms.day_field import day_sent
 from tracker.web.htmx import wants_fragment
 from tracker.web.incoming import row_number
-from tracker.web.inspections import day_typed, inspections, version_sent
+from tracker.web.inspections import inspections, version_sent
 from tracker.web.inspections_page import progress_of
 from tracker.web.requests import abandon, current_desk, current_moment, current_session, wiring
 
@@ -89,7 +90,7 @@ def ask(code: str) -> ResponseReturnValue:
     report = stored.by_code(current_session(), code, lock=True)
     typed = {name: request.form.get(name, "") for name in ("post", "answer_by", "note")}
     try:
-        wanted = Invitation(typed["post"], day_typed(typed["answer_by"], "answer_by"), typed["note"])
+        wanted = Invitation(typed["post"], day_sent(typed["answer_by"], "answer_by"), typed["note"])
         mail = service.invite_force(
             current_desk(), report, wanted, wiring().stationery, version=version_sent()
         )
@@ -121,7 +122,7 @@ def take_step(code: str, what: str) -> ResponseReturnValue:
     report = stored.by_code(current_session(), code, lock=True)
     typed = {name: request.form.get(name, "") for name in ("on", "by", "note", "url", "text")}
     try:
-        wanted = StepWanted(day_typed(typed["on"], "on"), typed["by"], typed["note"])
+        wanted = StepWanted(day_sent(typed["on"], "on"), typed["by"], typed["note"])
         desk, seen = current_desk(), version_sent()
         if kind is InspectionStepKind.FORCE_COMMENTED:
             service.note_force_comments(desk, report, typed["text"], wanted, version=seen)

@@ -13,7 +13,8 @@ from tracker.domain.wording import count_words
 from tracker.services.inspection_findings import FindingWanted, add_findings
 from tracker.store import inspections as stored
 from tracker.web import choices
-from tracker.web.inspections import day_typed, inspections
+from tracker.web.forms.day_field import day_sent
+from tracker.web.inspections import inspections
 from tracker.web.requests import abandon, current_desk, current_session, wiring
 
 if TYPE_CHECKING:
@@ -184,7 +185,7 @@ def _wanted(row: Row, place: int, places: dict[int, int]) -> FindingWanted:
         title=row["title"],
         number=row["number"],
         due_words=row["due_words"],
-        due_on=day_typed(row["due"], f"due-{places[place]}"),
+        due_on=day_sent(row["due"], f"due-{places[place]}"),
         post=row["post"],
         under=places.get(under) if under is not None and kind is FindingKind.RECOMMENDATION else None,
         action_taken=row["action_taken"],

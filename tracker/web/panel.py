@@ -14,7 +14,8 @@ from tracker.services.series import create_series
 from tracker.store import actions, meetings
 from tracker.store import panel_asks as stored
 from tracker.web import choices
-from tracker.web.inspections import day_typed, version_sent
+from tracker.web.forms.day_field import day_sent
+from tracker.web.inspections import version_sent
 from tracker.web.requests import abandon, current_desk, current_moment, current_session
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def reply(reference: str) -> ResponseReturnValue:
     ask, action = stored.by_reference(current_session(), reference, lock=True)
     typed = {name: request.form.get(name, "") for name in ("reply", "replied_on")}
     try:
-        on = day_typed(typed["replied_on"], "replied_on")
+        on = day_sent(typed["replied_on"], "replied_on")
         note_reply(current_desk(), ask, action, typed["reply"], on, version=version_sent())
     except (BadInput, Conflict) as error:
         abandon()
@@ -168,9 +169,9 @@ def _wanted(typed: Typed) -> AskWanted:
         kind=AskKind(typed["kind"]),
         wording=typed["wording"],
         title=typed["title"],
-        asked_on=day_typed(typed["asked_on"], "asked_on"),
+        asked_on=day_sent(typed["asked_on"], "asked_on"),
         asked_by=typed["asked_by"],
-        reply_by=day_typed(typed["reply_by"], "reply_by"),
+        reply_by=day_sent(typed["reply_by"], "reply_by"),
         post=typed["post"],
     )
 

@@ -7,6 +7,7 @@ from flask_wtf import FlaskForm
 from govuk_frontend_wtf.wtforms_widgets import GovDateInput
 from wtforms import Field
 
+from tracker.domain.errors import BadInput
 from tracker.domain.wording import date_words
 
 NO_DAY = "is not in the calendar. Give a day, a month and a year, such as 4 10 2023."
@@ -68,3 +69,17 @@ def summary(form: FlaskForm) -> list[dict[str, str]]:
         for name, field in form._fields.items()
         if field.errors
     ]
+
+
+def day_sent(typed: str, field: str) -> date | None:
+    """The day that was typed into a plain field; None where nothing was. Raises `BadInput` for that field."""
+    text = " ".join(typed.split())
+    try:
+        return read_day(text) if text else None
+    except ValueError as error:
+        raise BadInput(str(error), field=field) from None
+
+
+def in_figures(day: date | None) -> str:
+    """A day as it stands in a plain field: "4 10 2023"."""
+    return f"{day.day} {day.month} {day.year}" if day else ""
